@@ -1,0 +1,41 @@
+# The two commands of the README, and what a maintainer needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES := src/rashomon tests benchmarks build_gazetteer.py
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: demo test check bench lock clean
+
+demo: $(VENV)/run.stamp ## set up, then read the sample reports
+	$(BIN)/rashomon read sample:all
+
+test: check ## lint, types, imports, tests with coverage, accuracy gate
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev.stamp ## speed and memory; RASHOMON_DATA names a folder of labelled data
+	$(BIN)/python -m benchmarks.speed
+
+lock: ## write the pinned requirements anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q requirements/run.in -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q requirements/run.in requirements/dev.in -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) dist build
+
+# Everything is pinned by hash, so the package itself is installed without build isolation.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml build_gazetteer.py
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	touch $@

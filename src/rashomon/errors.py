@@ -1,0 +1,44 @@
+"""Every error that rashomon raises.
+
+RashomonError
+├── InputError (ValueError)          a source cannot be read; names the input, what is wrong, what to do
+│   ├── UnknownSource (LookupError)  no such file, folder or sample
+│   └── UnreadLanguage               the text is in a language that is not read
+├── ModelError (RuntimeError)        a language model is missing or its files were changed
+├── RecordError (ValueError)         a record cannot be built from the given dict
+└── SettingError (ValueError)        a setting has an unknown name or an unusable value
+"""
+
+
+class RashomonError(Exception):
+    """The base of all errors that rashomon raises."""
+
+
+class InputError(RashomonError, ValueError):
+    """A source cannot be read: `input` names it, `error` says what is wrong, `hint` what to do next."""
+
+    def __init__(self, input: str, error: str, hint: str = "") -> None:
+        super().__init__(f"{input}: {error}" + (f" ({hint})" if hint else ""))
+        self.input = input
+        self.error = error
+        self.hint = hint
+
+
+class UnknownSource(InputError, LookupError):
+    """No such file, folder or sample."""
+
+
+class UnreadLanguage(InputError):
+    """The text is in a language that rashomon does not read."""
+
+
+class ModelError(RashomonError, RuntimeError):
+    """A language model is missing, or its files are not the pinned ones."""
+
+
+class RecordError(RashomonError, ValueError):
+    """A record cannot be built from the given dict."""
+
+
+class SettingError(RashomonError, ValueError):
+    """A setting has an unknown name or an unusable value."""
