@@ -59,6 +59,13 @@ def content_id(*parts: str | float | bool | None) -> str:
     return hashlib.sha256(_JSON.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 
+def time_text(value: datetime) -> str:
+    """A clock time in UTC with a Z, a time without a zone as it is; both ISO 8601."""
+    if value.tzinfo is None:
+        return value.isoformat()
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
 # Encoding. `None` for an encoder means that the value is JSON already.
 
 
@@ -94,7 +101,7 @@ def _encoder(hint: Any) -> Encode | None:
     if hint is float:
         return lambda value: value if math.isfinite(value) else str(value)
     if hint is datetime:
-        return _encode_time
+        return time_text
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member: member.value for member in hint}.__getitem__
     if dataclasses.is_dataclass(hint):
@@ -113,12 +120,6 @@ def _list_encoder(hint: Any) -> Encode:
     if origin is not tuple:
         raise TypeError(f"no record may hold a {hint}")
     return list if encode is None else lambda values: [encode(value) for value in values]
-
-
-def _encode_time(value: datetime) -> str:
-    if value.tzinfo is None:
-        return value.isoformat()
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _same(value: Any) -> Any:
