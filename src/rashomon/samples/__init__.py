@@ -5,8 +5,8 @@ from importlib.resources.abc import Traversable
 
 #: Each sample by the name of its folder, and what its reports tell of.
 SAMPLES: dict[str, str] = {
-    "varnek": "a strike on the market of a front-line town, munitions and casualties in dispute",
-    "oskava": "a landslide after an earthquake, a toll that rises and is corrected",
+    "marvenka": "a strike on the market of a front-line town, munitions and casualties in dispute",
+    "talvari": "an earthquake and the landslide it set off, a toll that rises and is corrected",
 }
 
 
