@@ -1,0 +1,248 @@
+"""A page's furniture: the lines and pieces of lines that report nothing, found and taken out.
+
+Precision comes first: a line with a figure and a word of reporting stays, unless it announces another article.
+The words are `furniture.toml` of the language.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rashomon.languages.lexicon import table
+
+#: Characters. What is longer is a paragraph, of which at most a piece at its end is furniture.
+_LONGEST = 400
+
+#: Words of a line that is judged by its words, and of a headline that goes with the line above it.
+_MENU, _HEADLINE = 12, 24
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_OUTER = " \t\u00a0.,:;!?…\"'“”‘’«»<>›‹|•·*#[](){}-–—_/\\=+~^`→←▶►▼▲↓↑×\u200b\u200e\u200f\u202a\u202c\ufeff"
+_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_SPACES = re.compile(r"\s+")
+_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Characters [start, end) of a text that are furniture; `kind` names the class; `line`: the line is all of it."""
+
+    start: int
+    end: int
+    kind: str
+    line: bool
+
+
+def without(text: str, language: str = "en") -> str:
+    """The text without its furniture; lines that go leave no empty lines behind."""
+    pieces, position = [], 0
+    for found in furniture(text, language):
+        pieces.append(text[position : found.start])
+        position = found.end
+        if found.line and position < len(text):
+            position += 1  # its line end
+    pieces.append(text[position:])
+    kept = "".join(pieces)
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*){2,}", "\n\n", kept) if position else kept
+
+
+def blanked(text: str, language: str = "en") -> str:
+    """The text with blanks in place of its furniture: same length, same line ends, every other character as it was."""
+    pieces, position = [], 0
+    for found in furniture(text, language):
+        pieces += text[position : found.start], " " * (found.end - found.start)
+        position = found.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def furniture(text: str, language: str = "en") -> list[Furniture]:
+    """The furniture of a text, in its order; no two overlap and none goes beyond one line."""
+    rules = _rules(language)
+    found: list[Furniture] = []
+    state = _State()
+    lines = [match.span() for match in _LINE.finditer(text)]
+    for i, (start, end) in enumerate(lines):
+        line = text[start:end]
+        rule = None if state.continues(text, start) else _whole(line, rules, state)
+        if rule is None and state.headlines and _is_headline(line):
+            if not state.prose and _leads_text(text, lines, i):
+                state.headlines = 0
+            else:
+                state.headlines -= 1
+                found.append(Furniture(start, end, "headline", True))
+                state.last = end, True, True
+                continue
+        if rule is not None:
+            state.headlines = rule.headlines if _announces(line, rule) else state.headlines
+            found.append(Furniture(start, end, rule.kind, True))
+            state.last = end, True, True
+            continue
+        state.headlines = 0
+        found.extend(_pieces(line, start, rules))
+        terminal = bool(_TERMINAL.search(line[-4:]))
+        state.prose = state.prose or (terminal and len(line) > 80)
+        state.last = end, terminal, end - start < 45
+    return found
+
+
+@dataclass(slots=True)
+class _State:
+    """What the lines above leave behind: headlines still to come, and how the last line ended."""
+
+    headlines: int = 0
+    prose: bool = False
+    last: tuple[int, bool, bool] = (0, True, True)
+
+    def continues(self, text: str, start: int) -> bool:
+        """Whether the line goes on with the one above: no empty line between, and that one long and not ended."""
+        end, terminal, short = self.last
+        return not terminal and not short and text.count("\n", end, start) == 1 and text[start].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    headlines: int
+    links: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    lines: dict[str, _Rule]
+    starts: dict[str, tuple[tuple[str, _Rule], ...]]
+    holds: re.Pattern[str]
+    held: dict[str, _Rule]
+    words: tuple[tuple[frozenset[str], _Rule], ...]
+    patterns: tuple[tuple[re.Pattern[str], _Rule], ...]
+    any_pattern: re.Pattern[str]
+    leads: re.Pattern[str]
+    tails: re.Pattern[str]
+    tail_kinds: tuple[tuple[re.Pattern[str], str], ...]
+    reporting: frozenset[str]
+    numbers: frozenset[str]
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    data = table(language, "furniture")
+    names = "|".join(data["not_names"])
+    classes: dict[str, Any] = {kind: entry for kind, entry in data.items() if isinstance(entry, dict)}
+    rules = {kind: _Rule(kind, e.get("headlines", 0), e.get("links", False)) for kind, e in classes.items()}
+
+    def listed(key: str) -> Iterator[tuple[str, _Rule]]:
+        for kind, entry in classes.items():
+            yield from ((item.replace("{not_names}", names), rules[kind]) for item in entry.get(key, ()))
+
+    starts: dict[str, list[tuple[str, _Rule]]] = {}
+    for phrase, rule in listed("starts"):
+        starts.setdefault(phrase.split()[0], []).append((phrase, rule))
+    patterns = [(p, rule) for p, rule in listed("patterns")]
+    tails = [(p, rule) for p, rule in listed("tails")]
+    return _Rules(
+        lines={phrase: rule for phrase, rule in listed("lines")},
+        starts={word: tuple(found) for word, found in starts.items()},
+        holds=re.compile("|".join(re.escape(phrase) for phrase, _ in listed("holds"))),
+        held=dict(listed("holds")),
+        words=tuple((frozenset(e["words"]), rules[kind]) for kind, e in classes.items() if "words" in e),
+        patterns=tuple((re.compile(p, re.I), rule) for p, rule in patterns),
+        any_pattern=re.compile("|".join(f"(?:{p})\\s*$" for p, _ in patterns), re.I),
+        leads=re.compile("|".join(p for p, _ in listed("leads")), re.I),
+        tails=re.compile("|".join(f"(?:{p})\\s*$" for p, _ in tails), re.I),
+        tail_kinds=tuple((re.compile(f"(?:{p})\\s*$", re.I), rule.kind) for p, rule in tails),
+        reporting=frozenset(data["reporting"]),
+        numbers=frozenset(data["numbers"]),
+    )
+
+
+def _plain(line: str) -> str:
+    return _SPACES.sub(" ", line.translate(_APOSTROPHES)).strip(_OUTER).lower()
+
+
+def _whole(line: str, rules: _Rules, state: _State) -> _Rule | None:
+    """The class of a line that is furniture from end to end."""
+    if len(line) > _LONGEST:
+        return None
+    plain = _plain(line)
+    rule = rules.lines.get(plain)
+    if rule is not None:
+        return rule
+    rule = (
+        _by_start(plain, rules)
+        or _by_words(plain, rules)
+        or _by_phrase(plain, rules)
+        or _by_pattern(line, rules)
+    )
+    if rule is None or (not rule.links and _reports(plain, rules)):
+        return None
+    return rule
+
+
+def _by_start(plain: str, rules: _Rules) -> _Rule | None:
+    for phrase, rule in rules.starts.get(plain.split(" ", 1)[0], ()):
+        if plain.startswith(phrase) and not plain[len(phrase) : len(phrase) + 1].isalnum():
+            return rule
+    return None
+
+
+def _by_words(plain: str, rules: _Rules) -> _Rule | None:
+    if len(plain) > 100:
+        return None
+    words = _WORD.findall(plain)
+    if not 0 < len(words) <= _MENU:
+        return None
+    return next((rule for known, rule in rules.words if known.issuperset(words)), None)
+
+
+def _by_phrase(plain: str, rules: _Rules) -> _Rule | None:
+    found = rules.holds.search(plain)
+    return rules.held[found.group()] if found else None
+
+
+def _by_pattern(line: str, rules: _Rules) -> _Rule | None:
+    stripped = line.strip()
+    if not rules.any_pattern.match(stripped):
+        return None
+    return next((rule for pattern, rule in rules.patterns if pattern.fullmatch(stripped)), None)
+
+
+def _reports(plain: str, rules: _Rules) -> bool:
+    """Whether the line has a figure and a word of reporting."""
+    words = set(_WORD.findall(plain))
+    if words.isdisjoint(rules.reporting):
+        return False
+    return not words.isdisjoint(rules.numbers) or any(c.isdigit() for c in plain)
+
+
+def _announces(line: str, rule: _Rule) -> bool:
+    """Whether what the line announces comes under it, rather than in it."""
+    return rule.headlines > 0 and len(_WORD.findall(line)) <= 6
+
+
+def _is_headline(line: str) -> bool:
+    stripped = line.strip()
+    return (
+        len(stripped) <= 200 and not _TERMINAL.search(stripped) and len(_WORD.findall(stripped)) <= _HEADLINE
+    )
+
+
+def _leads_text(text: str, lines: list[tuple[int, int]], i: int) -> bool:
+    """Whether the line stands right above prose: at the top of a page that is its own headline."""
+    if i + 1 >= len(lines):
+        return False
+    following = text[slice(*lines[i + 1])]
+    return len(following) > 80 and bool(_TERMINAL.search(following))
+
+
+def _pieces(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
+    """Furniture at the beginning and at the end of a line that itself stays."""
+    lead = rules.leads.match(line)
+    if lead:
+        yield Furniture(start, start + lead.end(), "lead", False)
+    first = max(lead.end() if lead else 0, len(line) - _LONGEST)
+    tail = rules.tails.search(line, first)
+    if tail and not _reports(tail.group().lower(), rules):
+        yield Furniture(start + tail.start(), start + tail.end(), "tail", False)

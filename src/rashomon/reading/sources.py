@@ -1,0 +1,143 @@
+"""What a user names as a source, opened: files, folders, standard input, samples, bytes and open files."""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import IO, Any
+
+from rashomon.errors import InputError, UnknownSource
+
+#: A file's path, a folder's, "-" for standard input, "sample:NAME" or "sample:all"; bytes; an open file.
+Source = str | Path | bytes | IO[Any]
+
+_SAMPLE = "sample:"
+_ADDRESSES = ("http://", "https://", "ftp://")
+
+#: Browsers save a page's pictures and scripts in a folder of this ending beside it.
+_COMPANION = "_files"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One named stream of bytes. Whoever takes it reads it to its end; it is closed afterwards."""
+
+    name: str
+    stream: IO[bytes]
+
+
+def opened(source: Source, stdin: IO[Any] | None = None) -> Iterator[Input]:
+    """The inputs of a source, each open while it is the current one: one, or for a folder or sample many.
+
+    Files of a folder come in the order of their paths, hidden files and the companion folders of saved pages
+    left out. Raises UnknownSource and InputError before the first input; a file that cannot be opened is an
+    InputError at its turn, raised by reading its stream.
+    """
+    if isinstance(source, bytes):
+        yield Input("<bytes>", io.BytesIO(source))
+    elif isinstance(source, Path):
+        yield from _path(source)
+    elif not isinstance(source, str):
+        yield Input(str(getattr(source, "name", "<stream>")), _binary(source))
+    elif source == "-":
+        yield Input("<stdin>", _binary(stdin if stdin is not None else sys.stdin))
+    elif source.startswith(_SAMPLE):
+        yield from _samples(source)
+    elif source.lower().startswith(_ADDRESSES):
+        raise InputError(source, "addresses are not fetched yet", "save the page to a file and read that")
+    else:
+        yield from _path(Path(source))
+
+
+def sample_names() -> tuple[str, ...]:
+    """The samples that ship with the package."""
+    return tuple(sorted(entry.name for entry in _sample_root().iterdir() if _is_sample(entry)))
+
+
+def _binary(stream: IO[Any]) -> IO[bytes]:
+    """The bytes under a stream; a text stream without bytes under it (StringIO) is written as UTF-8."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is not None:
+        return buffer  # type: ignore[no-any-return]
+    if isinstance(stream, io.TextIOBase):
+        return io.BytesIO(stream.read().encode("utf-8", "surrogatepass"))
+    return stream
+
+
+def _path(path: Path) -> Iterator[Input]:
+    try:
+        exists, folder = path.exists(), path.is_dir()
+    except (OSError, ValueError) as error:  # a name too long, or with a NUL
+        raise UnknownSource(str(path), _why(error), "name a file, a folder, - or sample:NAME") from error
+    if not exists:
+        raise UnknownSource(str(path), "no such file or folder", "name a file, a folder, - or sample:NAME")
+    if not folder:
+        yield from _file(path)
+        return
+    found = False
+    for child in _below(path):
+        found = True
+        yield from _file(child)
+    if not found:
+        raise InputError(str(path), "the folder holds no files", "put reports into it, or name another")
+
+
+def _file(path: Path) -> Iterator[Input]:
+    try:
+        stream: IO[bytes] = path.open("rb")
+    except OSError as error:
+        stream = _Unopened(str(path), _why(error))
+    with closing(stream):
+        yield Input(str(path), stream)
+
+
+class _Unopened(io.BytesIO):
+    """Stands for a file that cannot be opened, so that the rest of its folder is still read."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__()
+        self._error = InputError(name, why, "check that it is a file that you may read")
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise self._error
+
+
+def _why(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return "cannot be opened: " + text.lower()
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for current, folders, names in os.walk(folder):
+        pages = {Path(name).stem for name in names}
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_companion(f, pages))
+        yield from (Path(current, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_companion(folder: str, pages: set[str]) -> bool:
+    return folder.endswith(_COMPANION) and folder.removesuffix(_COMPANION) in pages
+
+
+def _sample_root() -> Traversable:
+    return files("rashomon.samples")
+
+
+def _is_sample(entry: Traversable) -> bool:
+    return entry.is_dir() and not entry.name.startswith(("_", "."))
+
+
+def _samples(source: str) -> Iterator[Input]:
+    name = source.removeprefix(_SAMPLE)
+    known = sample_names()
+    if name != "all" and name not in known:
+        there = ", ".join(f"{_SAMPLE}{each}" for each in (*known, "all"))
+        raise UnknownSource(source, "no such sample", f"there are {there}")
+    for each in known if name == "all" else (name,):
+        for entry in sorted(_sample_root().joinpath(each).iterdir(), key=lambda entry: entry.name):
+            if entry.is_file() and not entry.name.startswith(("_", ".")) and not entry.name.endswith(".py"):
+                yield Input(f"{_SAMPLE}{each}/{entry.name}", io.BytesIO(entry.read_bytes()))

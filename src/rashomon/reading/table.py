@@ -1,0 +1,205 @@
+"""Tables of reports: JSON Lines and CSV, one report a row, whose text keeps its length and its offsets."""
+
+import csv
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rashomon.model.ledger import Problem
+from rashomon.model.text import Medium
+from rashomon.reading.cleaning import blanked
+from rashomon.reading.records import Draft
+
+#: Column → the names that it goes by, the first of them ours.
+COLUMNS = {
+    "id": ("id", "external_id"),
+    "text": ("text",),
+    "title": ("title",),
+    "published": ("published", "date"),
+    "url": ("url",),
+    "publisher": ("publisher",),
+    "language": ("language", "lang"),
+}
+
+#: Characters of the longest field of a CSV row; what is longer is a quote that nobody closed.
+_LONGEST = 32_000_000
+
+#: One character for one: offsets in a document's text are offsets in the row's text, which users annotate.
+_ONE_FOR_ONE = {code: " " for code in (*range(9), *range(14, 32), 127)}
+_ONE_FOR_ONE |= {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_ONE_FOR_ONE |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
+
+
+def json_lines(name: str, lines: Iterable[str]) -> Iterator[Draft | Problem]:
+    """The rows of JSON Lines, each a draft or the problem with it; line numbers count from 1."""
+    rows = _Rows(name)
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield rows.problem(number, f"broken JSON: {_short(error)}", "write one JSON object a line")
+            continue
+        yield from rows.read(number, value)
+
+
+def json_list(name: str, values: Iterable[Any]) -> Iterator[Draft | Problem]:
+    """The rows of a JSON array of objects; they are counted from 1."""
+    rows = _Rows(name, unit="item")
+    for number, value in enumerate(values, 1):
+        yield from rows.read(number, value)
+
+
+def comma_separated(name: str, lines: Iterable[str], delimiter: str) -> Iterator[Draft | Problem]:
+    """The rows of CSV with a header; a row that is broken is told with its line, and the next one is read."""
+    rows = _Rows(name)
+    table = _records(lines, delimiter)
+    header: list[str] | None = None
+    for number, cells, error in table:
+        if error:
+            yield rows.problem(
+                number, f"broken row: {error}", "close its quotes, and double those inside them"
+            )
+        elif header is None:
+            header = [cell.strip().lower().removeprefix("\ufeff") for cell in cells]
+        elif not any(cell.strip() for cell in cells):
+            continue
+        elif len(cells) != len(header):
+            told = f"the row has {len(cells)} cells and the header {len(header)}"
+            yield rows.problem(number, told, "quote texts that hold the separator or line ends")
+        else:
+            # an empty cell says as little as no cell
+            yield from rows.read(
+                number, {key: cell for key, cell in zip(header, cells, strict=True) if cell.strip()}
+            )
+
+
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+    """Rows with the line they begin on, and what is wrong with them; after a broken one, its next line."""
+    csv.field_size_limit(_LONGEST)  # the module's own limit of 131,072 is less than a long report
+    rest = iter(lines)
+    again: deque[str] = deque()
+    taken: list[str] = []
+
+    def feed() -> Iterator[str]:
+        while True:
+            line = again.popleft() if again else next(rest, None)
+            if line is None:
+                return
+            taken.append(line)
+            yield line
+
+    number = 1
+    reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+    while True:
+        taken.clear()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            again.extendleft(reversed(taken[1:]))
+            yield number, [], _short(error)
+            number += 1
+            reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+            continue
+        yield number, cells, ""
+        number += len(taken)
+
+
+class _Rows:
+    """The rows of one table, with the ids seen so far."""
+
+    def __init__(self, name: str, unit: str = "line") -> None:
+        self._name = name
+        self._unit = unit
+        self._seen: dict[str, int] = {}
+
+    def problem(self, number: int, error: str, hint: str) -> Problem:
+        return Problem(input=self._place(number), error=error, hint=hint)
+
+    def read(self, number: int, value: Any) -> Iterator[Draft | Problem]:
+        if not isinstance(value, dict):
+            yield self.problem(
+                number, f"{_kind(value)} where an object should be", "write one JSON object a row"
+            )
+            return
+        row = {column: _first(value, names) for column, names in COLUMNS.items()}
+        fault = self._fault(number, row)
+        if fault:
+            yield fault
+            return
+        for column in ("title", "published", "url", "publisher", "language"):
+            if row[column] is not None and not isinstance(row[column], str):
+                hint = "it was read without; write it as a string or leave it out"
+                yield self.problem(number, f"`{column}` is {_kind(row[column])}", hint)
+                row[column] = None
+        yield self._draft(number, row)
+
+    def _fault(self, number: int, row: dict[str, Any]) -> Problem | None:
+        """What keeps the row from being read."""
+        text, key = row["text"], row["id"]
+        if text is None:
+            return self.problem(
+                number, "the row has no `text`", "put the report into the column or field `text`"
+            )
+        if not isinstance(text, str):
+            return self.problem(number, f"`text` is {_kind(text)}", "write the report as a string")
+        if not text.strip():
+            return self.problem(number, "the text is empty", "put the report into the column or field `text`")
+        if key is None:
+            return None
+        if isinstance(key, bool) or not isinstance(key, str | int):
+            return self.problem(number, f"`id` is {_kind(key)}", "write it as a string or a whole number")
+        first = self._seen.setdefault(str(key), number)
+        if first != number:
+            told = f"the id {key!r} is that of {self._unit} {first} too"
+            return self.problem(number, told, "the first was read; give each report an id of its own")
+        return None
+
+    def _draft(self, number: int, row: dict[str, Any]) -> Draft:
+        publisher, url = (row["publisher"] or "").strip(), (row["url"] or "").strip()
+        return Draft(
+            input=self._place(number),
+            text=blanked(same_length(row["text"])),
+            medium=Medium.NEWS if publisher or url else Medium.FILE,
+            title=" ".join((row["title"] or "").split()),
+            publisher=publisher,
+            published=row["published"] or "",
+            language=row["language"] or "",
+            external_id=None if row["id"] is None else str(row["id"]),
+            url=url or None,
+        )
+
+    def _place(self, number: int) -> str:
+        return f"{self._name}, {self._unit} {number}"
+
+
+def same_length(text: str) -> str:
+    """Line ends as \\n and control characters as blanks, each character for one, so that offsets hold."""
+    plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    return plain.translate(_ONE_FOR_ONE)
+
+
+def _first(value: dict[str, Any], names: tuple[str, ...]) -> Any:
+    return next((value[name] for name in names if value.get(name) is not None), None)
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "null"
+    names = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "an object",
+    }
+    return names.get(type(value), type(value).__name__)
+
+
+def _short(error: Exception) -> str:
+    return str(error)[:120] or type(error).__name__
