@@ -45,6 +45,10 @@ class Span:
         """The span of `text` from `start` to `end`."""
         return cls(start, end, text[start:end])
 
+    def shifted(self, by: int) -> "Span":
+        """The same words, counted from `by` characters earlier."""
+        return Span(self.start + by, self.end + by, self.text)
+
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end

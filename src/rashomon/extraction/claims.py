@@ -1,0 +1,217 @@
+"""Document → claims: joins what the finders found, each claim with its source and its evidence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rashomon.extraction import attribution, parts, timex, toponym
+from rashomon.extraction.context import Context, context
+from rashomon.extraction.event import event_of, events
+from rashomon.extraction.happening import Happening
+from rashomon.extraction.harm import harms
+from rashomon.extraction.headlines import headlines
+from rashomon.extraction.modality import cue_modality, modality, polarity
+from rashomon.extraction.phrases import left_edge, right_edge
+from rashomon.extraction.quantity import quantities
+from rashomon.extraction.scope import scope
+from rashomon.extraction.things import means_of, things
+from rashomon.extraction.victims import victims
+from rashomon.languages.parties import party
+from rashomon.model.claim import (
+    Act,
+    Attribution,
+    Claim,
+    Extraction,
+    Modality,
+    Outcome,
+    Party,
+    Polarity,
+    Quantity,
+)
+from rashomon.model.codec import content_id
+from rashomon.model.text import Document, Sentence, Span
+
+#: Named in every claim, so that a later extractor's claims stand apart from this one's.
+EXTRACTOR = "rashomon-en-1"
+
+
+def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
+    """All that one document says: its claims, in the order of the text, and what else was found."""
+    times = timex.times(document, sentences)
+    places = toponym.toponyms(document, sentences)
+    found = context(document, attribution.attributions(document, sentences), times, places)
+    claims = [claim for sentence in sentences for claim in _claims(document, sentence, found)]
+    claims += _statements(document, sentences, found, claims)
+    claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
+    return Extraction(
+        document_id=document.id,
+        claims=parts.related(_distinct(claims)),
+        attributions=found.attributions,
+        times=times,
+        places=places,
+    )
+
+
+def _claims(document: Document, sentence: Sentence, found: Context) -> Iterator[Claim]:
+    counts = quantities(sentence)
+    taken: set[tuple[Outcome, int, int]] = set()
+    told: list[Claim] = []
+    if sentence.tokens:
+        for happening in (*harms(sentence, counts), *things(sentence, counts), *events(sentence)):
+            if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
+                continue
+            claim = _claim(document, sentence, happening, found)
+            key = _place_of(claim)
+            if key not in taken:
+                taken.add(key)
+                told.append(claim)
+    yield from told
+    used = {claim.quantity.span for claim in told if claim.quantity}
+    for short in headlines(sentence, [q for q in counts if q.span not in used]):
+        if not any(short.outcome is claim.outcome and short.quantity.span.within(claim.evidence) for claim in told):
+            yield _short_claim(document, sentence, short.outcome, short.evidence, short.quantity, found)
+
+
+def _told_by(sentence: Sentence, happening: Happening, told: Sequence[Claim]) -> bool:
+    """Whether another claim of the sentence already says that the thing happened."""
+    trigger = sentence.tokens[happening.trigger].span
+    return any(trigger.within(claim.evidence) for claim in told)
+
+
+def _place_of(claim: Claim) -> tuple[Outcome, int, int]:
+    """Two triggers that count the same words with the same outcome are one claim."""
+    span = claim.quantity.span if claim.quantity else claim.evidence
+    return claim.outcome, span.start, span.end
+
+
+def _claim(document: Document, sentence: Sentence, happening: Happening, found: Context) -> Claim:
+    evidence = sentence.cover(happening.first, happening.last)
+    trigger = sentence.tokens[happening.trigger].span
+    told = found.attribution(trigger, sentence.index)
+    figure = happening.figure
+    quantity = figure.quantity if figure else None
+    negated = polarity(sentence, happening.trigger) is Polarity.NEGATED or told.act is Act.DENIES
+    if quantity and quantity.modifier == "no reports":
+        negated = True
+    elif quantity and quantity.upper == 0 and _only_unreported(sentence, happening):
+        quantity, negated = replace(quantity, lower=None, upper=None), True
+    return _identified(
+        Claim(
+            id="",
+            document_id=document.id,
+            evidence=evidence,
+            attribution=told,
+            outcome=happening.outcome,
+            event=happening.event or event_of(sentence, happening.trigger),
+            actor=_actor(sentence, happening.agent) if happening.outcome is Outcome.RESPONSIBLE else None,
+            means=means_of(sentence, happening.first, happening.last),
+            quantity=replace(quantity, unit=happening.unit) if quantity and happening.unit else quantity,
+            victims=victims(sentence, happening),
+            polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
+            modality=_modality(sentence, happening, told),
+            scope=scope(sentence, happening),
+            time=found.time(evidence, trigger, sentence.span),
+            place=found.place(evidence, trigger, sentence.span),
+            sentence=sentence.index,
+            extractor=EXTRACTOR,
+        )
+    )
+
+
+def _short_claim(
+    document: Document, sentence: Sentence, outcome: Outcome, evidence: Span, quantity: Quantity, found: Context
+) -> Claim:
+    told = found.attribution(quantity.span, sentence.index)
+    return _identified(
+        Claim(
+            id="",
+            document_id=document.id,
+            evidence=evidence,
+            attribution=told,
+            outcome=outcome,
+            event=event_of(sentence),
+            quantity=quantity,
+            modality=found.cue_modality(told, cue_modality),
+            time=found.time(evidence, quantity.span, sentence.span),
+            place=found.place(evidence, quantity.span, sentence.span),
+            sentence=sentence.index,
+            extractor=EXTRACTOR,
+        )
+    )
+
+
+def _only_unreported(sentence: Sentence, happening: Happening) -> bool:
+    """"No injuries were reported" says that nobody reports any, not that there are none."""
+    head = sentence.tokens[happening.trigger].head
+    return head is not None and sentence.tokens[head].lemma in ("report", "confirm", "record", "announce", "word")
+
+
+def _modality(sentence: Sentence, happening: Happening, told: Attribution) -> Modality:
+    also = [happening.figure.head] if happening.figure else []
+    own = modality(sentence, happening.trigger, also=also)
+    if own is not Modality.ASSERTED:
+        return own
+    return cue_modality(word for cue in told.cue for word in _lemmas(sentence, cue))
+
+
+def _lemmas(sentence: Sentence, cue: Span) -> list[str]:
+    return [token.lemma for token in sentence.tokens if token.span.overlaps(cue)] or cue.text.lower().split()
+
+
+def _actor(sentence: Sentence, agent: int | None) -> Party | None:
+    if agent is None:
+        return None
+    first = left_edge(sentence, agent)
+    while first < agent and sentence.tokens[first].pos in ("DET", "PUNCT"):
+        first += 1
+    return party(sentence.cover(first, max(agent, right_edge(sentence, agent))).text)
+
+
+def _statements(
+    document: Document, sentences: Sequence[Sentence], found: Context, claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """A claim for each attribution by somebody whose content holds no other claim: a reaction, an opinion."""
+    said = {id(claim.attribution) for claim in claims}
+    for told in found.attributions:
+        if id(told) in said or told.party is None or not told.content:
+            continue
+        evidence = max(told.content, key=lambda span: span.end - span.start)
+        sentence = sentences[told.sentence]
+        lemmas = [lemma for cue in told.cue for lemma in _lemmas(sentence, cue)]
+        yield _identified(
+            Claim(
+                id="",
+                document_id=document.id,
+                evidence=evidence,
+                attribution=told,
+                outcome=Outcome.STATEMENT,
+                modality=cue_modality(lemmas),
+                polarity=Polarity.NEGATED if told.act is Act.DENIES else Polarity.AFFIRMED,
+                sentence=told.sentence,
+                extractor=EXTRACTOR,
+            )
+        )
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())
+
+
+def _identified(claim: Claim) -> Claim:
+    """The claim with its id: a hash of what makes it, without what was joined to it from around."""
+    quantity, victims_ = claim.quantity, claim.victims
+    return replace(
+        claim,
+        id=content_id(
+            claim.document_id,
+            claim.evidence.start,
+            claim.evidence.end,
+            claim.outcome,
+            claim.event,
+            claim.attribution.party.key if claim.attribution.party else None,
+            claim.actor.key if claim.actor else None,
+            claim.polarity,
+            claim.modality,
+            *((quantity.span.start, quantity.span.end, quantity.lower, quantity.upper) if quantity else ()),
+            *(victims_.groups if victims_ else ()),
+        ),
+    )

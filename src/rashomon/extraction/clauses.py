@@ -1,0 +1,52 @@
+"""Clauses as finders need them: who does, who suffers, and where the clause ends."""
+
+from collections.abc import Sequence
+
+from rashomon.model.text import Sentence
+
+#: Children that begin a clause of their own, which is told apart.
+_APART = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "csubj", "cc", "mark", "punct", "dep"})
+
+
+def subject(sentence: Sentence, i: int) -> int | None:
+    """The subject of predicate i, its own or that of the predicate it is joined to."""
+    own = sentence.related(i, "nsubj")
+    if own:
+        return own[-1]
+    token = sentence.tokens[i]
+    if token.head is not None and token.relation in ("conj", "xcomp") and sentence.tokens[token.head].pos in ("VERB", "AUX", "ADJ"):
+        return subject(sentence, token.head)
+    return None
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Whether predicate i is passive, by itself or as the conjunct of a passive."""
+    if any(sentence.tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[i]):
+        return True
+    token = sentence.tokens[i]
+    if "VerbForm=Part" not in token.features or "Tense=Past" not in token.features:
+        return False
+    auxiliaries = [sentence.tokens[j].lemma for j in sentence.children[i] if sentence.tokens[j].relation == "aux"]
+    if "have" in auxiliaries:
+        return False
+    if token.relation == "conj" and token.head is not None and not sentence.related(i, "nsubj"):
+        return is_passive(sentence, token.head)
+    return True
+
+
+def clause(sentence: Sentence, i: int, *more: int) -> tuple[int, int]:
+    """First and last token of the clause of predicate i without the clauses told apart, and with the tokens `more`."""
+    found = {i, *more}
+    todo = [i]
+    while todo:
+        j = todo.pop()
+        for k in sentence.children[j]:
+            if sentence.tokens[k].relation not in _APART:
+                found.add(k)
+                todo.append(k)
+    return min(found), max(found)
+
+
+def governors(sentence: Sentence, i: int) -> Sequence[int]:
+    """The predicates above token i, nearest first."""
+    return [j for j in sentence.ancestors(i) if sentence.tokens[j].pos in ("VERB", "AUX", "ADJ")]

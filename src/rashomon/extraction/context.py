@@ -1,0 +1,105 @@
+"""Who speaks, when and where, around a stretch of a document's text."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.languages.parties import party
+from rashomon.model.claim import Attribution, Modality, Party, PartyKind, PlacePrecision, TimeExpression, Toponym, Voice
+from rashomon.model.text import Document, Span
+
+#: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement late Friday").
+_SAID_REACH = 32
+
+_BROAD = {PlacePrecision.COUNTRY: 2, PlacePrecision.REGION: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was found in a document, asked by place in the text."""
+
+    attributions: tuple[Attribution, ...]
+    times: tuple[TimeExpression, ...]
+    places: tuple[Toponym, ...]
+    publisher: Party | None
+
+    def attribution(self, span: Span, sentence: int) -> Attribution:
+        """Who says the span: the attribution with the least content around it, or the publisher."""
+        around = [a for a in self.attributions if any(span.within(piece) for piece in a.content)]
+        if around:
+            return min(around, key=lambda a: sum(len(piece.text) for piece in a.content))
+        via = (self.publisher,) if self.publisher else ()
+        return Attribution(voice=Voice.PUBLISHER, via=via, sentence=sentence)
+
+    def time(self, evidence: Span, trigger: Span, sentence: Span) -> TimeExpression | None:
+        """When it happened: a time in the evidence, else in the sentence, but not when it was said."""
+        said = {a.said_at.span for a in self.attributions if a.said_at}
+        near = [
+            t
+            for t in self.times
+            if t.span.within(sentence) and t.span not in said and t.type in ("DATE", "TIME") and _told(t)
+        ]
+        return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
+
+    def place(self, evidence: Span, trigger: Span, sentence: Span) -> Toponym | None:
+        """Where it happened: a place in the evidence, else in the sentence, but not in the name of who says it."""
+        speakers = [a.span for a in self.attributions if a.span and a.span.overlaps(sentence)]
+        near = [
+            p
+            for p in self.places
+            if p.span.within(sentence) and not any(p.span.within(speaker) for speaker in speakers)
+        ]
+        return min(
+            near,
+            key=lambda p: (not p.span.within(evidence), _BROAD.get(p.precision, 0), _apart(p.span, trigger)),
+            default=None,
+        )
+
+    def cue_modality(self, told: Attribution, read: Callable[[Iterable[str]], Modality]) -> Modality:
+        """What the cue of an attribution makes of its content, by its words as written."""
+        return read(word for cue in told.cue for word in cue.text.lower().split())
+
+
+def context(
+    document: Document,
+    attributions: Sequence[Attribution],
+    times: tuple[TimeExpression, ...],
+    places: tuple[Toponym, ...],
+) -> Context:
+    """The context of one document; attributions get the time at which they were said and the publisher last in `via`."""
+    publisher = replace(party(document.publisher), kind=PartyKind.MEDIA) if document.publisher else None
+    return Context(
+        attributions=tuple(_joined(attribution, times, publisher) for attribution in attributions),
+        times=times,
+        places=places,
+        publisher=publisher,
+    )
+
+
+def _joined(attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None) -> Attribution:
+    via = attribution.via
+    if publisher and publisher not in via and attribution.party != publisher:
+        via = (*via, publisher)
+    return replace(attribution, via=via, said_at=attribution.said_at or _said_at(attribution, times))
+
+
+def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    if not attribution.cue:
+        return None
+    cue = attribution.cue[-1]
+    for time in times:
+        if time.type not in ("DATE", "TIME") or not _told(time):
+            continue
+        if any(time.span.overlaps(piece) for piece in attribution.content):
+            continue
+        if 0 <= time.span.start - cue.end <= _SAID_REACH and attribution.span is not None:
+            return time
+    return None
+
+
+def _told(time: TimeExpression) -> bool:
+    """Whether the expression tells a time of its own, not just "now" or "formerly"."""
+    return not (time.value or "").endswith("_REF")
+
+
+def _apart(left: Span, right: Span) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)

@@ -1,0 +1,203 @@
+"""That something happened, and who is said to have done it."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from rashomon.extraction.clauses import clause, is_passive, subject
+from rashomon.extraction.happening import Happening
+from rashomon.extraction.phrases import left_edge, right_edge
+from rashomon.languages import nouns
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import Event, Outcome
+from rashomon.model.text import Kind, Sentence
+
+#: Verbs beside which an event noun is its own object ("launched an attack"), so that the subject is its actor.
+_LIGHT_PREPOSITIONS = frozenset({"of", "for", "in", "to", "with"})
+
+
+@cache
+def _events(kind: str) -> dict[str, Event]:
+    return {lemma: Event(name) for name, lemmas in table("en", "events")["event"][kind].items() for lemma in lemmas}
+
+
+def event_of(sentence: Sentence, near: int | None = None) -> Event | None:
+    """The kind of event that the sentence speaks of, the nearest to token `near` first, nouns before verbs."""
+    found: list[tuple[int, int, Event]] = []
+    for i, token in enumerate(sentence.tokens):
+        if token.pos in ("NOUN", "PROPN") and token.lemma in _events("noun"):
+            found.append((0, abs(i - (near or 0)), _events("noun")[token.lemma]))
+        elif token.pos == "VERB" and token.lemma in _events("verb"):
+            found.append((1, abs(i - (near or 0)), _events("verb")[token.lemma]))
+    return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def events(sentence: Sentence) -> Iterator[Happening]:
+    """Each event that the sentence says happened, and each actor that it holds responsible."""
+    seen: set[Event] = set()
+    for i, token in enumerate(sentence.tokens):
+        if token.pos in ("NOUN", "PROPN") and token.lemma in _events("noun"):
+            event = _events("noun")[token.lemma]
+            yield from _responsible_by_light_verb(sentence, i, event)
+            if event not in seen and _occurs(sentence, i):
+                seen.add(event)
+                yield Happening(
+                    trigger=i, outcome=Outcome.OCCURRED, first=_opening(sentence, i), last=_reach(sentence, i), event=event
+                )
+        elif token.pos == "VERB" and token.lemma in _events("verb"):
+            event = _events("verb")[token.lemma]
+            if event not in seen and _erupts(sentence, i, event):
+                seen.add(event)
+                first, last = clause(sentence, i)
+                yield Happening(trigger=i, outcome=Outcome.OCCURRED, first=first, last=last, event=event)
+        if token.pos == "VERB":
+            yield from _responsible_by_verb(sentence, i)
+    yield from _claimed(sentence)
+
+
+def _occurs(sentence: Sentence, i: int) -> bool:
+    """Whether the noun is told as a thing that happened: by its verb, or by a place or time of its own."""
+    token = sentence.tokens[i]
+    if token.relation in ("compound", "nmod:poss", "amod") or sentence.kind is Kind.HEADLINE and len(sentence.tokens) < 6:
+        return False
+    if any(sentence.tokens[j].lower in ("no", "any", "further", "future") for j in sentence.children[i]):
+        return False
+    if _located(sentence, i):
+        return True
+    head = token.head
+    if head is None:
+        return any(sentence.tokens[j].lower == "there" for j in sentence.children[i])
+    governor = sentence.tokens[head]
+    if token.relation in ("nsubj", "nsubj:pass", "obj") and governor.lemma in words("en", "events", "occurring.verbs"):
+        return True
+    if token.relation == "nmod" and governor.lemma in ("sequence", "series", "claim", "report", "string", "wave", "number", "account", "sound"):
+        return True
+    return False
+
+
+def _located(sentence: Sentence, i: int) -> bool:
+    """A place or a time beside token i: "in Lugansk", "on Friday", "near the market"."""
+    for j in sentence.related(i, "nmod", "obl", "obl:unmarked"):
+        cases = {sentence.tokens[k].lower for k in sentence.children[j]}
+        if cases & {"in", "near", "at", "on", "outside"} and any(sentence.tokens[k].pos == "PROPN" for k in [j, *sentence.children[j]]):
+            return True
+    return False
+
+
+def _opening(sentence: Sentence, i: int) -> int:
+    """The first token of the event's phrase, with the measure before it ("a series of blasts")."""
+    token = sentence.tokens[i]
+    if token.relation == "nmod" and token.head is not None and sentence.tokens[token.head].lemma in nouns.measures("en"):
+        return _opening(sentence, token.head)
+    return left_edge(sentence, i)
+
+
+def _reach(sentence: Sentence, i: int) -> int:
+    """The last token of the event's phrase, with the places and times beside it."""
+    last = right_edge(sentence, i)
+    head = sentence.tokens[i].head
+    if head is not None and sentence.tokens[i].relation in ("nsubj", "nsubj:pass", "obj", "obl"):
+        end = clause(sentence, head)[1]
+        return max(last, end) if sentence.tokens[i].relation.startswith("nsubj") else _beyond(sentence, last)
+    return _beyond(sentence, last)
+
+
+def _beyond(sentence: Sentence, last: int) -> int:
+    """Times and places that follow at once, though the parser hangs them elsewhere ("on a Friday morning")."""
+    following = last + 1
+    while following < len(sentence.tokens) and sentence.tokens[following].relation in ("case", "det", "amod", "compound"):
+        following += 1
+    if following < len(sentence.tokens) and following > last + 1:
+        token = sentence.tokens[following]
+        if token.relation in ("obl", "obl:unmarked", "nmod") and sentence.tokens[last + 1].lower in ("on", "in", "at", "near"):
+            return max(following, right_edge(sentence, following))
+    return last
+
+
+def _erupts(sentence: Sentence, i: int, event: Event) -> bool:
+    """Verbs that are the event by themselves: "exploded", "collapsed", "was shelled"; the rest need their object."""
+    if sentence.tokens[i].lemma in ("explode", "detonate", "collapse", "crash", "collide", "derail", "riot", "clash", "protest"):
+        finite = "Tense=Pres|VerbForm=Part" not in sentence.tokens[i].features
+        return finite and subject(sentence, i) is not None and sentence.tokens[i].relation not in ("amod", "compound")
+    if event in (Event.STRIKE, Event.SHELLING, Event.BOMBING, Event.FLOOD):
+        return is_passive(sentence, i) and subject(sentence, i) is not None and sentence.tokens[i].relation not in ("amod", "acl")
+    return False
+
+
+def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iterator[Happening]:
+    """"X launched an attack on Y", "the attack was carried out by X", "an attack by X"."""
+    token = sentence.tokens[i]
+    for j in sentence.related(i, "nmod", "obl:agent"):
+        if any(sentence.tokens[k].lower == "by" for k in sentence.children[j]) and _can_act(sentence, j):
+            yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=left_edge(sentence, i), last=right_edge(sentence, j), event=event, agent=j)
+    if token.head is None or sentence.tokens[token.head].lemma not in words("en", "events", "responsible.light"):
+        return
+    head = token.head
+    actor = None
+    if token.relation == "obj":
+        actor = subject(sentence, head)
+    elif token.relation == "nsubj:pass":
+        actor = next(iter(sentence.related(head, "obl:agent")), None)
+    if actor is not None and _can_act(sentence, actor):
+        first, last = clause(sentence, head, actor)
+        yield Happening(trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
+
+
+def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
+    """"X attacked Y", "Y was shelled by X", "blamed X for", "accused X of"."""
+    token = sentence.tokens[i]
+    if token.lemma in words("en", "events", "responsible.blame"):
+        accused = next(iter(sentence.related(i, "obj") or sentence.related(i, "nsubj:pass")), None)
+        event = _of_accusation(sentence, i)
+        if accused is not None and event is not None and _can_act(sentence, accused):
+            first, last = min(accused, i), max(sentence.subtree(i))
+            yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=accused)
+        return
+    if token.lemma not in words("en", "events", "responsible.attack"):
+        return
+    agents = sentence.related(i, "obl:agent")
+    actor = agents[0] if agents else None
+    if actor is None and not is_passive(sentence, i) and sentence.related(i, "obj"):
+        actor = subject(sentence, i)
+    if actor is not None and _can_act(sentence, actor, strictly=True):
+        first, last = clause(sentence, i, actor)
+        event = _events("verb").get(token.lemma) or event_of(sentence, i)
+        yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
+
+
+def _of_accusation(sentence: Sentence, i: int) -> Event | None:
+    for j in sentence.subtree(i):
+        token = sentence.tokens[j]
+        if token.pos == "NOUN" and token.lemma in _events("noun"):
+            return _events("noun")[token.lemma]
+        if token.pos == "VERB" and j != i and token.lemma in words("en", "events", "responsible.attack"):
+            return _events("verb").get(token.lemma, Event.OTHER)
+    return None
+
+
+def _can_act(sentence: Sentence, i: int, *, strictly: bool = False) -> bool:
+    """Whether token i can be held responsible: an armed body, a state, a named party; `strictly` rules out pronouns."""
+    token = sentence.tokens[i]
+    if token.lemma in words("en", "events", "actors.nouns"):
+        return True
+    if token.pos == "PROPN":
+        return token.lemma not in _events("noun") and not (strictly and any(c.isdigit() for c in token.text))
+    if any(sentence.tokens[j].lemma in words("en", "events", "actors.nouns") for j in sentence.children[i]):
+        return token.lemma not in words("en", "nouns", "munitions.nouns") and token.lemma not in _events("noun")
+    return False
+
+
+def _claimed(sentence: Sentence) -> Iterator[Happening]:
+    """"The group claimed responsibility for the bombing", "no one has claimed responsibility" (nothing)."""
+    for i, token in enumerate(sentence.tokens):
+        if token.lemma != "responsibility" or token.head is None:
+            continue
+        head = token.head
+        if sentence.tokens[head].lemma not in words("en", "events", "responsible.claim"):
+            continue
+        actor = subject(sentence, head)
+        if actor is None or sentence.tokens[actor].lower in ("one", "nobody", "none"):
+            continue
+        if any(sentence.tokens[j].lower == "no" for j in sentence.children[actor]):
+            continue
+        first, last = clause(sentence, head, actor)
+        yield Happening(trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event_of(sentence, i), agent=actor)

@@ -1,0 +1,81 @@
+"""How the claims of one document hang together: parts of a total, and figures out of another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, Quantity, Scope
+
+#: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
+_REACH = 12
+
+
+def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with `part_of` and `out_of` filled, and the scope of parts set."""
+    found: list[Claim] = []
+    for claim in claims:
+        found.append(_out_of(_part_of(claim, claims), claims))
+    return tuple(found)
+
+
+def _part_of(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A part is told as one, or is a qualified figure or one known person beside a larger figure of the outcome."""
+    if OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY) or claim.quantity is None:
+        return claim
+    if claim.scope is not Scope.SUBSET and not (claim.scope is Scope.TOTAL and _qualified(claim)):
+        return claim
+    wholes = [c for c in claims if c is not claim and _holds(c, claim)]
+    if not wholes:
+        return claim
+    whole = min(wholes, key=lambda c: (c.evidence.start > claim.evidence.start, abs(c.sentence - claim.sentence), c.evidence.start))
+    return replace(claim, scope=Scope.SUBSET, part_of=whole.id)
+
+
+def _qualified(claim: Claim) -> bool:
+    quantity, victims = claim.quantity, claim.victims
+    if quantity is None:
+        return False
+    return bool(victims and (victims.severity or victims.names or victims.groups or victims.ages)) or quantity.upper == 1
+
+
+def _holds(whole: Claim, part: Claim) -> bool:
+    """Whether `whole` can be the figure that `part` is part of."""
+    if whole.outcome is not part.outcome or whole.quantity is None or part.quantity is None:
+        return False
+    if whole.scope is not Scope.TOTAL or abs(whole.sentence - part.sentence) > _REACH:
+        return False
+    if part.scope is not Scope.SUBSET and whole.victims and whole.victims.groups and not _covers(whole, part):
+        return False
+    return _larger(whole.quantity, part.quantity)
+
+
+def _covers(whole: Claim, part: Claim) -> bool:
+    """Four teenagers may hold a boy, not a policeman."""
+    groups = set(whole.victims.groups) if whole.victims else set()
+    inner = set(part.victims.groups) if part.victims else set()
+    return not inner or bool(groups & inner)
+
+
+def _larger(whole: Quantity, part: Quantity) -> bool:
+    most = whole.upper if whole.upper is not None else whole.lower
+    least = part.lower if part.lower is not None else part.upper
+    return most is not None and least is not None and most > least
+
+
+def _out_of(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """Munitions intercepted or impacted are out of those that the same source says were launched."""
+    if claim.outcome not in (Outcome.INTERCEPTED, Outcome.IMPACTED) or claim.quantity is None:
+        return claim
+    for other in claims:
+        if (
+            other.outcome is Outcome.LAUNCHED
+            and other.quantity is not None
+            and other.attribution.party == claim.attribution.party
+            and abs(other.sentence - claim.sentence) <= 1
+            and _enough(other.quantity, claim.quantity)
+        ):
+            return replace(claim, out_of=other.id)
+    return claim
+
+
+def _enough(whole: Quantity, part: Quantity) -> bool:
+    return whole.upper is None or (part.lower is not None and part.lower <= whole.upper)

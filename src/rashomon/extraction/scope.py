@@ -1,0 +1,41 @@
+"""What a figure counts: a total, an addition, a part, a longer time, or another event."""
+
+from functools import cache
+
+from rashomon.extraction.happening import Happening
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import Scope
+from rashomon.model.text import Sentence
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(table("en", "scope")[name]["phrases"])
+
+
+def scope(sentence: Sentence, happening: Happening) -> Scope:
+    """What the figure of the happening counts, as far as its own sentence says."""
+    figure = happening.figure
+    if figure is not None and figure.subset:
+        return Scope.SUBSET
+    text = sentence.span.text.lower()
+    if any(phrase in text for phrase in _phrases("background")):
+        return Scope.BACKGROUND
+    if any(phrase in text for phrase in _phrases("cumulative")):
+        return Scope.CUMULATIVE
+    if figure is not None and _adds(sentence, happening):
+        return Scope.INCREMENT
+    return Scope.TOTAL
+
+
+def _adds(sentence: Sentence, happening: Happening) -> bool:
+    """"Three more", "another four"; "more than three" adds nothing, nor does "another man" beside others."""
+    figure = happening.figure
+    if figure is None or figure.quantity is None:
+        return False
+    for j in range(figure.first, figure.head + 1):
+        token = sentence.tokens[j]
+        if token.lower in words("en", "scope", "increment.words"):
+            following = sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
+            return following != "than"
+    return False

@@ -1,0 +1,92 @@
+"""Who was harmed: groups, ages, severity, side and names, as far as the phrase says."""
+
+import re
+
+from rashomon.extraction.happening import Happening
+from rashomon.extraction.phrases import Figure, counted
+from rashomon.languages import nouns
+from rashomon.languages.numerals import number
+from rashomon.model.claim import OUTCOMES, OutcomeFamily, Victims
+from rashomon.model.text import Sentence
+
+_AGE_LIST = re.compile(r"\b(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*|\s+to\s+)?)+)", re.I)
+_YEAR_OLD = re.compile(r"\b([\w]+(?:-[a-z]+)?)[-‑ ](?:year|yr)s?[-‑ ]olds?\b", re.I)
+_COMMA_AGE = re.compile(r",\s*(\d{1,3})\s*(?:,|$)")
+_WORD = re.compile(r"[\w]+(?:-[\w]+)?")
+
+#: Adjectives and nouns that put a person in a group, beside the noun itself.
+_MODIFIERS = {"civilian": "civilians", "female": "women", "male": "men", "elderly": "elderly", "child": "children", "infant": "children"}
+
+#: The oldest age that a number after a name is read as.
+_OLDEST = 110
+
+
+def victims(sentence: Sentence, happening: Happening) -> Victims | None:
+    """Who the figure of a happening counts; null where it counts no people or says nothing of them."""
+    figure = happening.figure
+    if figure is None or OUTCOMES[happening.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY):
+        return None
+    found = Victims(
+        groups=_groups(sentence, figure),
+        ages=_ages(sentence, figure),
+        severity=happening.severity,
+        affiliation=_affiliation(sentence, figure),
+        names=figure.names,
+    )
+    return None if found == Victims() else found
+
+
+def _groups(sentence: Sentence, figure: Figure) -> tuple[str, ...]:
+    head = counted(sentence, figure.head)
+    found = list(nouns.groups("en").get(sentence.tokens[head].lemma, ()))
+    for j in sentence.children[head]:
+        token = sentence.tokens[j]
+        if j < head and token.relation in ("amod", "compound"):
+            group = _MODIFIERS.get(token.lower)
+            if group and group not in found:
+                found.append(group)
+    return tuple(sorted(found))
+
+
+def _ages(sentence: Sentence, figure: Figure) -> tuple[int, ...]:
+    first = sentence.tokens[figure.first].span.start - sentence.span.start
+    last = sentence.tokens[max(figure.last, figure.head)].span.end - sentence.span.start
+    phrase = sentence.span.text[first:last]
+    beyond = sentence.span.text[last : last + 60]
+    found: list[int] = []
+    for match in _YEAR_OLD.finditer(phrase):
+        found += _numbers(match.group(1))
+    listed = _AGE_LIST.search(phrase) or re.match(r",?\s*(?:both\s+)?(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*)?)+)", beyond, re.I)
+    if listed:
+        found += _numbers(listed.group(1))
+    if figure.names and not found:
+        after = _COMMA_AGE.match(beyond)
+        if after:
+            found.append(int(after.group(1)))
+    return tuple(age for age in found if age <= _OLDEST)
+
+
+def _numbers(text: str) -> list[int]:
+    found = []
+    for word in _WORD.findall(text):
+        if word.lower() in ("and", "to"):
+            continue
+        value = int(word) if word.isdigit() else number(word)
+        if value is None:
+            break
+        found.append(value)
+    return found
+
+
+
+
+def _affiliation(sentence: Sentence, figure: Figure) -> str | None:
+    """Whose people they are, as written: "Ukrainian soldiers", "Hamas fighters"."""
+    head = counted(sentence, figure.head)
+    if sentence.tokens[head].pos != "NOUN":
+        return None
+    for j in sentence.children[head]:
+        token = sentence.tokens[j]
+        if j < head and token.relation in ("amod", "compound") and token.text[:1].isupper() and j != 0 and token.pos in ("ADJ", "PROPN"):
+            return token.text
+    return None
