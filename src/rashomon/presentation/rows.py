@@ -133,7 +133,7 @@ def with_parts(balances: Iterable[Balance], level: int = 0) -> Iterator[tuple[Ba
         yield from with_parts(balance.parts, level + 1)
 
 
-def account_words(account: Account, unnamed: str = "not named") -> str:
+def account_words(account: Account, unnamed: str = "source not named") -> str:
     """An account in a few words: "hospital 12", "mayor at least 6 (preliminary)"."""
     who = account.party.name if account.party else unnamed
     told = "" if account.modality == "asserted" else f" ({account.modality})"

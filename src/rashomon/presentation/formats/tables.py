@@ -24,9 +24,10 @@ def lines(rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _line(cells: Iterable[object]) -> str:
+    """One line that ends in \\n. The writer quotes a lone \\r only if that is part of its own line end."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: object) -> object:

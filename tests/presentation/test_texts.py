@@ -1,0 +1,103 @@
+"""What a reader sees in a terminal."""
+
+from dataclasses import replace
+
+import pytest
+from tests.presentation.answers import ANSWER, DOCUMENT
+
+from rashomon.model.answer import Answer
+from rashomon.model.ledger import Problem
+from rashomon.presentation.figures import figure
+from rashomon.presentation.formats.texts import answer_text
+from rashomon.presentation.terminal import Style, width
+
+
+def _lines(answer: Answer = ANSWER, columns: int = 100, *, colour: bool = False) -> list[str]:
+    return list(answer_text(answer, columns=columns, style=Style(colour)))
+
+
+def _text(answer: Answer = ANSWER, columns: int = 100) -> str:
+    return " ".join(" ".join(_lines(answer, columns)).split())
+
+
+def test_the_brief_comes_first_and_cites_its_claims_by_number() -> None:
+    lines = _lines()
+    assert lines[0] == "Strike, Marvenka"
+    assert lines[1] == "The hospital said at least five died. [1] [2]"
+
+
+def test_the_ledger_follows_with_the_reason_of_each_figure() -> None:
+    text = "\n".join(_lines())
+    header, killed = text.index("outcome"), text.index("at least 5")
+    assert header < killed
+    assert "the hospital's later word" in _text(columns=200)
+    assert "unreported" in text
+
+
+def test_what_nobody_reports_is_not_told_as_a_figure() -> None:
+    (row,) = (line for line in _lines() if line.startswith("injured"))
+    assert row.split() == ["injured", "–", "unreported"]
+
+
+def test_numbers_lead_to_the_words_of_the_report() -> None:
+    text = _text(columns=200)
+    assert "[1] Oltren Gazette, 2031-05-02 18:00 UTC: “five had died, Ada Lorn among them”" in text
+    assert (
+        "[2] Oltren Gazette, 2031-05-02 18:00 UTC: “Four people died in Marvenka” (superseded: a later"
+        in text
+    )
+
+
+def test_responsibility_checks_and_grades_are_told_with_their_reasons() -> None:
+    text = _text(columns=200)
+    assert "Said to be responsible: the mayor (said by The hospital) [1]" in text
+    assert "Does not add up: 4 killed = 5 killed" in text
+    assert "Suggested grade of harm: fair: two origins" in text
+
+
+def test_what_could_not_be_read_comes_last() -> None:
+    assert _lines()[-2:] == ["Not read", "page.png: this is a picture (give the page itself)"]
+
+
+@pytest.mark.parametrize("columns", [20, 33, 50, 72, 80, 120])
+def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
+    wide = replace(ANSWER, problems=(Problem(input="x" * 300, error="地震" * 50, hint="e\u0301" * 90),))
+    assert all(width(line) <= columns for line in _lines(wide, columns))
+
+
+def test_a_narrow_terminal_loses_nothing() -> None:
+    narrow = _text(columns=40)
+    assert "sources: The hospital: at least 5 [1]; the mayor: 4 (preliminary) [2];" in narrow
+    assert "reason: the hospital's later word" in narrow
+    assert "sources:" not in _lines(columns=40)[-1]
+
+
+def test_a_report_cannot_steer_the_terminal() -> None:
+    problem = Problem(input="\x1b[2Jfile\u202e", error="a\rb\x9bc\nd")
+    lines = _lines(replace(ANSWER, problems=(problem,)))
+    assert lines[-1] == "[2Jfile: abc d"
+    assert not any(c in "".join(lines) for c in "\x1b\x9b\r\n\u202e")
+
+
+def test_colours_only_where_asked_for() -> None:
+    assert "\x1b" not in "".join(_lines())
+    assert "\x1b[1m" in "".join(_lines(colour=True))
+
+
+def test_nothing_found_is_said() -> None:
+    assert _lines(Answer(documents=(DOCUMENT,)))[0] == "No incident was found in Strike on Marvenka"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "words"),
+    [
+        (5, 5, "5"),
+        (0, 0, "0"),
+        (6, None, "at least 6"),
+        (None, 4, "at most 4"),
+        (2, 6, "2 to 6"),
+        (None, None, "not known"),
+    ],
+)
+def test_bounds_in_words(lower: int | None, upper: int | None, words: str) -> None:
+    assert figure(lower, upper) == words
