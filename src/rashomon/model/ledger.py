@@ -99,7 +99,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """What the accounts of one outcome (of one group, severity or unit) come to, by a named rule."""
+    """What the accounts of one outcome (of one group, severity or unit) come to, by a named rule.
+
+    `best` is the single figure of a rule that names one (`ucdp`, `acled`), and null by the others.
+    """
 
     outcome: Outcome
     agreement: Agreement
@@ -108,6 +111,7 @@ class Balance:
     unit: str | None = None
     lower: int | None = None
     upper: int | None = None
+    best: int | None = None
     origins: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
     relations: tuple[Relation, ...] = ()

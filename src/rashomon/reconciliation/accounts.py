@@ -1,0 +1,196 @@
+"""Each party by its latest word, and what becomes of its earlier ones."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.model.claim import Act
+from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
+from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.records import Record, later, rises, summed
+
+#: Acts that say of a figure that it replaces another.
+CORRECTIVE = frozenset({Act.CLARIFIES, Act.CORRECTS})
+
+
+@dataclass(slots=True)
+class Findings:
+    """Entries and relations as they are found; the first entry of a claim is kept."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+
+    def enter(self, record: Record, standing: Standing, reason: str, echo_of: str | None = None) -> None:
+        """Give every claim of a record its standing, where it has none yet."""
+        for id in record.ids:
+            self.entries.setdefault(id, Entry(claim_id=id, standing=standing, reason=reason, echo_of=echo_of))
+
+    def relate(self, left: str, right: str, kind: RelationKind, reason: str) -> None:
+        """Note how two claims stand to each other."""
+        if left != right:
+            self.relations.append(Relation(left=left, right=right, kind=kind, reason=reason))
+
+    def add(self, other: "Findings") -> None:
+        """Take over what another found."""
+        for id, entry in other.entries.items():
+            self.entries.setdefault(id, entry)
+        self.relations.extend(other.relations)
+
+
+def by_origin(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Records of each origin in their order."""
+    found: dict[str, list[Record]] = {}
+    for record in sorted(records, key=lambda record: record.order):
+        found.setdefault(record.origin, []).append(record)
+    return found
+
+
+def latest_words(totals: Sequence[Record], increments: Sequence[Record], findings: Findings) -> list[Record]:
+    """The latest word of each origin: its last total, with what was added to it since."""
+    words = {origin: _latest(given, findings) for origin, given in by_origin(totals).items()}
+    bases: dict[str, Record] = {origin: word for origin, word in words.items() if word.bounded}
+    for origin, given in by_origin(increments).items():
+        extended = _extended(given, bases.get(origin), list(bases.values()), findings)
+        if extended is not None:
+            words[origin] = extended
+    return sorted(words.values(), key=lambda record: record.order)
+
+
+def account(record: Record, *, current: bool) -> Account:
+    """A latest word as the ledger shows it."""
+    return Account(
+        party=record.party,
+        lower=record.lower,
+        upper=record.upper,
+        modality=record.claim.modality,
+        claim_ids=record.ids,
+        as_of=record.clock,
+        current=current,
+    )
+
+
+def _latest(words: Sequence[Record], findings: Findings) -> Record:
+    """One party's words in order: repeats are echoes, later words revise, vaguer ones change nothing."""
+    bounded = [word for word in words if word.bounded]
+    for word in words:
+        if not word.bounded and (bounded or word is not words[0]):
+            findings.enter(word, Standing.STANDS, f"{reasons.source(word)} gives no bound here")
+    if not bounded:
+        return words[0]
+    current, given = bounded[0], {bounded[0].bounds: bounded[0]}
+    for word in bounded[1:]:
+        first = given.setdefault(word.bounds, word)
+        current = _next(current, word, first, findings)
+    return current
+
+
+def _next(current: Record, word: Record, first: Record, findings: Findings) -> Record:
+    """The party's word after it has said one more; `first` is when it gave this very figure first."""
+    corrective = word.claim.attribution.act in CORRECTIVE
+    who, figure = reasons.source(word), reasons.figure(word)
+    if first is not word and not corrective and not _dated(word):
+        reason = f"{who} had already said {figure}; the repeat carries no date of its own"
+        findings.enter(word, Standing.ECHO, reason, echo_of=first.id)
+        return current
+    if intervals.contains(word.bounds, current.bounds) and not corrective and word.bounds != current.bounds:
+        reason = f"{who} said {reasons.figure(current)}; {figure} is the same less precisely"
+        findings.enter(word, Standing.ECHO, reason, echo_of=current.id)
+        return current
+    if later(word, current):
+        if _is_part(word, current) and not corrective:
+            _enter_part(word, current, findings)
+            return current
+        return _revised(current, word, f"{who} later said {figure}", findings)
+    if intervals.contains(current.bounds, word.bounds):
+        reason = f"{who} also said {figure}, which is more precise"
+        findings.enter(current, Standing.ECHO, reason, echo_of=word.id)
+        return word
+    return _undated(current, word, findings)
+
+
+def _undated(current: Record, word: Record, findings: Findings) -> Record:
+    """Two words of one party that nothing puts in order."""
+    if rises(word.claim.outcome):
+        lower, higher = sorted((current, word), key=lambda record: intervals.ends(record.bounds))
+        reason = f"{reasons.source(higher)} also said {reasons.figure(higher)}; nothing dates the two, and such figures rise"
+        return _revised(lower, higher, reason, findings)
+    lower_bound, upper_bound = intervals.hull((current.bounds, word.bounds))
+    return replace(current, ids=(*current.ids, *word.ids), lower=lower_bound, upper=upper_bound)
+
+
+def _revised(earlier: Record, newer: Record, reason: str, findings: Findings) -> Record:
+    findings.enter(earlier, Standing.SUPERSEDED, reason)
+    words = f"{reasons.source(newer)} said {reasons.figure(earlier)} and later {reasons.figure(newer)}"
+    findings.relate(newer.id, earlier.id, RelationKind.REVISES, words)
+    return newer
+
+
+def _is_part(word: Record, whole: Record) -> bool:
+    """Whether a lower figure further down in the same report reads as a part: what only rises does not fall."""
+    return (
+        rises(word.claim.outcome)
+        and intervals.below(word.bounds, whole.bounds)
+        and word.claim.document_id == whole.claim.document_id
+        and word.clock == whole.clock
+    )
+
+
+def _enter_part(part: Record, whole: Record, findings: Findings) -> None:
+    reason = f"{reasons.source(part)} gave {reasons.figure(whole)} in the same report; {reasons.figure(part)} is part of it"
+    findings.enter(part, Standing.PART, reason)
+    findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)
+
+
+def _dated(record: Record) -> bool:
+    said = record.claim.attribution.said_at
+    return said is not None and (said.earliest is not None or said.latest is not None)
+
+
+def _extended(
+    increments: Sequence[Record], own: Record | None, others: Sequence[Record], findings: Findings
+) -> Record | None:
+    """The total that the increments extend with them added; without a total, at least what they add up to."""
+    fresh = _without_repeats(increments, findings)
+    base = own or _base(fresh[0], others)
+    if base is None:
+        return _standing_alone(fresh, findings)
+    added = [word for word in fresh if not later(base, word)]
+    for word in fresh:
+        if later(base, word):
+            reason = f"{reasons.source(base)} later said {reasons.figure(base)} in all"
+            findings.enter(word, Standing.SUPERSEDED, reason)
+    if not added:
+        return own
+    parts = [base, *added]
+    for word in added:
+        findings.enter(word, Standing.STANDS, f"added to the total that it extends: {reasons.total(parts)}")
+    whole = summed(parts, extends=() if own else base.ids)
+    return replace(whole, claim=added[-1].claim, party=added[-1].party, origin=added[-1].origin)
+
+
+def _without_repeats(increments: Sequence[Record], findings: Findings) -> list[Record]:
+    first: dict[tuple[tuple[int | None, int | None], frozenset[str], frozenset[str]], Record] = {}
+    for word in increments:
+        key = (word.bounds, word.groups, word.names)
+        # In one report, "one more … one more" are two; in another report, it is told again.
+        earlier = first.setdefault(key, word)
+        if earlier is not word and earlier.claim.document_id != word.claim.document_id:
+            reason = f"{reasons.source(word)} had already told of {reasons.figure(word)} more"
+            findings.enter(word, Standing.ECHO, reason, echo_of=earlier.id)
+    return [word for word in increments if word.id not in findings.entries]
+
+
+def _base(increment: Record, others: Sequence[Record]) -> Record | None:
+    """Another party's total in the same report that the increment extends: the last before it, else the highest."""
+    same = [other for other in others if other.claim.document_id == increment.claim.document_id]
+    before = [other for other in same if other.place_in_text < increment.place_in_text]
+    if before:
+        return max(before, key=lambda other: other.place_in_text)
+    return max(same, key=lambda other: (intervals.ends(other.bounds), other.order), default=None)
+
+
+def _standing_alone(increments: Sequence[Record], findings: Findings) -> Record:
+    whole = summed(list(increments))
+    for word in increments:
+        reason = f"{reasons.source(word)} tells of {reasons.figure(word)} more and gives no total: at least that many"
+        findings.enter(word, Standing.STANDS, reason)
+    return replace(whole, upper=None)

@@ -1,0 +1,136 @@
+"""Does it add up? Sums among the claims of one party are checked and told; they never make a figure."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from rashomon.languages import wording
+from rashomon.model.claim import Outcome
+from rashomon.model.ledger import Balance, Check, Entry, Standing
+from rashomon.reconciliation import reasons
+from rashomon.reconciliation.records import Record
+
+#: Wholes with the parts that make them up, as far as a party tells them all.
+_WHOLES = (
+    (Outcome.LAUNCHED, (Outcome.INTERCEPTED, Outcome.IMPACTED)),
+    (Outcome.CASUALTIES, (Outcome.KILLED, Outcome.INJURED)),
+)
+_WORDS = {Outcome.IMPACTED: "impacted", Outcome.CASUALTIES: "casualties"}
+_OLD = frozenset({Standing.SUPERSEDED, Standing.ECHO, Standing.OUTSIDE, Standing.WITHDRAWN})
+
+
+def checks(
+    records: Sequence[Record], entries: dict[str, Entry], balances: Sequence[Balance]
+) -> tuple[Check, ...]:
+    """Every sum that should hold: a whole against its parts, a part against its total."""
+    standing = [
+        record
+        for record in records
+        if record.lower is not None and record.upper is not None and entries[record.id].standing not in _OLD
+    ]
+    found = [*_linked(standing), *_wholes(standing), *_parts(standing)]
+    found += chain.from_iterable(_groups(balance) for balance in balances)
+    unique = {(frozenset(check.left), frozenset(check.right)): check for check in reversed(found)}
+    return tuple(sorted(unique.values(), key=found.index))
+
+
+def _linked(records: Sequence[Record]) -> list[Check]:
+    """Claims that say out of which they are: "four of the five"."""
+    by_id = {record.id: record for record in records}
+    by_whole: dict[str, list[Record]] = {}
+    for record in records:
+        if record.claim.out_of in by_id and not record.died:
+            by_whole.setdefault(record.claim.out_of or "", []).append(record)
+    return [_check(by_id[whole], parts) for whole, parts in by_whole.items()]
+
+
+def _wholes(records: Sequence[Record]) -> list[Check]:
+    """A party's wholes and parts in one report, where it tells of all the parts."""
+    found = []
+    by_report: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        by_report.setdefault((record.origin, record.claim.document_id), []).append(record)
+    for told in by_report.values():
+        for whole_outcome, part_outcomes in _WHOLES:
+            whole = _only(told, whole_outcome)
+            parts = [_only(told, outcome) for outcome in part_outcomes]
+            known = [part for part in parts if part is not None]
+            if whole is not None and len(known) == len(parts):
+                found.append(_check(whole, known))
+    return found
+
+
+def _only(records: Sequence[Record], outcome: Outcome) -> Record | None:
+    """The one total of an outcome; nothing where there are several, since they may belong to different wholes."""
+    totals = [
+        record
+        for record in records
+        if record.claim.outcome is outcome
+        and not record.claim.part_of
+        and not record.groups
+        and not record.severity
+    ]
+    return totals[0] if len(totals) == 1 else None
+
+
+def _parts(records: Sequence[Record]) -> list[Check]:
+    """Each part against the total that it names."""
+    by_id = {record.id: record for record in records}
+    return [
+        _fits(by_id[record.claim.part_of], record)
+        for record in records
+        if record.claim.part_of is not None and record.claim.part_of in by_id
+    ]
+
+
+def _groups(balance: Balance) -> list[Check]:
+    """A balance's parts against its total, where parts of all kinds may overlap: each by itself."""
+    if balance.lower is None or balance.upper is None or not balance.accounts:
+        return []
+    found = []
+    for part in balance.parts:
+        if part.lower is not None and part.lower > balance.upper:
+            of = [id for account in part.accounts if account.current for id in account.claim_ids]
+            whole = [id for account in balance.accounts if account.current for id in account.claim_ids]
+            label = part.group or part.severity or part.unit or "a part"
+            text = (
+                f"{wording.figure(part.lower, part.upper)} {label} > "
+                f"{wording.figure(balance.lower, balance.upper)} {_word(balance.outcome)}: more than the total"
+            )
+            found.append(Check(left=tuple(whole), right=tuple(of), holds=False, text=text))
+    return found
+
+
+def _check(whole: Record, parts: Sequence[Record]) -> Check:
+    lower, upper = sum(part.lower or 0 for part in parts), sum(part.upper or 0 for part in parts)
+    told = " + ".join(f"{reasons.figure(part)} {_word(part.claim.outcome)}" for part in parts)
+    target = f"{reasons.figure(whole)} {_word(whole.claim.outcome)}"
+    assert whole.lower is not None
+    assert whole.upper is not None
+    fits = lower <= whole.upper and whole.lower <= upper
+    complete = len(parts) > 1
+    if fits:
+        verdict, holds, sign = "adds up", True, "="
+    elif lower > whole.upper:
+        verdict, holds, sign = "more than the whole", False, "<"
+    elif complete:
+        verdict, holds, sign = "does not add up, something is left over", False, ">"
+    else:
+        verdict, holds, sign = "fits within", True, ">"
+    text = f"{target} {sign} {told}: {verdict}"
+    return Check(left=whole.ids, right=tuple(id for part in parts for id in part.ids), holds=holds, text=text)
+
+
+def _fits(whole: Record, part: Record) -> Check:
+    assert part.lower is not None
+    assert whole.upper is not None
+    holds = part.lower <= whole.upper
+    label = wording.listed(sorted(part.groups)) or (part.severity and part.severity.value) or "of them"
+    text = (
+        f"{reasons.figure(part)} {label} {'≤' if holds else '>'} {reasons.figure(whole)} {_word(whole.claim.outcome)}: "
+        f"{'fits within' if holds else 'more than the total'}"
+    )
+    return Check(left=whole.ids, right=part.ids, holds=holds, text=text)
+
+
+def _word(outcome: Outcome) -> str:
+    return _WORDS.get(outcome, outcome.value)

@@ -1,0 +1,204 @@
+"""What the accounts of one outcome come to: agreement, bounds by a rule, parts, and the reason in words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.languages import wording
+from rashomon.model.claim import OUTCOMES, Outcome
+from rashomon.model.ledger import Account, Agreement, Balance, RelationKind, Standing
+from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.accounts import Findings, account, latest_words
+from rashomon.reconciliation.buckets import Bucket, buckets
+from rashomon.reconciliation.records import Record, is_increment
+from rashomon.reconciliation.relations import Comparison, compare_all
+from rashomon.reconciliation.rules import Figure, bounds_by
+from rashomon.reconciliation.scoping import Facet, Scoped, scoped
+
+#: These have a balance even where nobody gives a figure: that nobody does is news.
+ALWAYS = (Outcome.KILLED, Outcome.INJURED)
+
+
+def balances(
+    outcome: Outcome, records: Sequence[Record], died: Sequence[Record], rule: str, findings: Findings
+) -> tuple[Balance, ...]:
+    """The balances of one outcome, one for each unit that cannot be compared with the others.
+
+    `died` are the killed who had been counted as injured: they leave the figure of the injured.
+    """
+    counted = OUTCOMES[outcome].counted or any(record.bounded for record in records)
+    found = buckets(outcome, [record for record in records if _countable(record)]) if counted else ()
+    made = tuple(_balance(outcome, bucket, died, rule, findings) for bucket in found)
+    if outcome in ALWAYS and not any(balance.unit == OUTCOMES[outcome].unit for balance in made):
+        return (unreported(outcome, rule), *made)
+    return made
+
+
+def unreported(outcome: Outcome, rule: str) -> Balance:
+    """The balance of an outcome that nobody gives a figure of."""
+    return Balance(
+        outcome=outcome,
+        agreement=Agreement.UNREPORTED,
+        unit=OUTCOMES[outcome].unit,
+        rule=rule,
+        reason="no source gives a number",
+    )
+
+
+def _countable(record: Record) -> bool:
+    """Whether it can have a place among figures: a figure, or a vague word about things that have a name."""
+    return record.bounded or record.unit is not None
+
+
+def _balance(
+    outcome: Outcome, bucket: Bucket, died: Sequence[Record], rule: str, findings: Findings
+) -> Balance:
+    sorting, comparing = Findings(), Findings()
+    sorted_out = scoped(bucket.records, sorting)
+    parts = [
+        _facet(outcome, bucket.unit, facet, members, rule, findings)
+        for facet, members in sorted(sorted_out.facets.items(), key=lambda item: _facet_order(item[0]))
+    ]
+    parts += [_balance(outcome, branch, (), rule, findings) for branch in bucket.branches]
+    words = latest_words(sorted_out.totals, sorted_out.increments, comparing)
+    words = [_less_died(word, died, comparing) for word in words] if outcome is Outcome.INJURED else words
+    made = _weighed(words, sorted_out, rule, comparing)
+    findings.add(sorting)
+    findings.add(comparing)
+    return replace(
+        made,
+        outcome=outcome,
+        unit=bucket.unit,
+        relations=(*made.relations, *sorting.relations),
+        parts=tuple(parts),
+    )
+
+
+def _facet(
+    outcome: Outcome, unit: str | None, facet: Facet, members: Sequence[Record], rule: str, findings: Findings
+) -> Balance:
+    """The balance of a group or severity: a part of the total above it."""
+    own = Findings()
+    increments = [member for member in members if is_increment(member)]
+    totals = [member for member in members if member not in increments]
+    made = _weighed(latest_words(totals, increments, own), Scoped(), rule, own)
+    findings.add(own)
+    group, severity = facet
+    return replace(made, outcome=outcome, unit=unit, group=group, severity=severity)
+
+
+def _facet_order(facet: Facet) -> tuple[str, str]:
+    group, severity = facet
+    return group or "", severity or ""
+
+
+def _weighed(words: Sequence[Record], sorted_out: Scoped, rule: str, findings: Findings) -> Balance:
+    """Agreement and bounds of latest words; the outcome and unit are the caller's to fill in."""
+    comparisons = compare_all(words, findings)
+    outdated = {comparison.outdated.id for comparison in comparisons if comparison.outdated}
+    narrower = {one.left.id for one in comparisons if one.kind is RelationKind.PART_OF}
+    for comparison in comparisons:
+        if comparison.kind is RelationKind.PART_OF:
+            findings.enter(comparison.left, Standing.PART, comparison.reason)
+    whole = [word for word in words if word.bounded and word.id not in narrower]
+    current = [word for word in whole if word.id not in outdated]
+    figure = bounds_by(rule, current)
+    agreement = _agreement(whole, current, comparisons)
+    accounts = [account(word, current=word.id not in outdated) for word in words]
+    accounts += _implied(sorted_out.implied, words)
+    return Balance(
+        outcome=Outcome.KILLED,
+        agreement=agreement,
+        lower=figure.lower,
+        upper=figure.upper,
+        best=figure.best,
+        origins=tuple(sorted({word.origin for word in whole})),
+        accounts=tuple(accounts),
+        relations=tuple(findings.relations),
+        rule=rule,
+        reason=_reason(agreement, words, current, comparisons, figure),
+    )
+
+
+def _implied(implied: Sequence[Record], words: Sequence[Record]) -> list[Account]:
+    """Accounts of parties that tell of a part only: so many at least."""
+    telling = {word.origin for word in words}
+    return [
+        replace(account(word, current=True), upper=None) for word in implied if word.origin not in telling
+    ]
+
+
+def _agreement(
+    whole: Sequence[Record], current: Sequence[Record], comparisons: Sequence[Comparison]
+) -> Agreement:
+    """The first of DESIGN's list that holds."""
+    standing = {word.id for word in current}
+    kinds = {
+        comparison.kind
+        for comparison in comparisons
+        if comparison.outdated or {comparison.left.id, comparison.right.id} <= standing
+    }
+    if not whole:
+        return Agreement.UNREPORTED
+    if len({word.origin for word in whole}) == 1:
+        return Agreement.SINGLE
+    if RelationKind.CONTRADICTS in kinds:
+        return Agreement.CONFLICTING
+    if RelationKind.REVISES in kinds:
+        return Agreement.REVISED
+    if RelationKind.OVERTAKES in kinds:
+        return Agreement.RISING
+    return Agreement.AGREED if len({word.bounds for word in current}) == 1 else Agreement.COMPATIBLE
+
+
+def _less_died(word: Record, died: Sequence[Record], findings: Findings) -> Record:
+    """The injured without those of them who have died since."""
+    gone = [
+        record
+        for record in died
+        if record.claim.out_of in word.ids and record.lower and record.lower == record.upper
+    ]
+    number = sum(record.lower or 0 for record in gone)
+    if not gone or intervals.ends(word.bounds)[1] < number:
+        return word
+    reason = f"{reasons.figure(word)}, less the {wording.number(number)} who died since"
+    findings.enter(word, Standing.STANDS, reason)
+    return replace(
+        word,
+        ids=(*word.ids, *(id for record in gone for id in record.ids)),
+        lower=None if word.lower is None else max(0, word.lower - number),
+        upper=None if word.upper is None else word.upper - number,
+    )
+
+
+def _reason(
+    agreement: Agreement,
+    words: Sequence[Record],
+    current: Sequence[Record],
+    comparisons: Sequence[Comparison],
+    figure: Figure,
+) -> str:
+    by_kind = {comparison.kind: comparison.reason for comparison in reversed(comparisons)}
+    if agreement is Agreement.UNREPORTED:
+        vague = [reasons.stated(word) for word in words]
+        return f"no bound is given: {wording.listed(vague)}" if vague else "no source gives a number"
+    if agreement is Agreement.SINGLE:
+        said = wording.listed([reasons.figure(word) + _sum(word) for word in current])
+        return f"only {reasons.source(current[0])} gives a figure: {said}"
+    if agreement is Agreement.AGREED:
+        parties = list(dict.fromkeys(reasons.source(word) for word in current))
+        return f"{wording.listed(parties)} say {reasons.figure(current[0])}"
+    if agreement is Agreement.COMPATIBLE:
+        said = wording.listed([f"{reasons.figure(word)} ({reasons.source(word)})" for word in current])
+        kinds = next((comparison.note for comparison in comparisons if comparison.note), "")
+        return f"{said} can all hold{kinds}" if len(current) > 2 else f"{said} can both hold{kinds}"
+    main = {
+        Agreement.CONFLICTING: RelationKind.CONTRADICTS,
+        Agreement.REVISED: RelationKind.REVISES,
+        Agreement.RISING: RelationKind.OVERTAKES,
+    }[agreement]
+    told = by_kind[main]
+    return f"{told}; {figure.reason}" if figure.reason else told
+
+
+def _sum(word: Record) -> str:
+    return f" (a sum of {wording.number(len(word.ids), spelled=True)} claims)" if len(word.ids) > 1 else ""

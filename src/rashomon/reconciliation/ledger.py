@@ -1,0 +1,151 @@
+"""From an incident's claims to its ledger: every claim with its standing, every figure with its accounts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.model.claim import OUTCOMES, Claim, Outcome
+from rashomon.model.incident import Echo, Incident
+from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
+from rashomon.model.text import Document
+from rashomon.reconciliation import reasons
+from rashomon.reconciliation.accounts import Findings
+from rashomon.reconciliation.arithmetic import checks
+from rashomon.reconciliation.balances import ALWAYS, balances
+from rashomon.reconciliation.grading import grades
+from rashomon.reconciliation.records import Record, records
+from rashomon.reconciliation.responsibility import responsibilities
+from rashomon.reconciliation.rules import RULES
+from rashomon.reconciliation.standing import deny, in_balance, is_denial
+
+#: Of casualties, both the killed and the injured are a part, so neither is compared with them.
+_OTHER_POPULATION = (Outcome.KILLED, Outcome.INJURED)
+
+
+def reconcile(
+    incident: Incident,
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    *,
+    echoes: Sequence[Echo] = (),
+    rule: str = "range",
+) -> Ledger:
+    """The ledger of an incident, the same in whatever order claims and documents come.
+
+    `claims` that are not the incident's are left aside. `rule` names how bounds are made of several accounts:
+    "range" (default), "ucdp", "acled" or "airwars". Raises ValueError for any other rule.
+    """
+    if rule not in RULES:
+        raise ValueError(f"no such rule: {rule!r} (there are {', '.join(RULES)})")
+    wanted = set(incident.claim_ids)
+    told = records([claim for claim in claims if claim.id in wanted], documents, echoes)
+    findings = Findings()
+    kept = in_balance(incident, told, {document.id: document for document in documents}, findings)
+    made = _balances(kept, rule, findings)
+    made = _with_uncompared(made, told, findings)
+    _enter_rest(kept, findings)
+    deny(kept, findings)
+    done_by = responsibilities([record for record in kept if not _is_copy(record, findings)])
+    return Ledger(
+        incident_id=incident.id,
+        as_of=max((record.clock for record in told if record.clock), default=None),
+        entries=tuple(findings.entries[record.id] for record in told),
+        balances=made,
+        responsibilities=done_by,
+        checks=checks(kept, findings.entries, made),
+        grades=grades([record for record in kept if not _is_copy(record, findings)], done_by),
+    )
+
+
+def _balances(kept: Sequence[Record], rule: str, findings: Findings) -> tuple[Balance, ...]:
+    by_outcome: dict[Outcome, list[Record]] = {}
+    for record in kept:
+        by_outcome.setdefault(record.claim.outcome, []).append(record)
+    died = [record for record in kept if record.died]
+    found: list[Balance] = []
+    for outcome in OUTCOMES:
+        if outcome in by_outcome or outcome in ALWAYS:
+            found += balances(outcome, by_outcome.get(outcome, []), died, rule, findings)
+    return tuple(found)
+
+
+def _with_uncompared(
+    made: Sequence[Balance], told: Sequence[Record], findings: Findings
+) -> tuple[Balance, ...]:
+    """The balances with what stands beside them and is never compared: other populations, other scopes."""
+    return tuple(
+        replace(
+            balance,
+            relations=(*balance.relations, *_populations(balance, made), *_scopes(balance, told, findings)),
+        )
+        for balance in made
+    )
+
+
+def _populations(balance: Balance, made: Sequence[Balance]) -> list[Relation]:
+    own = _first_claim(balance)
+    if balance.outcome is not Outcome.CASUALTIES or own is None:
+        return []
+    others = [(other.outcome, _first_claim(other)) for other in made if other.outcome in _OTHER_POPULATION]
+    return [
+        Relation(
+            left=own,
+            right=claim_id,
+            kind=RelationKind.OTHER_POPULATION,
+            reason=f"casualties count killed and injured together, {outcome.value} only some of them",
+        )
+        for outcome, claim_id in others
+        if claim_id is not None
+    ]
+
+
+def _scopes(balance: Balance, told: Sequence[Record], findings: Findings) -> list[Relation]:
+    own = _first_claim(balance)
+    if own is None:
+        return []
+    return [
+        Relation(
+            left=record.id,
+            right=own,
+            kind=RelationKind.OTHER_SCOPE,
+            reason=f"{reasons.figure(record)}: {findings.entries[record.id].reason}",
+        )
+        for record in told
+        if record.claim.outcome is balance.outcome
+        and record.bounded
+        and record.id in findings.entries
+        and findings.entries[record.id].standing is Standing.OUTSIDE
+    ]
+
+
+def _first_claim(balance: Balance) -> str | None:
+    """The claim that speaks for a balance: the first of its current accounts with a bound."""
+    return next(
+        (
+            account.claim_ids[0]
+            for account in balance.accounts
+            if account.current and (account.lower is not None or account.upper is not None)
+        ),
+        None,
+    )
+
+
+def _enter_rest(kept: Sequence[Record], findings: Findings) -> None:
+    """Every claim that nothing has taken out stands, with what it stands for."""
+    for record in kept:
+        findings.enter(record, Standing.STANDS, _stands_for(record))
+
+
+def _stands_for(record: Record) -> str:
+    who = reasons.source(record)
+    if is_denial(record):
+        return f"{who} denies it"
+    if record.bounded:
+        return f"the latest word of {who}: {reasons.figure(record)}"
+    if OUTCOMES[record.claim.outcome].counted:
+        return f"{who} gives no bound here"
+    return f"{who} says so"
+
+
+def _is_copy(record: Record, findings: Findings) -> bool:
+    entry: Entry = findings.entries[record.id]
+    return entry.standing is Standing.ECHO
