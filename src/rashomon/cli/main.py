@@ -1,6 +1,5 @@
 """The `rashomon` command. Commands import what they need when they run, so that --help is there at once."""
 
-import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -47,22 +46,12 @@ def run() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app()
-    except BrokenPipeError:
-        _give_up_quietly()
     except SettingError as error:
         _fail(error, 2)
     except RashomonError as error:
         _fail(error, 1)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _fail(error: RashomonError, status: int) -> None:
     print(f"rashomon: {error}", file=sys.stderr)
     sys.exit(status)
-
-
-def _give_up_quietly() -> None:
-    """Whoever reads us has had enough, as `head` does: end as a program that SIGPIPE stopped."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(141)

@@ -46,6 +46,12 @@ def write(answers: Iterable[Answer], form: Form, *, names: bool, out: Path | Non
     return failed
 
 
+def closed_early() -> int:
+    """Whoever reads us has had enough, as `head` does: the exit status of a program that SIGPIPE stopped."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + 13
+
+
 def _text(answer: Answer, _names: bool) -> Iterable[str]:
     """The brief never names victims: it is made of figures and their sources."""
     return texts.answer_text(answer, columns=_columns(), style=_style())

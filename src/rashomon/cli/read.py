@@ -73,7 +73,11 @@ def read(
         answers = pipeline.each(sources, settings=chosen)
     else:
         answers = iter([pipeline.answer(sources, settings=chosen)])
-    if output.write(answers, form, names=chosen.victim_names, out=out):
+    try:
+        failed = output.write(answers, form, names=chosen.victim_names, out=out)
+    except BrokenPipeError:
+        raise typer.Exit(output.closed_early()) from None
+    if failed:
         raise typer.Exit(1)
 
 
