@@ -1,0 +1,248 @@
+"""Who says what in a document: cues, their sources led back to parties, and all that each says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rashomon.extraction import relays, speech
+from rashomon.extraction.cues import Cue, verbs
+from rashomon.extraction.labels import label
+from rashomon.extraction.nominal import nominal
+from rashomon.extraction.quotations import Quotation, Quotations, quotations
+from rashomon.extraction.speakers import Discourse, Source
+from rashomon.languages.lexicon import table
+from rashomon.languages.parties import party
+from rashomon.model.claim import Act, Attribution, Party, Voice
+from rashomon.model.text import Document, Sentence, Span
+
+_TABLE = "attribution"
+_BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
+_AFTER_CUE = re.compile(r"[\s,:;.—–-]*(?:that\s+)?")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An attribution in the making: `content` are character pairs, `quoted` the quotations among them."""
+
+    sentence: int
+    paragraph: int
+    source: Source
+    cue: tuple[Span, ...]
+    content: list[tuple[int, int]]
+    act: Act = Act.STATES
+    via: tuple[Party, ...] = ()
+    quoted: list[Quotation] = field(default_factory=list)
+    anchor: int = 0
+
+
+def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Every attribution of a document, in the order of its cues. Parsed sentences only are read.
+
+    A piece of text may be the content of several, one inside another: the shortest is nearest to it. What
+    nobody is said to say is the publisher's own and has no attribution.
+    """
+    language = document.language or "en"
+    quoted = quotations(document.text, sentences)
+    discourse = Discourse(language)
+    drafts: list[_Draft] = []
+    for sentence in sentences:
+        if not sentence.tokens:
+            continue
+        discourse.enter(sentence)
+        drafts.extend(_of_sentence(document.text, sentence, quoted, discourse, language))
+        discourse.leave(sentence)
+    _run_on(drafts, quoted, sentences)
+    return tuple(_finished(document.text, draft) for draft in drafts)
+
+
+def _of_sentence(
+    text: str, sentence: Sentence, quoted: Quotations, discourse: Discourse, language: str
+) -> list[_Draft]:
+    cues = sorted((*verbs(sentence, language), *nominal(sentence, language)), key=lambda cue: cue.anchor)
+    chain = relays.relays(sentence, cues, language)
+    drafts = []
+    for cue in cues:
+        if cue.anchor in chain.dropped or _is_quoted(cue, quoted):
+            continue
+        draft = _draft(text, cue, chain, quoted, discourse, language)
+        if draft is not None:
+            drafts.append(draft)
+    if not drafts and (draft := _labelled(text, sentence, quoted)):
+        drafts.append(draft)
+    return drafts
+
+
+def _is_quoted(cue: Cue, quoted: Quotations) -> bool:
+    """Whether a cue is part of what somebody else says: both verb and source inside one quotation."""
+    tokens = cue.sentence.tokens
+    around = quoted.at(tokens[cue.anchor].span.start)
+    if around is None:
+        return False
+    return not cue.source or around.start <= tokens[cue.source[0]].span.start < around.end
+
+
+def _draft(
+    text: str, cue: Cue, chain: relays.Chain, quoted: Quotations, discourse: Discourse, language: str
+) -> _Draft | None:
+    sentence = cue.sentence
+    content, quotes = _content(text, cue, quoted)
+    if not content:
+        return None
+    speaker = chain.speakers.get(cue.anchor, cue.speaker)
+    named = speech.pieces(sentence, cue.source)
+    source = Source()
+    if speaker is not None:
+        span = named[0] if named and speaker == cue.speaker else None
+        source = discourse.source(sentence, speaker, span)
+    return _Draft(
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        source=source,
+        cue=speech.pieces(sentence, cue.words),
+        content=content,
+        act=_act(cue, language),
+        via=tuple(
+            found.party
+            for j in chain.via.get(cue.anchor, ())
+            if (found := discourse.source(sentence, j)).party is not None
+        ),
+        quoted=quotes,
+        anchor=sentence.tokens[cue.anchor].span.start,
+    )
+
+
+def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, int]], list[Quotation]]:
+    """The characters that a cue attributes, whole quotations included, and those quotations."""
+    sentence, tokens = cue.sentence, cue.sentence.tokens
+    found = [(span.start, span.end) for span in speech.pieces(sentence, cue.content)]
+    group = sorted((*cue.words, *cue.source))
+    start, end = tokens[group[0]].span.start, tokens[group[-1]].span.end
+    before = after = None
+    if cue.takes_quotation:
+        before = _beside(text, quoted, start, end, left=True)
+        after = _beside(text, quoted, start, end, left=False)
+    quotes = [quotation for quotation in (before, after) if quotation is not None]
+    if before is not None and before.start <= sentence.span.start + 1:
+        found = []
+    for a, b in found:
+        for quotation in quoted.between(a, b):
+            if quotation not in quotes and (quotation.end <= start or quotation.start >= end):
+                quotes.append(quotation)
+    joined = _joined(found + [(quotation.start, quotation.end) for quotation in quotes])
+    return joined, sorted(quotes, key=lambda quotation: quotation.start)
+
+
+def _beside(text: str, quoted: Quotations, start: int, end: int, *, left: bool) -> Quotation | None:
+    """The quotation that touches a cue and its source on one side, but for commas and dashes."""
+    if left:
+        found = quoted.between(max(0, start - 4), start)
+        near = found[-1] if found else None
+        return near if near and near.end <= start and _BEFORE_CUE.fullmatch(text, near.end, start) else None
+    found = quoted.between(end, end + 8)
+    near = found[0] if found else None
+    return near if near and near.start >= end and _AFTER_CUE.fullmatch(text, end, near.start) else None
+
+
+def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces in order, those that overlap or touch made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _labelled(text: str, sentence: Sentence, quoted: Quotations) -> _Draft | None:
+    """A headline or line of a transcript whose source stands before a colon or behind a dash."""
+    found = label(sentence, first=sentence.index == 0)
+    if found is None or quoted.at(found.cue[0]) is not None:
+        return None
+    span = Span.of(text, *found.source)
+    return _Draft(
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        source=Source(party=party(span.text), span=span),
+        cue=(Span.of(text, *_stripped(text, *found.cue)),),
+        content=[found.content],
+        quoted=list(quoted.between(*found.content)),
+        anchor=found.cue[0],
+    )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _run_on(drafts: list[_Draft], quoted: Quotations, sentences: Sequence[Sentence]) -> None:
+    """Quotations that nobody is given go to whom the quotation before them has, or the one after in the paragraph."""
+    taken = {quotation.start for draft in drafts for quotation in draft.quoted}
+    opening = {sentence.span.start: sentence for sentence in sentences}
+    last: dict[int, _Draft] = {}
+    for quotation in quoted.found:
+        sentence = opening.get(quotation.start)
+        if sentence is None or quotation.start in taken or quotation.end - quotation.start < 12:
+            continue
+        speaker = _speaker_of(drafts, quotation, sentence)
+        if speaker is not None:
+            speaker.quoted.append(quotation)
+            speaker.content = _joined([*speaker.content, (quotation.start, quotation.end)])
+    del last
+
+
+def _speaker_of(drafts: list[_Draft], quotation: Quotation, sentence: Sentence) -> _Draft | None:
+    """The draft whose direct speech a quotation goes on with."""
+    before = [draft for draft in drafts if draft.quoted and draft.anchor < quotation.start]
+    if before:
+        latest = max(before, key=lambda draft: max(draft.anchor, draft.quoted[-1].end))
+        reach = max(draft.anchor for draft in drafts if draft.anchor < quotation.start)
+        if latest.paragraph == sentence.paragraph and reach <= max(latest.anchor, latest.quoted[-1].end):
+            return latest
+        if latest.quoted[-1].continued and latest.quoted[-1].end < quotation.start:
+            return latest
+    after = [draft for draft in drafts if draft.quoted and draft.paragraph == sentence.paragraph]
+    later = [draft for draft in after if draft.quoted[0].start > quotation.end]
+    return later[0] if later else None
+
+
+@cache
+def _acts(language: str) -> dict[str, Act]:
+    acts = table(language, _TABLE)["acts"]
+    return {lemma: Act(act) for act, lemmas in acts.items() if act in set(Act) for lemma in lemmas}
+
+
+def _act(cue: Cue, language: str) -> Act:
+    """What the verb does, or the noun that is its subject ("clarifications from the ministry indicated")."""
+    nouns = table(language, _TABLE)["acts"]["nouns"]
+    if cue.speaker is not None:
+        act = nouns.get(cue.sentence.tokens[cue.speaker].lemma)
+        if act is not None:
+            return Act(act)
+    return _acts(language).get(cue.lemma, Act(nouns.get(cue.lemma, Act.STATES)))
+
+
+def _finished(text: str, draft: _Draft) -> Attribution:
+    return Attribution(
+        party=draft.source.party,
+        span=draft.source.span,
+        act=draft.act,
+        voice=_voice(draft),
+        cue=draft.cue,
+        content=tuple(Span.of(text, start, end) for start, end in draft.content),
+        via=draft.via,
+        inherited_from=draft.source.inherited_from,
+        sentence=draft.sentence,
+    )
+
+
+def _voice(draft: _Draft) -> Voice:
+    """Direct where at least half of what is said stands in quotation marks."""
+    said = sum(end - start for start, end in draft.content)
+    marked = sum(quotation.end - quotation.start for quotation in draft.quoted)
+    return Voice.DIRECT if marked * 2 >= said else Voice.INDIRECT

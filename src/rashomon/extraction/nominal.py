@@ -1,0 +1,141 @@
+"""Attribution without a verb of speech: "according to", nouns ("the army's claim that") and hearsay adverbs."""
+
+from rashomon.extraction import speech
+from rashomon.extraction.cues import Cue
+from rashomon.languages.lexicon import words
+from rashomon.model.text import Sentence
+
+_TABLE = "attribution"
+_SPOKEN_FOR = frozenset({"by", "from", "of"})
+
+
+def nominal(sentence: Sentence, language: str = "en") -> list[Cue]:
+    """Cues that are no verbs, in the order of the text."""
+    claims = words(language, _TABLE, "nouns.claims")
+    hearsay = words(language, _TABLE, "adverbs.hearsay")
+    found: list[Cue | None] = []
+    for i, token in enumerate(sentence.tokens):
+        if token.pos == "NOUN" and token.lemma in claims:
+            found.append(_noun(sentence, i))
+        elif token.pos == "ADV" and token.lower in hearsay:
+            found.append(_adverb(sentence, i))
+        elif token.lower == "according":
+            found.append(_according(sentence, i))
+    return [cue for cue in found if cue is not None]
+
+
+def owner(sentence: Sentence, noun: int) -> int | None:
+    """Whose a statement is: "the army's claim", "a statement from the ministry", "claims by rebels"."""
+    tokens = sentence.tokens
+    for j in sentence.children[noun]:
+        if tokens[j].relation == "nmod:poss":
+            return j
+        if j > noun and tokens[j].relation in ("nmod", "obl", "obl:agent", "nmod:agent"):
+            word = speech.preposition(sentence, j)
+            if word in ("by", "from") or (word == "of" and tokens[j].pos == "PROPN"):
+                return j
+        if j > noun and tokens[j].relation == "acl":
+            by = speech.agent(sentence, j)
+            if by is not None:
+                return by
+    return None
+
+
+def _according(sentence: Sentence, word: int) -> Cue | None:
+    """ "According to police, three died": the source is what "to" governs, the content its clause."""
+    tokens = sentence.tokens
+    source = tokens[word].head if tokens[word].relation in ("case", "mark") else None
+    if source is None:
+        below = [j for j in sentence.children[word] if tokens[j].relation in ("obl", "nmod", "advcl")]
+        source = below[0] if below else None
+        governor = tokens[word].head
+    else:
+        governor = tokens[source].head
+    if source is None:
+        return None
+    to = [j for j in range(word + 1, min(word + 3, len(tokens))) if tokens[j].lower == "to"]
+    cue = (word, *to[:1])
+    named = speech.subtree(sentence, [source], cue)
+    content: set[int] = set()
+    if governor is not None:
+        content = speech.subtree(sentence, [governor], {source, word})
+    return Cue(
+        sentence=sentence, anchor=word, words=cue, speaker=source, source=tuple(sorted(named)),
+        content=frozenset(content - named - set(cue)), takes_quotation=True, lemma="according",
+    )  # fmt: skip
+
+
+def _noun(sentence: Sentence, noun: int) -> Cue | None:
+    """ "There were claims of an attack", "reports that ten died": with a that-clause, or "of" after "there were"."""
+    tokens = sentence.tokens
+    by = owner(sentence, noun)
+    content: set[int] = set()
+    for j in sentence.children[noun]:
+        if j < noun:
+            continue
+        relation = tokens[j].relation
+        first = next((k for k in sentence.children[j] if tokens[k].lower == "that"), None)
+        if relation in ("acl", "ccomp", "acl:relcl", "advcl") and first is not None and first < j:
+            if any(k > first and tokens[k].relation in ("nsubj", "nsubj:pass") for k in sentence.children[j]):
+                content = speech.subtree(sentence, [j])
+                break
+        if (
+            relation == "nmod"
+            and j != by
+            and speech.preposition(sentence, j) == "of"
+            and _is_told(sentence, noun)
+        ):
+            content = speech.subtree(
+                sentence, [j], {k for k in sentence.children[j] if tokens[k].lower == "of"}
+            )
+            content |= _companions(sentence, noun)
+            break
+    if not content:
+        return None
+    source = speech.subtree(sentence, [by]) if by is not None else set()
+    if by is not None:
+        source -= {k for k in sentence.children[by] if tokens[k].relation == "case"}
+    return Cue(
+        sentence=sentence, anchor=noun, words=(noun,), speaker=by, source=tuple(sorted(source)),
+        content=frozenset(content - source), takes_quotation=False, lemma=tokens[noun].lemma,
+    )  # fmt: skip
+
+
+def _is_told(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun is what there is, or what came in: "there were claims of"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[j].relation == "expl" or tokens[j].lower == "there" for j in sentence.children[noun]
+    ) or any(tokens[j].lower == "there" for j in sentence.children[tokens[noun].head or 0])
+
+
+def _companions(sentence: Sentence, noun: int) -> set[int]:
+    """ "claims of an attack, with one missile shot down": what "with" adds."""
+    tokens = sentence.tokens
+    found = [
+        j
+        for j in sentence.children[noun]
+        if j > noun
+        and tokens[j].relation in ("nmod", "obl", "advcl", "acl")
+        and speech.preposition(sentence, j) == "with"
+    ]
+    return speech.subtree(sentence, found)
+
+
+def _adverb(sentence: Sentence, adverb: int) -> Cue | None:
+    """ "The plant reportedly burned down": somebody says so, but the text does not tell who."""
+    head = sentence.tokens[adverb].head
+    if head is None:
+        return None
+    clause = head
+    if sentence.tokens[head].pos not in ("VERB", "AUX") and not sentence.related(head, "nsubj", "cop"):
+        content = speech.subtree(sentence, [head], {adverb})
+    else:
+        without = {
+            j for j in sentence.children[clause] if j == adverb or sentence.tokens[j].relation == "conj"
+        }
+        content = speech.subtree(sentence, [clause], without)
+    return Cue(
+        sentence=sentence, anchor=adverb, words=(adverb,), content=frozenset(content),
+        takes_quotation=False, lemma=sentence.tokens[adverb].lower,
+    )  # fmt: skip

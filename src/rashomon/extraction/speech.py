@@ -1,0 +1,132 @@
+"""Reading a sentence's tree for who speaks and what depends on a verb: token indices in, token indices out."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from rashomon.model.text import Sentence, Span
+
+#: What a name does not take with it: clauses, appositions and whatever stands between commas.
+_LOOSE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "discourse", "ccomp", "conj"})
+_EDGE = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", "[", "]", ".", "\u00a0", " ", "  "})
+_SPEAKER_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp"})
+#: Steps up the tree in search of a subject; deeper chains are parser errors.
+_DEEPEST = 6
+
+
+def subject(sentence: Sentence, verb: int) -> int | None:
+    """The token that heads the subject of a verb, also where it is shared with the governing verb or noun."""
+    tokens = sentence.tokens
+    for _ in range(_DEEPEST):
+        own = sentence.related(verb, "nsubj")
+        if own:
+            return own[-1] if len(own) > 1 and tokens[own[0]].relation == "nsubj:pass" else own[0]
+        relation, head = tokens[verb].relation, tokens[verb].head
+        if head is None or relation is None:
+            return None
+        if relation in ("acl", "acl:relcl") and tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM"):
+            return head
+        if relation not in _SPEAKER_CLAUSES:
+            return None
+        if relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features:
+            return None
+        verb = head
+    return None
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is in the passive voice, with an auxiliary or a subject that says so."""
+    tokens = sentence.tokens
+    return any(tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[verb])
+
+
+def agent(sentence: Sentence, verb: int) -> int | None:
+    """The head of "by whom" of a passive verb."""
+    found = [j for j in sentence.children[verb] if sentence.tokens[j].relation == "obl:agent"]
+    return found[0] if found else None
+
+
+def preposition(sentence: Sentence, noun: int) -> str:
+    """The preposition or marker that stands before a noun or clause, in lower case, or ""."""
+    for j in sentence.children[noun]:
+        if j < noun and sentence.tokens[j].relation in ("case", "mark"):
+            return sentence.tokens[j].lower
+    return ""
+
+
+def verb_group(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The verb with the auxiliaries, negation, adverbs and particles that touch it ("has never denied")."""
+    tokens, children = sentence.tokens, sentence.children[verb]
+    first = verb
+    while first - 1 in children and (
+        tokens[first - 1].relation in ("aux", "aux:pass")
+        or (tokens[first - 1].relation == "advmod" and tokens[first - 1].pos in ("ADV", "PART"))
+    ):
+        first -= 1
+    taken = set(range(first, verb + 1))
+    if verb + 1 in children and tokens[verb + 1].relation == "compound:prt":
+        taken.add(verb + 1)
+    head = tokens[verb].head
+    if tokens[verb].relation == "xcomp" and head is not None and head < first and tokens[head].pos == "VERB":
+        between = range(head + 1, first)
+        if all(tokens[j].relation == "compound:prt" for j in between):
+            taken.update(between)
+            taken.update(verb_group(sentence, head))
+    return tuple(sorted(taken))
+
+
+def subtree(sentence: Sentence, roots: Iterable[int], without: Collection[int] = ()) -> set[int]:
+    """The roots and all that they govern, but for the branches that start at a token of `without`."""
+    found: set[int] = set()
+    todo = [root for root in roots if root not in without]
+    while todo:
+        i = todo.pop()
+        found.add(i)
+        todo.extend(j for j in sentence.children[i] if j not in without and j not in found)
+    return found
+
+
+def name(sentence: Sentence, head: int) -> Span:
+    """The words that name what `head` heads, without appositions and clauses: "the mayor of Oldport"."""
+    tokens = sentence.tokens
+    found, todo = {head}, [head]
+    while todo:
+        i = todo.pop()
+        for j in sentence.children[i]:
+            token = tokens[j]
+            if token.relation in _LOOSE or (token.relation == "punct" and token.text == ","):
+                continue
+            if i == head and j < head and token.relation in ("case", "mark"):
+                continue
+            found.add(j)
+            todo.append(j)
+    first = last = head
+    while first - 1 in found:
+        first -= 1
+    while last + 1 in found:
+        last += 1
+    first, last = trimmed(sentence, range(first, last + 1))
+    return sentence.cover(first, last)
+
+
+def trimmed(sentence: Sentence, run: range) -> tuple[int, int]:
+    """First and last token of a run without commas, dashes and brackets at its edges."""
+    first, last = run[0], run[-1]
+    while first < last and sentence.tokens[first].text in _EDGE:
+        first += 1
+    while last > first and sentence.tokens[last].text in _EDGE:
+        last -= 1
+    return first, last
+
+
+def pieces(sentence: Sentence, found: Collection[int]) -> tuple[Span, ...]:
+    """The spans that tokens cover, one for each run of neighbours; runs of mere punctuation are dropped."""
+    return tuple(sentence.cover(first, last) for first, last in _runs(sentence, sorted(found)))
+
+
+def _runs(sentence: Sentence, found: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for i in range(1, len(found) + 1):
+        if i == len(found) or found[i] != found[i - 1] + 1:
+            first, last = trimmed(sentence, range(found[start], found[i - 1] + 1))
+            if any(sentence.tokens[j].pos != "PUNCT" for j in range(first, last + 1)):
+                yield first, last
+            start = i
