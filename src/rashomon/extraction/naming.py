@@ -1,0 +1,143 @@
+"""Names in a text: the words with a capital, who of them are people, and which runs of them may be a place.
+
+This is the ground that the place finder stands on. It knows neither which names are places nor where they lie.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.languages.lexicon import words as lexicon
+from rashomon.model.text import Sentence
+
+_FUNCTION = lexicon("en", "places", "function")
+_TITLES = lexicon("en", "places", "titles")
+_INSTITUTIONS = lexicon("en", "places", "institutions")
+_FACILITIES = lexicon("en", "places", "facilities")
+_GIVEN = lexicon("en", "names", "given")
+#: Words that a full stop shortens in the middle of a name ("St. Louis", "Mr. Paris").
+_DOTTED = frozenset({"st", "ste", "mt", "ft", "pt", "n", "s", "e", "w", "jr", "sr"}) | _TITLES
+
+_WORD = re.compile(
+    r"(?P<initials>(?:[A-Z]\. ?)+(?:[A-Z]|Va)\.)"
+    r"|[^\W\d_](?:\w|[-‐‑'’ʼ`](?=\w))*|\d[\w,.]*"
+)
+_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az|ed|es|ul)[-‐‑][A-Z]")
+_POSSESSIVE = re.compile(r"['’]s$|['’]S$")
+_BLANK = frozenset({" ", "\u00a0", "\n", " \n", "\n "})
+_HYPHENS = re.compile(r"[-‐‑]")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a sentence. `joined` is true where only a blank stands between it and the word before."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    capital: bool
+    joined: bool
+    possessive: bool = False
+    initials: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence in words. `flat` is one in which capitals tell nothing: a headline, or a text in capitals."""
+
+    index: int
+    words: list[Word]
+    flat: bool
+    people: list[tuple[int, int]] = field(default_factory=list)
+
+
+def lines(text: str, sentences: Sequence[Sentence]) -> Iterator[Line]:
+    """The words of each sentence, with the stretches of them that name people."""
+    for sentence in sentences:
+        found = list(_words(text, sentence.span.start, sentence.span.end))
+        flat = _is_flat(found)
+        if flat:
+            for word in found:
+                word.capital = word.lower not in _FUNCTION and word.text[0].isalpha()
+        line = Line(sentence.index, found, flat)
+        line.people.extend(_people(found))
+        yield line
+
+
+def runs(line: Line) -> Iterator[tuple[int, int]]:
+    """Stretches of words with a capital that nothing but blanks divides: (first, one past the last)."""
+    words, i = line.words, 0
+    while i < len(words):
+        if not words[i].capital:
+            i += 1
+            continue
+        j = i + 1
+        while j < len(words) and words[j].capital and words[j].joined and not words[j - 1].possessive:
+            j += 1
+        yield i, j
+        i = j
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Word]:
+    last, before = "", start
+    possessive = False
+    for match in _WORD.finditer(text, start, end):
+        first, stop = match.span()
+        raw = match.group()
+        gap = text[before:first]
+        joined = gap in _BLANK or (gap == ". " and (last in _DOTTED or len(last) == 1))
+        initials = match.lastgroup == "initials"
+        possessive = not initials and len(raw) > 2 and _POSSESSIVE.search(raw) is not None
+        if possessive:
+            raw, stop = raw[:-2], stop - 2
+        last, before = raw.lower(), stop + (2 if possessive else 0)
+        capital = raw[0].isupper() or (raw[0] in "aeu" and _ARTICLE.match(raw) is not None)
+        yield Word(first, stop, raw, last, capital, joined, possessive, initials)
+
+
+def _is_flat(words: Sequence[Word]) -> bool:
+    letters = [word for word in words if word.text[0].isalpha()]
+    if len(letters) < 4:
+        return False
+    capitals = sum(word.capital for word in letters)
+    if sum(word.text.isupper() for word in letters) > 0.6 * len(letters):
+        return True
+    small = sum(word.lower in _FUNCTION for word in letters)
+    return len(letters) > 4 and capitals - small * 0.3 > 0.75 * (len(letters) - small)
+
+
+def _people(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches that name a person: behind a title, or begun by a given name or an initial."""
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if word.capital and (word.lower in _TITLES or _begins_person(words, i)):
+            first = i + 1 if word.lower in _TITLES else i
+            j = first
+            while j < len(words) and _continues_person(words, j, first, i):
+                j += 1
+            if j > first and (word.lower in _TITLES or j - first > 1):
+                yield first, j
+                i = j
+                continue
+        i += 1
+
+
+def _begins_person(words: Sequence[Word], i: int) -> bool:
+    word = words[i]
+    if i + 1 >= len(words) or not words[i + 1].joined or not words[i + 1].capital or word.possessive:
+        return False
+    return word.lower in _GIVEN or (len(word.text) == 1 and not word.text.isdigit())
+
+
+def _continues_person(words: Sequence[Word], j: int, first: int, start: int) -> bool:
+    word = words[j]
+    if not word.capital or (j > start and not word.joined) or (j > first and words[j - 1].possessive):
+        return False
+    return (
+        word.lower not in _INSTITUTIONS
+        and word.lower not in _FACILITIES
+        and word.lower not in _TITLES
+        and word.lower not in _FUNCTION
+    )
