@@ -54,9 +54,10 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakePipeline:
 
 
 def _run(*arguments: str) -> int:
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["rashomon", *arguments])
-        run()
+        with pytest.raises(SystemExit) as ended:
+            run()
     return int(ended.value.code or 0)
 
 
@@ -171,6 +172,20 @@ def test_the_samples_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
         f"sample:{name}" for name in SAMPLES
     ]
+
+
+def test_the_settings_in_force_are_a_settings_file(
+    pipeline: FakePipeline,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("RASHOMON_RULE", "airwars")
+    assert _run("settings") == 0
+    (tmp_path / "rashomon.toml").write_text(capsys.readouterr().out)
+    monkeypatch.delenv("RASHOMON_RULE")
+    assert _run("read", "a") == 0
+    assert pipeline.settings == Settings(rule="airwars")
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from rashomon import settings
 from rashomon.errors import SettingError
+from rashomon.languages import english
 from rashomon.settings import Settings
 
 
@@ -55,6 +56,10 @@ def test_a_wrong_setting_is_told(file: str, environment: dict[str, str], told: s
 
 def test_other_variables_are_none_of_ours(tmp_path: Path) -> None:
     assert settings.load(environment={"RASHOMON_DATA": "somewhere"}, folder=tmp_path) == Settings()
+
+
+def test_the_default_model_is_the_one_whose_files_are_checked() -> None:
+    assert Settings().english_model == english.MODEL
 
 
 def test_each_setting_says_what_it_does() -> None:

@@ -8,6 +8,7 @@ import typer
 
 from rashomon.cli.read import read
 from rashomon.cli.samples import samples
+from rashomon.cli.settings import settings
 from rashomon.errors import RashomonError, SettingError
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(samples)
+app.command()(settings)
 
 
 def _show_version(wanted: bool) -> None:

@@ -6,4 +6,4 @@ def samples() -> None:
     from rashomon.samples import SAMPLES, reports
 
     for name, about in SAMPLES.items():
-        print(f"sample:{name}  {len(reports(name))} reports: {about}")
+        print(f"sample:{name}  {len(reports(name))} files: {about}")
