@@ -1,8 +1,8 @@
 """When: every time that a report speaks of, with the interval that it means.
 
 Times are counted from the document's day of publication or from another time of the text, never from the clock of
-the machine; where there is nothing to count from, an expression keeps its words and no bounds. `published` is UTC and
-its date is taken as the reporter's day: near midnight, far from Greenwich, "today" may be off by one.
+the machine; where there is nothing to count from, an expression keeps its words and has no bounds. `published` is
+UTC, and its date is taken for the reporter's: near midnight, far from Greenwich, "today" may be off by one.
 """
 
 import re
@@ -11,28 +11,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rashomon.extraction.time_grammar import Phrase, phrases, plain
-from rashomon.extraction.time_reading import Reading, Said, Setting, read
+from rashomon.extraction.time_reading import read
+from rashomon.extraction.time_values import WORDS, Reading, Said, Setting
 from rashomon.languages import calendar
-from rashomon.languages.lexicon import table
 from rashomon.model.claim import TimeExpression, TimePrecision
 from rashomon.model.text import Document, Sentence, Span
 
-_WORDS = table("en", "time")
+#: Sentences. "The next day" is counted from a day that was said no longer ago than this.
+_MEMORY = 6
 
-
-def _words(key: str) -> str:
-    return "|".join(re.escape(w) for w in sorted(_WORDS["tense"][key], key=lambda w: (-len(w), w)))
-
-
-_TENSE = re.compile(
-    rf"(?:\b|(?='))(?:(?P<future>{_words('future')})|(?P<past>{_words('past')}|\w{{2,}}ed))\b"
-)
+_DAILY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.MINUTE)
 
 
 def times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpression, ...]:
     """All times of a document, in the order of its text. The sentences need no tokens.
 
-    >>> from datetime import datetime
     >>> from rashomon.languages.sentences import split
     >>> document = Document(id="1", text="It was hit on Friday.", published=datetime(2024, 6, 9))
     >>> [(time.raw, time.value) for time in times(document, split(document.text))]
@@ -43,48 +36,72 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpres
 
 
 def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterator[TimeExpression]:
-    near, paragraph = -1, -1
+    said_in = -_MEMORY
     for sentence in sentences:
         found = phrases(sentence.span.text)
-        if setting.near and (sentence.index > near + 1 or sentence.paragraph != paragraph):
-            setting = replace(setting, near=None)
         if not found:
             continue
+        if sentence.index > said_in + 1:
+            kept = setting.day if sentence.index <= said_in + _MEMORY else None
+            setting = replace(setting, near=None, day=kept)
         lowered = plain(sentence.span.text)
         for phrase in found:
             setting = replace(setting, future=_future(lowered, phrase))
             reading = read(phrase, setting)
             expression = _expression(text, sentence, phrase, reading)
             yield expression
-            if expression.earliest and reading.type in ("DATE", "TIME"):
-                setting = _after(setting, reading, expression)
-                if expression.precision in (
-                    TimePrecision.DAY,
-                    TimePrecision.PART_OF_DAY,
-                    TimePrecision.MINUTE,
-                ):
-                    near, paragraph = sentence.index, sentence.paragraph
+            if expression.earliest:
+                setting = _after(setting, phrase, reading, expression)
+                said_in = sentence.index if expression.precision in _DAILY else said_in
 
 
-def _after(setting: Setting, reading: Reading, expression: TimeExpression) -> Setting:
+def _after(setting: Setting, phrase: Phrase, reading: Reading, expression: TimeExpression) -> Setting:
     """The setting of what follows a time that was said."""
     said = Said(reading.value, expression.raw)
-    day = expression.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.MINUTE)
+    daily = expression.precision in _DAILY
+    reported = phrase.kind == "quarter" and not phrase.get("year_before") and not setting.future
     return replace(
         setting,
         last=said,
-        near=said if day else setting.near,
-        period=said if "-Q" in reading.value or "-H" in reading.value else setting.period,
+        day=said if daily else setting.day,
+        near=said if daily else setting.near,
+        period=said if reported else setting.period,
     )
+
+
+# --- tense -------------------------------------------------------------------------------------------------------
+
+
+def _either(key: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(WORDS["tense"][key], key=lambda w: (-len(w), w)))
+
+
+_TENSE = re.compile(
+    rf"(?:\b|(?='))(?:(?P<future>{_either('future')})|(?P<past>{_either('past')}|(?<!be )\w{{2,}}(?<!e)ed))\b"
+)
+_AHEAD = re.compile(rf"\b(?:{_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
+_SAYING = frozenset(WORDS["tense"]["saying"])
 
 
 def _future(lowered: str, phrase: Phrase) -> bool | None:
     """Whether the nearest word of tense before the phrase, else after it, looks ahead; null where there is none."""
+    if _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
+        return True
     last = None
     for match in _TENSE.finditer(lowered, 0, phrase.start):
         last = match
-    last = last or _TENSE.search(lowered, phrase.end)
+    if last is None:
+        last = _TENSE.search(lowered, phrase.end)
+        if last and last.group() in _SAYING:
+            return None
     return None if last is None else last["future"] is not None
+
+
+# --- expressions -------------------------------------------------------------------------------------------------
+
+#: How far "about 6 p.m." may be off, and how long "shortly after midnight" lasts.
+_ABOUT = timedelta(minutes=30)
+_SHORTLY = timedelta(hours=1)
 
 
 def _expression(text: str, sentence: Sentence, phrase: Phrase, reading: Reading) -> TimeExpression:
@@ -103,11 +120,6 @@ def _expression(text: str, sentence: Sentence, phrase: Phrase, reading: Reading)
         type=reading.type,
         value=reading.value,
     )
-
-
-#: How far "about 6 p.m." may be off, and how long "shortly after midnight" lasts.
-_ABOUT = timedelta(minutes=30)
-_SHORTLY = timedelta(hours=1)
 
 
 def _loose(phrase: Phrase, earliest: datetime, latest: datetime) -> tuple[datetime, datetime]:

@@ -1,0 +1,170 @@
+"""Readings of days, and of clock times and parts within them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rashomon.extraction.time_grammar import Phrase
+from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Said, Setting, at, beside, number, year
+from rashomon.languages import calendar
+
+#: Days. A date without its year that lies this little ahead is to come, unless it is said to be past: of what is
+#: most of a year back, the year is written.
+_SOON = 75
+
+#: Days. Even where the text looks ahead, a date that was a moment ago is that one ("the bill due last week").
+_FAR = 270
+
+_LAST = frozenset({"last", "this past", "past", "the previous"})
+_NEXT = frozenset({"next", "this coming", "coming", "the following"})
+_STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
+
+
+def ahead(phrase: Phrase) -> bool | None:
+    """Whether "last" or "next" says where to look."""
+    which = phrase.get("which")
+    return True if which in _NEXT else False if which in _LAST else None
+
+
+def year_of(phrase: Phrase, setting: Setting) -> tuple[int | None, str | None]:
+    """The year that a phrase names, and what it was counted from."""
+    written = phrase.get("year") or phrase.get("year_of") or phrase.get("year_before")
+    said = year(written)
+    if said is not None:
+        return said, None
+    which = phrase.get("year_which") or written.removesuffix(" year")
+    step = {"last": -1, "the last": -1, "this": 0, "the current": 0, "next": 1}.get(which)
+    if step is not None and setting.published is not None:
+        return setting.published.year + step, PUBLISHED
+    base = calendar.interval(setting.last.value) if setting.last else None
+    step = {"the previous": -1, "the same": 0, "that": 0, "that same": 0, "the following": 1}.get(which)
+    if step is not None and base and setting.last:
+        return base[0].year + step, setting.last.words
+    return None, None
+
+
+def carried_year(setting: Setting) -> tuple[int | None, str | None]:
+    """The year of the last time said, where the document itself has no date."""
+    said = setting.last
+    if setting.published is None and said and said.value[:4].isdigit():
+        return int(said.value[:4]), said.words
+    return None, None
+
+
+def _yearless(
+    make: Callable[[int], date], setting: Setting, looks: bool | None
+) -> tuple[int | None, str | None]:
+    """The year of a day that is written without it: of the next such day where it is near, else of the last."""
+    today = setting.published
+    if today is None:
+        return carried_year(setting)
+    days = [day for y in range(today.year - 4, today.year + 5) if (day := _made(make, y))]
+    before, after = [d for d in days if d <= today], [d for d in days if d >= today]
+    if not before or not after:
+        return None, None
+    if looks is None:
+        looks = (after[0] - today).days < (_FAR if setting.future else _SOON)
+    return (after[0] if looks else before[-1]).year, PUBLISHED
+
+
+def _made(make: Callable[[int], date], y: int) -> date | None:
+    try:
+        return make(y)
+    except ValueError:  # 29 February
+        return None
+
+
+def calendar_day(phrase: Phrase, setting: Setting) -> Reading:
+    """ "12 May", "May 12, 2023", "Friday, Oct. 13"."""
+    month = int(WORDS["months"][phrase.get("month").rstrip(".")])
+    day = number(phrase.get("day")) or 0
+    said, anchor = year_of(phrase, setting)
+    if said is None:
+        said, anchor = _yearless(lambda y: date(y, month, day), setting, ahead(phrase))
+    return at(phrase, f"{said:04}-{month:02}-{day:02}" if said else f"XXXX-{month:02}-{day:02}", anchor)
+
+
+def holiday(phrase: Phrase, setting: Setting) -> Reading:
+    """ "Christmas Day", "last Thanksgiving"."""
+    name = WORDS["holidays"][phrase.get("holiday")]
+    said, anchor = year_of(phrase, setting)
+    if said is None:
+        said, anchor = _yearless(lambda y: calendar.holiday(name, y), setting, ahead(phrase))
+    return at(phrase, calendar.holiday(name, said).isoformat() if said else "XXXX-XX-XX", anchor)
+
+
+def numeric(phrase: Phrase, _: Setting) -> Reading:
+    """2023-05-12 and 12.05.2023; the latter is never written month first."""
+    month, day = int(phrase.get("month")), int(phrase.get("day"))
+    return at(phrase, f"{phrase.get('year')}-{month:02}-{day:02}", None)
+
+
+def slashed(phrase: Phrase, setting: Setting) -> Reading:
+    """Month first or day first, whichever can be; where both can, the only one in the month around publication."""
+    first, second, said = (int(phrase.get(part)) for part in ("first", "second", "year"))
+    if said < 100:
+        said += 1900 if said > 50 else 2000
+    pairs = sorted({(first, second), (second, first)})
+    days = [day for month, d in pairs if (day := _made(lambda y, m=month, n=d: date(y, m, n), said))]  # type: ignore[misc]
+    if len(days) > 1 and setting.published:
+        near = [day for day in days if abs((day - setting.published).days) <= 31]
+        days = near or days
+    return at(phrase, days[0].isoformat() if len(days) == 1 else f"{said:04}-XX-XX", None)
+
+
+def weekday(phrase: Phrase, setting: Setting) -> Reading:
+    """ "Friday", "last Tuesday", "on a Friday morning" (which names no Friday), "Tuesday nights" (a set)."""
+    number_ = int(WORDS["weekdays"][phrase.get("weekday").rstrip(".")])
+    which, today = phrase.get("which"), setting.published
+    if phrase.get("plural") or which in ("every", "each"):
+        return at(phrase, f"XXXX-WXX-{number_}", None, "SET")
+    base = calendar.interval(setting.day.value) if setting.day else None
+    if which in ("the following", "the same", "that") and setting.day and base:
+        start = base[0].date()
+        step = (number_ - start.isoweekday()) % 7 or (7 if which == "the following" else 0)
+        return at(phrase, (start + timedelta(days=step)).isoformat(), setting.day.words)
+    if which in ("a", "an", "on a", "on an") or today is None:
+        return at(phrase, f"XXXX-WXX-{number_}", None)
+    step = (number_ - today.isoweekday()) % 7
+    if which in _NEXT:
+        step = step or 7
+    elif which in _LAST:
+        step = step - 7
+    elif not setting.future:
+        step = step - 7 if step else 0
+    return at(phrase, (today + timedelta(days=step)).isoformat(), PUBLISHED)
+
+
+def deictic(phrase: Phrase, setting: Setting) -> Reading:
+    """ "Yesterday", "today", "the day before yesterday"; "tonight" is a part of the day."""
+    words = phrase.get("deictic")
+    if words == "tonight" and not phrase.get("part"):
+        phrase = replace(phrase, parts={**phrase.parts, "part": "night"})
+    if setting.published is None:
+        return at(phrase, "XXXX-XX-XX", None)
+    return at(phrase, (setting.published + timedelta(days=WORDS["deictic"][words])).isoformat(), PUBLISHED)
+
+
+def same_day(phrase: Phrase, setting: Setting) -> Reading:
+    """ "The next day", "that day" and "the day before" count from the day that was said last."""
+    which = (phrase.get("which") or phrase.get("that") or phrase.get("beside")).removeprefix("very ")
+    said = setting.day
+    if phrase.get("weekday"):
+        last = weekday(replace(phrase, parts={"weekday": phrase.get("weekday"), "which": "last"}), setting)
+        said = Said(last.value, last.anchor or "")
+    return beside(phrase, said, _STEPS.get(which, 0))
+
+
+def within_day(phrase: Phrase, setting: Setting) -> Reading:
+    """A clock time or a part of the day that names no day of its own."""
+    which, today = phrase.get("which"), setting.published
+    if which in ("last", "this", "yesterday", "tomorrow") or (
+        phrase.get("part") == "overnight" and not setting.near
+    ):
+        if today is None:
+            return at(phrase, "XXXX-XX-XX", None)
+        step = {"this": 0, "tomorrow": 1}.get(which, -1)
+        return at(phrase, (today + timedelta(days=step)).isoformat(), PUBLISHED)
+    if which in ("the next", "the following", "the previous", "the same", "that"):
+        return beside(phrase, setting.day, _STEPS.get(which.removeprefix("the "), 0))
+    return beside(phrase, setting.near, 0)

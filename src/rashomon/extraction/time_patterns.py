@@ -1,0 +1,177 @@
+"""The patterns of the time grammar, by kind.
+
+Patterns are matched against a sentence in lower case. `{NAME}` is a list of words, a space is any stretch of white
+space, a named group is a part that the reading asks for.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rashomon.languages.lexicon import table
+
+_WORDS = table("en", "time")
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation of words, the longest first; names of up to five letters may end with a full stop."""
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in _longest_first(words))
+
+
+def _shortened(words: Iterable[str]) -> str:
+    return "|".join(f"{w}\\.?" if len(w) <= 5 else w for w in _longest_first(words))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda w: (-len(w), w))
+
+
+def _cardinals(numbers: range) -> str:
+    return either(w for w, n in _WORDS["cardinals"].items() if n in numbers)
+
+
+_BELOW_100 = (
+    f"(?:(?:{_cardinals(range(20, 100))})(?:[- ](?:{_cardinals(range(1, 10))}))?"
+    f"|{_cardinals(range(10, 20))}|{_cardinals(range(1, 10))})"
+)
+
+_NAMES = {
+    "MONTH": _shortened(_WORDS["months"]),
+    "WEEKDAY": _shortened(_WORDS["weekdays"]),
+    "SEASON": either(_WORDS["seasons"]),
+    "PART": either(_WORDS["parts"]),
+    "HOLIDAY": either(_WORDS["holidays"]),
+    "REFERENCE": either(_WORDS["references"]),
+    "DEICTIC": either(_WORDS["deictic"]),
+    "DECADE": either(_WORDS["decades"]),
+    "ORDINAL": either(_WORDS["ordinals"]),
+    "UNIT": either(w for w in _WORDS["units"] if w != "second"),
+    "VAGUE": either(_WORDS["lists"]["vague"]),
+    "ABOUT": either(_WORDS["lists"]["approximate"]),
+    "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)",
+    "YEAR": r"(?:1\d\d\d|20\d\d)(?!\d|:\d|%|[.,]\d)",
+    "SPELLED": rf"nineteen (?:hundred(?: and)? )?{_BELOW_100}|two thousand(?: and)?(?: {_BELOW_100})?",
+    "BELOW": _BELOW_100,
+    "NUMBER": rf"\d{{1,4}}(?:\.\d)?|{_BELOW_100}|(?:an?|one) (?:hundred|dozen)|half a dozen|an?",
+    "ZONE": r"gmt|utc|[ecmp][sd]?t|bst|cest|cet|eest|eet|ist|msk|local(?: time)?|(?:[a-z]+ )?time",
+    "WHICH": "last|this past|this coming|this|next|the previous|the following",
+}
+
+#: In order of preference at the same place of a text.
+_PATTERNS = {
+    "iso": (
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[t ](?P<hour24>[0-2]\d):(?P<minute24>\d\d)(?::\d\d)?z?)?"
+    ),
+    "slashed": r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d\d)(?![/\d])",
+    "dotted": r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+    "clock": (
+        r"(?:(?P<near>(?:at )?(?:about|around|approximately|roughly)|(?:just|shortly|soon) (?:after|before)) )?"
+        r"(?:(?:(?P<hour_from>1[0-2]|0?[1-9])(?:[:.](?P<minute_from>[0-5]\d))?(?P<to> ?[-–] ?| to | and ))?"
+        r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ -]?(?P<half>[ap]\.m\b\.?|[ap]m\b)"
+        r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?: ?(?:hours|hrs))?"
+        r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d) ?(?=(?:hours|hrs|gmt|utc|local time)\b)(?:hours|hrs)?"
+        r"|(?P<hours>\d\d?|{BELOW}) o'clock|(?P<named>noon|midnight|midday))"
+        r"(?: ?\(?{ZONE}\b\)?)?(?: (?:in the|at) (?P<half_day>morning|afternoon|evening|night))?"
+    ),
+    "clock_of_part": r"(?P<hours>1[0-2]|[1-9]) in the (?P<half_day>morning|afternoon|evening)",
+    "month_day": (
+        r"(?:(?P<which>{WHICH}) )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}(?! ))"
+        r"(?:(?P<to> ?[-–] ?| to | and | through | or )(?P<day_to>{DAY})(?! {MONTH}))?(?:,? (?P<year>{YEAR}))?"
+    ),
+    "day_month": (
+        r"(?P<day>{DAY})(?:(?P<to> ?[-–] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?(?P<month>{MONTH})"
+        r"(?:,? (?P<year>{YEAR}))?"
+    ),
+    "month": (
+        r"(?:(?P<which>{WHICH}|mid|early|late)[ -])?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|{SPELLED})|'s)?"
+    ),
+    "overnight": "(?P<part>overnight)",
+    "part": (
+        r"(?:(?P<which>last|this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) )?"
+        r"(?:(?P<mod>very early|early|late|later|earlier|mid)[ -](?:in the |that |this )?)?(?P<part>{PART})"
+    ),
+    "weekday": (
+        r"(?:(?P<which>{WHICH}|the same|every|each|on an?|an?|that|past|coming) )?(?P<weekday>{WEEKDAY})(?P<plural>s)?"
+    ),
+    "deictic": "(?P<deictic>{DEICTIC})",
+    "same_day": (
+        r"(?:the|that) (?P<which>same|very same|next|following|previous|preceding|very next) day"
+        r"|(?P<that>that) day|the day (?P<beside>before|after)(?: last (?P<weekday>{WEEKDAY}))?"
+    ),
+    "ago": (
+        r"(?:(?:{ABOUT}|more than|less than|over|at least|just|only) )?(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
+        r"[- ](?P<unit>{UNIT})s?(?: and a half)?[- ]"
+        r"(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence)"
+        r"|(?P<bare>days|weeks|months|years|hours|minutes|decades) (?P<bare_direction>ago|earlier|later)"
+    ),
+    "year_ago": (
+        r"(?:the )?(?:comparable )?year-(?:ago|earlier)(?: (?P<ordinal>first|second|third|fourth))?"
+        r"(?: (?P<of>quarter|period))?"
+    ),
+    "quarter": (
+        r"(?:(?:the|its|a|this|their) )?(?:(?P<year_before>{YEAR}) )?(?:fiscal[- ])?"
+        r"(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?P<unit>quarter|half)|q(?P<digit>[1-4]))"
+        r"(?:(?: of|,)? (?:fiscal )?(?P<year>{YEAR}|this year|last year|next year))?"
+    ),
+    "period": (
+        r"(?P<which>the latest|the current|the previous|the|latest|that|this|last|next) "
+        r"(?:(?P<year_before>{YEAR}) )?(?P<unit>quarter|period)"
+    ),
+    "year_end": "year[- ]end",
+    "unit": (
+        r"(?P<which>{WHICH}|the past|past|previous|the preceding|the next|the last|that same|that|the same|the coming"
+        r"|the current|current|the latest) (?:(?:fiscal|calendar|school|full) )?"
+        r"(?P<unit>weekend|week|month|year|decade|century)(?:'s)?"
+    ),
+    "the_unit": (
+        r"the (?P<unit>weekend|week|month)|the (?:full|fiscal) year"
+        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year"
+    ),
+    "season": (
+        r"(?P<which>{WHICH}|the|in|of) (?:early |late |mid-?)?(?P<season>{SEASON})"
+        r"(?: (?:of )?(?P<year>{YEAR}|{SPELLED}))?"
+        r"|(?P<season_of>{SEASON}) (?:of )?(?P<year_of>{YEAR}|{SPELLED})"
+    ),
+    "holiday": "(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})",
+    "decade": (
+        r"(?:the )?(?:(?:early|late|mid)[- ])?"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?P<short>'?[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
+    ),
+    "century": (
+        r"(?P<which>this|last|the past) century|(?:the )?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL})[- ]century"
+    ),
+    "spelled_year": "(?:the year )?(?P<year>{SPELLED})",
+    "year": (
+        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})(?!-\d)|'(?P<short>[3-9]\d)(?!s)"
+    ),
+    "reference": "(?P<reference>{REFERENCE})",
+    "set": (
+        r"(?:every|each) (?:(?:other|single) )?(?:(?P<number>{NUMBER}) )?(?P<unit>{UNIT})s?"
+        r"|(?P<adverb>daily|weekly|monthly|hourly|annually|yearly|nightly)"
+    ),
+    "duration": (
+        r"(?:(?:the )?(?:past|last|next|first|coming|previous|following|another|at least|up to|over|more than"
+        r"|less than|nearly|almost|about|around) )*(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
+        r"[- ](?:(?:more|full|straight|consecutive) )?(?P<unit>{UNIT})s?(?: and a half)?(?![- ]olds?)"
+        r"|(?<=for\s)(?P<bare>days|weeks|months|years|hours|minutes|decades|centuries)"
+    ),
+}
+
+
+def expanded(pattern: str) -> str:
+    """The pattern with its word lists, and with white space where it has a space."""
+    for name, words in _NAMES.items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{words})")
+    return re.sub(r"(?<!\[) (?![-\]])", r"\\s+", pattern.replace(" ?", r"\s*"))
+
+
+#: Kind → its pattern, with its parts by name.
+RULES = {kind: re.compile(rf"(?:{expanded(pattern)})(?!\w)") for kind, pattern in _PATTERNS.items()}
+
+#: All at once, each kind a group of its name.
+MASTER = re.compile(
+    r"(?<![\w$£€])(?<!\d[.,:/])(?:"
+    + "|".join(
+        f"(?P<{kind}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', rule.pattern)})" for kind, rule in RULES.items()
+    )
+    + ")"
+)

@@ -1,0 +1,236 @@
+"""Readings of months and longer, of distances ("three weeks ago"), durations and sets."""
+
+from datetime import date, timedelta
+
+from rashomon.extraction.time_days import calendar_day, carried_year, year_of
+from rashomon.extraction.time_grammar import Phrase
+from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Setting, at, number, year
+from rashomon.languages import calendar
+
+_STEPS = {
+    "last": -1, "the last": -1, "this past": -1, "the past": -1, "past": -1, "the previous": -1, "previous": -1,
+    "the preceding": -1, "next": 1, "the next": 1, "this coming": 1, "the coming": 1, "the following": 1,
+}  # fmt: skip
+
+#: Counted from the last time said; "the previous" and "the next" from publication where nothing was said.
+_FROM_SAID = frozenset(
+    {"the preceding", "the following", "the same", "that", "that same", "the previous", "previous"}
+)
+_UNKNOWN = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX",
+    "C": "XX",
+}  # fmt: skip
+_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def month(phrase: Phrase, setting: Setting) -> Reading:
+    """ "May", "last May", "May 2023", "May this year"."""
+    named = int(WORDS["months"][phrase.get("month").rstrip(".")])
+    said, anchor = year_of(phrase, setting)
+    if said is None and setting.published is not None:
+        said, anchor = (
+            _year_of_month(named, phrase.get("which"), setting.published, setting.future),
+            PUBLISHED,
+        )
+    elif said is None:
+        said, anchor = carried_year(setting)
+    return Reading("DATE", f"{said:04}-{named:02}" if said else f"XXXX-{named:02}", anchor)
+
+
+def _year_of_month(named: int, which: str, today: date, future: bool | None) -> int:
+    latest = today.year - (named > today.month)
+    if which == "this":
+        return today.year
+    if _STEPS.get(which) == -1:
+        return latest - (named == today.month)
+    if which == "next" or _STEPS.get(which) == 1:
+        return today.year + (named <= today.month)
+    soon = future is None and (named - today.month) % 12 in (1, 2)
+    return today.year + (named < today.month) if future or soon else latest
+
+
+def season(phrase: Phrase, setting: Setting) -> Reading:
+    """ "Last fall", "the summer of 1990"; a bare one is the last that has begun."""
+    name = WORDS["seasons"][phrase.get("season") or phrase.get("season_of")]
+    said, anchor = year_of(phrase, setting)
+    if said is None and setting.published is not None:
+        today, first, anchor = setting.published, _SEASON_STARTS[name], PUBLISHED
+        began = today.year - (today.month < first)
+        step = _STEPS.get(phrase.get("which"), 0)
+        if phrase.get("which") == "this":
+            said = today.year
+        elif step == -1:
+            said = began - (first <= today.month < first + 3)
+        else:
+            said = began + (step == 1 or setting.future is True)
+    return Reading("DATE", f"{said:04}-{name}" if said else f"XXXX-{name}", anchor)
+
+
+def quarter(phrase: Phrase, setting: Setting) -> Reading:
+    """ "The third quarter", "first half of 1990"; a bare one is the last that has begun."""
+    letter, months = ("H", 6) if phrase.get("unit") == "half" else ("Q", 3)
+    digit = int(phrase.get("digit") or number(phrase.get("ordinal")) or 0)
+    said, anchor = year_of(phrase, setting)
+    if letter == "H" and digit > 2:
+        return Reading("DURATION", "P6M")
+    if said is None and setting.published is not None:
+        today, anchor = setting.published, PUBLISHED
+        said = today.year - (digit * months - months + 1 > today.month and not setting.future)
+    return Reading("DATE", f"{said:04}-{letter}{digit}" if said else f"XXXX-{letter}{digit}", anchor)
+
+
+def period(phrase: Phrase, setting: Setting) -> Reading:
+    """ "The quarter" and "the latest period": the last that was spoken of, else the last that has ended."""
+    said, today = setting.period, setting.published
+    if written := phrase.get("year_before"):
+        return Reading("DATE", written + (said.value[4:] if said else ""), None)
+    which = phrase.get("which")
+    if today and (which in ("this", "last", "next", "the current", "the previous")):
+        return Reading("DATE", _stepped(today, "Q", _STEPS.get(which, 0)), PUBLISHED)
+    if said:
+        return Reading("DATE", said.value, said.words)
+    if today is None or phrase.get("unit") == "period":
+        return Reading("DATE", "XXXX-QX", None)
+    return Reading("DATE", _stepped(today, "Q", -1), PUBLISHED)
+
+
+def year_ago(phrase: Phrase, setting: Setting) -> Reading:
+    """ "The year-ago quarter", "a year earlier" of a figure: the same quarter of the year before, where one is told."""
+    told = quarter(phrase, setting) if phrase.get("ordinal") else None
+    value, words = (told.value, told.anchor) if told else ("", None)
+    if setting.period and not told:
+        value, words = setting.period.value, setting.period.words
+    if value[:4].isdigit():
+        return Reading("DATE", f"{int(value[:4]) - 1:04}{value[4:]}", words)
+    if setting.published is None:
+        return Reading("DATE", "XXXX", None)
+    return Reading("DATE", f"{setting.published.year - 1:04}", PUBLISHED)
+
+
+def year_end(_: Phrase, setting: Setting) -> Reading:
+    """The last day of the year of publication; of the year before where the text looks back."""
+    if setting.published is None:
+        return Reading("DATE", "XXXX-12-31", None)
+    return Reading("DATE", f"{setting.published.year - (setting.future is False):04}-12-31", PUBLISHED)
+
+
+def unit(phrase: Phrase, setting: Setting) -> Reading:
+    """ "Last year", "this week", "that month", "the weekend"."""
+    name = WORDS["units"][phrase.get("unit") or "year"]
+    which, today, said = phrase.get("which"), setting.published, setting.last
+    step = _STEPS.get(which, 0)
+    base = calendar.interval(said.value) if said and which in _FROM_SAID else None
+    if said and base:
+        return Reading("DATE", _stepped(base[0].date(), name, step), said.words)
+    if today is None or (which in _FROM_SAID and "previous" not in which):
+        return Reading("DATE", _UNKNOWN[name], None)
+    if name == "WE" and which in ("", "this past") and not setting.future:
+        step = 0 if today.isoweekday() >= 6 else -1
+    return Reading("DATE", _stepped(today, name, step), PUBLISHED)
+
+
+def _stepped(day: date, name: str, step: int) -> str:
+    """The unit of the calendar that holds the day, moved by some steps, as a TIMEX3 value."""
+    if name in ("D", "N"):
+        return (day + timedelta(days=step)).isoformat()
+    if name in ("W", "WE", "F"):
+        value = calendar.week(day + timedelta(days=7 * step * (2 if name == "F" else 1)))
+        return value + "-WE" if name == "WE" else value
+    if name == "MO":
+        return calendar.month_after(day.replace(day=1), step).isoformat()[:7]
+    if name == "Q":
+        moved = calendar.month_after(day.replace(day=1), 3 * step)
+        return f"{moved.year:04}-Q{(moved.month + 2) // 3}"
+    width = {"Y": 4, "E": 3, "C": 2}[name]
+    return f"{day.year // 10 ** (4 - width) + step:0{width}}"
+
+
+def week_of(phrase: Phrase, setting: Setting) -> Reading:
+    """ "The week of March 6"."""
+    day = calendar_day(phrase, setting)
+    base = calendar.interval(day.value)
+    return Reading("DATE", calendar.week(base[0].date()) if base else "XXXX-WXX", day.anchor)
+
+
+def ago(phrase: Phrase, setting: Setting) -> Reading:
+    """ "Three weeks ago" from publication, "two days earlier" from the last time said; "days after it" is a duration."""
+    name = WORDS["units"][phrase.get("unit") or phrase.get("bare").removesuffix("s")]
+    direction = phrase.get("direction") or phrase.get("bare_direction")
+    count = number(phrase.get("number"))
+    if phrase.get("counted_from"):
+        return Reading("DURATION", _length(name, count), None)
+    back = direction in ("ago", "earlier", "before", "previously")
+    unknown = Reading("DATE", "PAST_REF" if back else "FUTURE_REF", None)
+    if count is None or name in ("S", "M", "H"):
+        return unknown
+    if name == "Y" and count == 1 and back and (setting.period or direction == "earlier"):
+        return year_ago(phrase, setting)
+    start, anchor = setting.published, PUBLISHED
+    if direction not in ("ago", "from now", "hence"):
+        said = setting.day if name in ("D", "N") else setting.last
+        base = calendar.interval(said.value) if said else None
+        start, anchor = (base[0].date(), said.words) if said and base else (None, "")
+    if start is None:
+        return unknown
+    try:
+        return at(phrase, _stepped(start, name, -count if back else count), anchor)
+    except (ValueError, OverflowError):  # before year 1 or after 9999
+        return unknown
+
+
+def years(phrase: Phrase, _: Setting) -> Reading:
+    """ "1998", "nineteen ninety-six", "'89"."""
+    said = year(phrase.get("year")) if phrase.get("year") else 1900 + int(phrase.get("short"))
+    return Reading("DATE", "XXXX" if said is None else f"{said:04}", None)
+
+
+def decade(phrase: Phrase, _: Setting) -> Reading:
+    """ "The 1970s", "the '80s", "the nineties"; without its century it is of the twentieth."""
+    if phrase.get("decade"):
+        return Reading("DATE", phrase.get("decade")[:3], None)
+    tens = WORDS["decades"].get(phrase.get("named")) or int(phrase.get("short").strip("'"))
+    return Reading("DATE", f"19{tens // 10}", None)
+
+
+def century(phrase: Phrase, setting: Setting) -> Reading:
+    """ "The 20th century", "this century"."""
+    if count := number(phrase.get("number")):
+        return Reading("DATE", f"{count - 1:02}", None)
+    if setting.published is None:
+        return Reading("DATE", "XX", None)
+    return Reading("DATE", _stepped(setting.published, "C", _STEPS.get(phrase.get("which"), 0)), PUBLISHED)
+
+
+def reference(phrase: Phrase, _: Setting) -> Reading:
+    """ "Now", "recently", "the future": no part of the calendar."""
+    return Reading("DATE", WORDS["references"][phrase.get("reference")], None)
+
+
+_LENGTHS = {"S": "TS", "M": "TM", "H": "TH", "N": "D", "F": "W", "MO": "M"}
+_ADVERBS = {
+    "daily": "D",
+    "nightly": "D",
+    "weekly": "W",
+    "monthly": "MO",
+    "hourly": "H",
+    "annually": "Y",
+    "yearly": "Y",
+}
+
+
+def _length(name: str, count: int | None) -> str:
+    letters = _LENGTHS.get(name, name)
+    figure = "X" if count is None else str(count * (2 if name == "F" else 1))
+    return f"PT{figure}{letters[1:]}" if letters[0] == "T" else f"P{figure}{letters}"
+
+
+def duration(phrase: Phrase, _: Setting) -> Reading:
+    """ "Two weeks", "for hours"."""
+    name = phrase.get("unit") or phrase.get("bare").removesuffix("s")
+    return Reading("DURATION", _length(WORDS["units"][name], number(phrase.get("number"))), None)
+
+
+def times_over(phrase: Phrase, _: Setting) -> Reading:
+    """ "Every day", "weekly"."""
+    name = _ADVERBS.get(phrase.get("adverb")) or WORDS["units"][phrase.get("unit")]
+    return Reading("SET", _length(name, number(phrase.get("number")) or 1), None)
