@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from rashomon.extraction import relays, speech
@@ -10,30 +9,18 @@ from rashomon.extraction.cues import Cue, verbs
 from rashomon.extraction.labels import label
 from rashomon.extraction.nominal import nominal
 from rashomon.extraction.quotations import Quotation, Quotations, quotations
+from rashomon.extraction.running import Draft, joined, nested, run_on
 from rashomon.extraction.speakers import Discourse, Source
 from rashomon.languages.lexicon import table
 from rashomon.languages.parties import party
-from rashomon.model.claim import Act, Attribution, Party, Voice
+from rashomon.model.claim import Act, Attribution, Voice
 from rashomon.model.text import Document, Sentence, Span
 
 _TABLE = "attribution"
+#: Frames of reports of speech, which may stand inside what another says ("the ministry said doctors reported…").
+_CHAINED = frozenset({"clause", "according"})
 _BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
 _AFTER_CUE = re.compile(r"[\s,:;.—–-]*(?:that\s+)?")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An attribution in the making: `content` are character pairs, `quoted` the quotations among them."""
-
-    sentence: int
-    paragraph: int
-    source: Source
-    cue: tuple[Span, ...]
-    content: list[tuple[int, int]]
-    act: Act = Act.STATES
-    via: tuple[Party, ...] = ()
-    quoted: list[Quotation] = field(default_factory=list)
-    anchor: int = 0
 
 
 def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -45,20 +32,21 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
     language = document.language or "en"
     quoted = quotations(document.text, sentences)
     discourse = Discourse(language)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for sentence in sentences:
         if not sentence.tokens:
             continue
         discourse.enter(sentence)
         drafts.extend(_of_sentence(document.text, sentence, quoted, discourse, language))
         discourse.leave(sentence)
-    _run_on(drafts, quoted, sentences)
+    drafts = nested(drafts, _CHAINED)
+    run_on(drafts, quoted, sentences)
     return tuple(_finished(document.text, draft) for draft in drafts)
 
 
 def _of_sentence(
     text: str, sentence: Sentence, quoted: Quotations, discourse: Discourse, language: str
-) -> list[_Draft]:
+) -> list[Draft]:
     cues = sorted((*verbs(sentence, language), *nominal(sentence, language)), key=lambda cue: cue.anchor)
     chain = relays.relays(sentence, cues, language)
     drafts = []
@@ -84,7 +72,7 @@ def _is_quoted(cue: Cue, quoted: Quotations) -> bool:
 
 def _draft(
     text: str, cue: Cue, chain: relays.Chain, quoted: Quotations, discourse: Discourse, language: str
-) -> _Draft | None:
+) -> Draft | None:
     sentence = cue.sentence
     content, quotes = _content(text, cue, quoted)
     if not content:
@@ -95,11 +83,12 @@ def _draft(
     if speaker is not None:
         span = named[0] if named and speaker == cue.speaker else None
         source = discourse.source(sentence, speaker, span)
-    return _Draft(
+    return Draft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         source=source,
         cue=speech.pieces(sentence, cue.words),
+        frame=cue.frame,
         content=content,
         act=_act(cue, language),
         via=tuple(
@@ -118,50 +107,45 @@ def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, i
     found = [(span.start, span.end) for span in speech.pieces(sentence, cue.content)]
     group = sorted((*cue.words, *cue.source))
     start, end = tokens[group[0]].span.start, tokens[group[-1]].span.end
-    before = after = None
+    quotes: list[Quotation] = []
     if cue.takes_quotation:
-        before = _beside(text, quoted, start, end, left=True)
-        after = _beside(text, quoted, start, end, left=False)
-    quotes = [quotation for quotation in (before, after) if quotation is not None]
-    if before is not None and before.start <= sentence.span.start + 1:
-        found = []
+        before, after = _before(text, sentence, quoted, start), _after(text, sentence, quoted, end)
+        quotes = [quotation for quotation in (before, after) if quotation is not None]
+        if before is not None and before.start <= sentence.span.start + 1:
+            found = [(a, b) for a, b in found if a >= end and after is not None and a < after.end]
     for a, b in found:
         for quotation in quoted.between(a, b):
             if quotation not in quotes and (quotation.end <= start or quotation.start >= end):
                 quotes.append(quotation)
-    joined = _joined(found + [(quotation.start, quotation.end) for quotation in quotes])
-    return joined, sorted(quotes, key=lambda quotation: quotation.start)
+    pieces = joined([*found, *((quotation.start, quotation.end) for quotation in quotes)])
+    return pieces, sorted(quotes, key=lambda quotation: quotation.start)
 
 
-def _beside(text: str, quoted: Quotations, start: int, end: int, *, left: bool) -> Quotation | None:
-    """The quotation that touches a cue and its source on one side, but for commas and dashes."""
-    if left:
-        found = quoted.between(max(0, start - 4), start)
-        near = found[-1] if found else None
-        return near if near and near.end <= start and _BEFORE_CUE.fullmatch(text, near.end, start) else None
+def _before(text: str, sentence: Sentence, quoted: Quotations, start: int) -> Quotation | None:
+    """The quotation of this sentence that ends right before a cue and its source, but for commas and dashes."""
+    found = quoted.between(max(sentence.span.start, start - 4), start)
+    near = found[-1] if found else None
+    if near is None or not sentence.span.start < near.end <= start:
+        return None
+    return near if _BEFORE_CUE.fullmatch(text, near.end, start) else None
+
+
+def _after(text: str, sentence: Sentence, quoted: Quotations, end: int) -> Quotation | None:
+    """The quotation that begins right behind a cue and its source; behind a colon also in the next paragraph."""
     found = quoted.between(end, end + 8)
     near = found[0] if found else None
-    return near if near and near.start >= end and _AFTER_CUE.fullmatch(text, end, near.start) else None
+    if near is None or near.start < end or not _AFTER_CUE.fullmatch(text, end, near.start):
+        return None
+    return near if near.start < sentence.span.end or ":" in text[end : near.start] else None
 
 
-def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pieces in order, those that overlap or touch made one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if joined and start <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _labelled(text: str, sentence: Sentence, quoted: Quotations) -> _Draft | None:
+def _labelled(text: str, sentence: Sentence, quoted: Quotations) -> Draft | None:
     """A headline or line of a transcript whose source stands before a colon or behind a dash."""
     found = label(sentence, first=sentence.index == 0)
     if found is None or quoted.at(found.cue[0]) is not None:
         return None
     span = Span.of(text, *found.source)
-    return _Draft(
+    return Draft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         source=Source(party=party(span.text), span=span),
@@ -180,37 +164,6 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _run_on(drafts: list[_Draft], quoted: Quotations, sentences: Sequence[Sentence]) -> None:
-    """Quotations that nobody is given go to whom the quotation before them has, or the one after in the paragraph."""
-    taken = {quotation.start for draft in drafts for quotation in draft.quoted}
-    opening = {sentence.span.start: sentence for sentence in sentences}
-    last: dict[int, _Draft] = {}
-    for quotation in quoted.found:
-        sentence = opening.get(quotation.start)
-        if sentence is None or quotation.start in taken or quotation.end - quotation.start < 12:
-            continue
-        speaker = _speaker_of(drafts, quotation, sentence)
-        if speaker is not None:
-            speaker.quoted.append(quotation)
-            speaker.content = _joined([*speaker.content, (quotation.start, quotation.end)])
-    del last
-
-
-def _speaker_of(drafts: list[_Draft], quotation: Quotation, sentence: Sentence) -> _Draft | None:
-    """The draft whose direct speech a quotation goes on with."""
-    before = [draft for draft in drafts if draft.quoted and draft.anchor < quotation.start]
-    if before:
-        latest = max(before, key=lambda draft: max(draft.anchor, draft.quoted[-1].end))
-        reach = max(draft.anchor for draft in drafts if draft.anchor < quotation.start)
-        if latest.paragraph == sentence.paragraph and reach <= max(latest.anchor, latest.quoted[-1].end):
-            return latest
-        if latest.quoted[-1].continued and latest.quoted[-1].end < quotation.start:
-            return latest
-    after = [draft for draft in drafts if draft.quoted and draft.paragraph == sentence.paragraph]
-    later = [draft for draft in after if draft.quoted[0].start > quotation.end]
-    return later[0] if later else None
-
-
 @cache
 def _acts(language: str) -> dict[str, Act]:
     acts = table(language, _TABLE)["acts"]
@@ -227,7 +180,7 @@ def _act(cue: Cue, language: str) -> Act:
     return _acts(language).get(cue.lemma, Act(nouns.get(cue.lemma, Act.STATES)))
 
 
-def _finished(text: str, draft: _Draft) -> Attribution:
+def _finished(text: str, draft: Draft) -> Attribution:
     return Attribution(
         party=draft.source.party,
         span=draft.source.span,
@@ -241,7 +194,7 @@ def _finished(text: str, draft: _Draft) -> Attribution:
     )
 
 
-def _voice(draft: _Draft) -> Voice:
+def _voice(draft: Draft) -> Voice:
     """Direct where at least half of what is said stands in quotation marks."""
     said = sum(end - start for start, end in draft.content)
     marked = sum(quotation.end - quotation.start for quotation in draft.quoted)

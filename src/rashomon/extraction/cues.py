@@ -29,6 +29,7 @@ class Cue:
     relays: tuple[int, ...] = ()
     takes_quotation: bool = False
     lemma: str = ""
+    frame: str = ""
 
 
 @cache
@@ -67,11 +68,12 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:
     if passive:
         return _passive(sentence, verb, frames, below)
     if "clause" in frames and (found := below.get("ccomp")):
-        return _cue(sentence, verb, content=_clause(sentence, verb, found))
+        return _cue(sentence, verb, "clause", content=_clause(sentence, verb, found))
     if found := below.get("xcomp"):
         infinitive = any(tokens[j].lower == "to" for j in sentence.children[found[0]] if j < found[0])
         if ("infinitive" if infinitive else "predicate") in frames:
-            return _cue(sentence, verb, content=_from(sentence, verb, below.get("obj", []) + found))
+            frame = "infinitive" if infinitive else "predicate"
+            return _cue(sentence, verb, frame, content=_from(sentence, verb, below.get("obj", []) + found))
         if "object" not in frames or "obj" not in below:
             return None
     if "object" in frames and (found := below.get("obj")):
@@ -105,7 +107,7 @@ def _object(sentence: Sentence, verb: int, objects: list[int], quotes: bool) -> 
             and speech.preposition(sentence, j) in _OBLIQUE
         ):
             roots.append(j)
-    return _cue(sentence, verb, content=_from(sentence, verb, roots), takes_quotation=quotes)
+    return _cue(sentence, verb, "object", content=_from(sentence, verb, roots), takes_quotation=quotes)
 
 
 def _prepositional(sentence: Sentence, verb: int, noun: int) -> Cue | None:
@@ -113,7 +115,7 @@ def _prepositional(sentence: Sentence, verb: int, noun: int) -> Cue | None:
     group = speech.verb_group(sentence, verb)
     touching = marker == group[-1] + 1
     content = speech.subtree(sentence, [noun], {marker} if touching else ())
-    return _cue(sentence, verb, content=content, extra=(marker,) if touching else ())
+    return _cue(sentence, verb, "preposition", content=content, extra=(marker,) if touching else ())
 
 
 def _bare(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:
@@ -128,7 +130,7 @@ def _bare(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:
         beside = verb > token.head or (verb + 1 < len(tokens) and tokens[verb + 1].text == ",")
         if token.relation == "parataxis" or (token.relation == "ccomp" and beside and not marked):
             content = speech.subtree(sentence, [token.head], {verb})
-    return _cue(sentence, verb, content=content, takes_quotation=True)
+    return _cue(sentence, verb, "bare", content=content, takes_quotation=True)
 
 
 def _passive(
@@ -162,12 +164,14 @@ def _passive(
         source=tuple(sorted(source)),
         content=frozenset(content),
         lemma=tokens[verb].lemma,
+        frame="passive",
     )
 
 
 def _cue(
     sentence: Sentence,
     verb: int,
+    frame: str,
     *,
     content: set[int],
     extra: tuple[int, ...] = (),
@@ -190,6 +194,7 @@ def _cue(
         content=frozenset(content - set(group) - source),
         takes_quotation=takes_quotation,
         lemma=sentence.tokens[verb].lemma,
+        frame=frame,
     )
 
 

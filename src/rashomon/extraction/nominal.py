@@ -61,7 +61,7 @@ def _according(sentence: Sentence, word: int) -> Cue | None:
         content = speech.subtree(sentence, [governor], {source, word})
     return Cue(
         sentence=sentence, anchor=word, words=cue, speaker=source, source=tuple(sorted(named)),
-        content=frozenset(content - named - set(cue)), takes_quotation=True, lemma="according",
+        content=frozenset(content - named - set(cue)), takes_quotation=True, lemma="according", frame="according",
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _noun(sentence: Sentence, noun: int) -> Cue | None:
         source -= {k for k in sentence.children[by] if tokens[k].relation == "case"}
     return Cue(
         sentence=sentence, anchor=noun, words=(noun,), speaker=by, source=tuple(sorted(source)),
-        content=frozenset(content - source), takes_quotation=False, lemma=tokens[noun].lemma,
+        content=frozenset(content - source), takes_quotation=False, lemma=tokens[noun].lemma, frame="noun",
     )  # fmt: skip
 
 
@@ -137,5 +137,5 @@ def _adverb(sentence: Sentence, adverb: int) -> Cue | None:
         content = speech.subtree(sentence, [clause], without)
     return Cue(
         sentence=sentence, anchor=adverb, words=(adverb,), content=frozenset(content),
-        takes_quotation=False, lemma=sentence.tokens[adverb].lower,
+        takes_quotation=False, lemma=sentence.tokens[adverb].lower, frame="adverb",
     )  # fmt: skip

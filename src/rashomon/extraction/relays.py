@@ -89,7 +89,9 @@ def _circulating(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chai
         return
     cue = cues[0]
     for j in sentence.children[verb]:
-        if tokens[j].relation == "obl" and speech.preposition(sentence, j) in words(
-            language, _TABLE, "relays.channels"
-        ) and (tokens[j].pos == "PROPN" or party(speech.name(sentence, j).text).kind is PartyKind.MEDIA):
+        if (
+            tokens[j].relation == "obl"
+            and speech.preposition(sentence, j) in words(language, _TABLE, "relays.channels")
+            and (tokens[j].pos == "PROPN" or party(speech.name(sentence, j).text).kind is PartyKind.MEDIA)
+        ):
             chain.via[cue.anchor] = (*chain.via.get(cue.anchor, ()), j)
