@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rashomon.model.claim import Event, EventFamily, Toponym
+from rashomon.model.claim import Event, EventFamily, Outcome, TimeExpression, Toponym
+from rashomon.model.text import Span
 
 
 class Judgement(StrEnum):
@@ -15,9 +16,47 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
+class EchoKind(StrEnum):
+    """How a document repeats another: nearly all of it, by forwarding it, or a passage of it."""
+
+    COPY = "copy"
+    FORWARD = "forward"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """That a document repeats its origin, the earliest with these words.
+
+    `share` is how much of the document's words the origin has too, from 0 to 1. `passage` is the longest run
+    of words that both share, as it stands in the document, and `origin_passage` as it stands in the origin; both
+    are null where there is none (a document that says that it forwards another may have other words).
+    """
+
+    document_id: str
+    origin_id: str
+    kind: EchoKind
+    share: float
+    passage: Span | None = None
+    origin_passage: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A total that a mention gives for an outcome; null bounds are unknown."""
+
+    outcome: Outcome
+    lower: int | None = None
+    upper: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """The claims of one document that speak of one happening. The interval is [earliest, latest)."""
+    """The claims of one document that speak of one happening. The interval is [earliest, latest).
+
+    `start` is where its first claim stands in the text, `time` the expression that its interval comes from,
+    `published` the document's clock (UTC), `figures` the totals that it gives, for comparison.
+    """
 
     document_id: str
     claim_ids: tuple[str, ...]
@@ -28,6 +67,10 @@ class Mention:
     place: Toponym | None = None
     words: frozenset[str] = frozenset()
     background: bool = False
+    start: int = 0
+    time: TimeExpression | None = None
+    published: datetime | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

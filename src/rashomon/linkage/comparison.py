@@ -1,0 +1,237 @@
+"""Whether two mentions are of one incident: a readable list of features, each with its reason."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import inf, log
+
+from rashomon.linkage.drafts import excluding
+from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, place_standing
+from rashomon.model.claim import Outcome, PlacePrecision, Toponym
+from rashomon.model.incident import Feature, Figure, Judgement, Link, Mention
+
+#: The sum of the scores from which two mentions are the same incident, and up to which they are different
+#: ones.
+SAME, DIFFERENT = 3.0, 0.5
+
+#: Kilometres, beyond the extent of both: two accounts name the suburb or the city, but not another city.
+NEAR_KM = 20.0
+
+#: Days between two dates that may still be one night told by its evening and by its morning.
+ONE_NIGHT = timedelta(days=1)
+
+#: A handful of reports cannot tell which words are rare, so each word starts as if that many reports lacked
+#: it.
+PRIOR_REPORTS = 500
+
+_SHORT, _WEEK = timedelta(days=2), timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of how many mentions each word stands."""
+
+    mentions: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, mentions: Iterable[Mention]) -> "Rarity":
+        """The rarity of the words of these mentions, counted once a document."""
+        by_document: dict[str, set[str]] = {}
+        for mention in mentions:
+            by_document.setdefault(mention.document_id, set()).update(mention.words)
+        return cls(len(by_document), Counter(word for words in by_document.values() for word in words))
+
+    def weight(self, word: str) -> float:
+        """How much it tells that two mentions share the word: the logarithm of how few do."""
+        return log((self.mentions + PRIOR_REPORTS) / (self.counts.get(word, 0) + 1))
+
+
+def compare(left: Mention, right: Mention, rarity: Rarity, *, echo: str = "") -> Link:
+    """The judgement on two mentions with its features.
+
+    `echo` says in words that one repeats the other, where it does: then their dates are not compared, since
+    the copy counts its days from another date of publication than the words were written on. A feature with
+    the score -inf forbids the link whatever the others say.
+    """
+    features = (
+        *_report(left, right),
+        *_place(left.place, right.place),
+        *(_echo(echo) if echo else _time(left, right)),
+        *_event(left, right),
+        *_names(left, right, rarity),
+        *_figures(left.figures, right.figures),
+        *_published(left.published, right.published),
+    )
+    return Link(
+        left=left.claim_ids[0], right=right.claim_ids[0], judgement=_judgement(features), features=features
+    )
+
+
+def score(link: Link) -> float:
+    """The sum of a link's features; -inf where one forbids it."""
+    return sum(feature.score for feature in link.features)
+
+
+def _judgement(features: tuple[Feature, ...]) -> Judgement:
+    total = sum(feature.score for feature in features)
+    if total >= SAME:
+        return Judgement.SAME
+    return Judgement.DIFFERENT if total <= DIFFERENT else Judgement.UNSURE
+
+
+def _report(left: Mention, right: Mention) -> Iterable[Feature]:
+    if left.document_id == right.document_id:
+        yield Feature(name="report", score=-inf, detail="one report tells the two apart")
+
+
+def _echo(words: str) -> Iterable[Feature]:
+    yield Feature(name="echo", score=4.0, detail=words)
+
+
+def _place(left: Toponym | None, right: Toponym | None) -> Iterable[Feature]:
+    if left is None or right is None:
+        return
+    standing = place_standing(left, right, near_km=NEAR_KM)
+    names = left.name if left.name == right.name else f"{left.name} and {right.name}"
+    apart = distance_km(left, right)
+    if standing is Standing.APART:
+        far = f", {apart:.0f} km apart" if apart is not None else ""
+        yield Feature(name="place", score=-inf, detail=f"{names} are different places{far}")
+    elif standing is Standing.SAME:
+        yield Feature(name="place", score=_same_place(left, right), detail=f"both in {names}")
+    elif standing is Standing.NEAR:
+        yield Feature(name="place", score=0.3, detail=f"{names} are close by ({apart or 0:.0f} km)")
+    elif standing is Standing.CONTAINS:
+        yield Feature(name="place", score=0.3, detail=f"of {names} one lies in the other")
+
+
+def _same_place(left: Toponym, right: Toponym) -> float:
+    if PlacePrecision.COUNTRY in (left.precision, right.precision):
+        return 0.2
+    return 0.6 if is_wide(left) or is_wide(right) else 2.0
+
+
+def _time(left: Mention, right: Mention) -> Iterable[Feature]:
+    apart = gap((left.earliest, left.latest), (right.earliest, right.latest))
+    if apart is None:
+        yield from _clock(left, right)
+        return
+    days = f"{_said(left)} and {_said(right)}"
+    if apart > ONE_NIGHT:
+        yield Feature(name="time", score=-inf, detail=f"{days} are {apart.days} days apart")
+    elif apart > timedelta(0) or _only_touch(left, right):
+        yield Feature(name="time", score=-1.5, detail=f"{days} follow on each other")
+    else:
+        width = max(_width(left), _width(right))
+        points = 2.0 if width <= _SHORT else 1.0 if width <= _WEEK else 0.2
+        yield Feature(name="time", score=points, detail=f"{days} meet")
+
+
+def _only_touch(left: Mention, right: Mention) -> bool:
+    return left.latest == right.earliest or right.latest == left.earliest
+
+
+def _width(mention: Mention) -> timedelta:
+    if mention.earliest is None or mention.latest is None:
+        return timedelta.max
+    return mention.latest - mention.earliest
+
+
+def _said(mention: Mention) -> str:
+    """The interval as a day or two days; the words of the text where it has no date."""
+    if mention.earliest is None and mention.latest is None:
+        return f"“{mention.time.raw}”" if mention.time else "no time"
+    first = f"{mention.earliest:%Y-%m-%d}" if mention.earliest else "…"
+    if mention.latest is None:
+        return f"{first} to …"
+    last = f"{mention.latest - timedelta(seconds=1):%Y-%m-%d}"
+    return first if first == last else f"{first} to {last}"
+
+
+def _clock(left: Mention, right: Mention) -> Iterable[Feature]:
+    """Weekdays without a date: little for, and something against."""
+    if left.time is None or right.time is None:
+        return
+    here, there = clock(left.time).weekday, clock(right.time).weekday
+    if here is None or there is None:
+        return
+    raw = f"“{left.time.raw}” and “{right.time.raw}”"
+    if here == there:
+        yield Feature(name="time", score=0.7, detail=f"the same weekday: {raw}")
+    else:
+        yield Feature(name="time", score=-1.5, detail=f"different weekdays: {raw}")
+
+
+def _event(left: Mention, right: Mention) -> Iterable[Feature]:
+    if not left.events or not right.events:
+        return
+    shared = [event for event in left.events if event in right.events]
+    both = f"{left.events[0]} and {right.events[0]}"
+    if excluding(set(left.events), set(right.events)):
+        yield Feature(name="event", score=-inf, detail=f"{both} exclude each other")
+    elif shared:
+        yield Feature(name="event", score=0.7, detail=f"both tell of a {shared[0]}")
+    elif left.family is right.family:
+        yield Feature(name="event", score=0.3, detail=f"{both} may be one event under two names")
+    else:
+        yield Feature(name="event", score=-0.7, detail=f"{both} are events of different kinds")
+
+
+def _names(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
+    """Names that both have, beyond the place's own; that they share none tells where both have several."""
+    places = _place_words(left.place) | _place_words(right.place)
+    mine, other = left.words - places, right.words - places
+    shared = sorted(mine & other, key=lambda word: (-rarity.weight(word), word))
+    weight = sum(rarity.weight(word) for word in shared)
+    if shared:
+        extent = min(sum(map(rarity.weight, mine)), sum(map(rarity.weight, other)))
+        points = min(4.0, 0.1 * weight + 3.0 * weight / (extent + 10.0))
+        listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
+        yield Feature(name="names", score=round(points, 3), detail=f"both have {listed}")
+    elif min(len(mine), len(other)) >= 4:
+        yield Feature(name="names", score=-1.0, detail="they share no name")
+
+
+def _place_words(place: Toponym | None) -> set[str]:
+    return set(place.name.lower().split()) if place else set()
+
+
+def _figures(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> Iterable[Feature]:
+    """The same toll speaks for one incident; a different one may be another account, and forbids nothing."""
+    for outcome in sorted({figure.outcome for figure in left} & {figure.outcome for figure in right}):
+        here = [figure for figure in left if figure.outcome is outcome]
+        there = [figure for figure in right if figure.outcome is outcome]
+        same = [figure for figure in here if figure in there]
+        if same:
+            detail = f"both give {_figure(same[0])} {outcome}"
+            yield Feature(name="figures", score=_figure_points(same[0], outcome), detail=detail)
+        else:
+            detail = f"{_figure(here[0])} and {_figure(there[0])} {outcome}"
+            yield Feature(name="figures", score=-0.2, detail=detail)
+
+
+def _figure_points(figure: Figure, outcome: Outcome) -> float:
+    """A small toll is common among incidents, a large one is nearly a name."""
+    known = max(figure.lower or 0, figure.upper or 0)
+    points = 0.2 if known <= 1 else 0.5 if known <= 4 else 1.0
+    return points if outcome in (Outcome.KILLED, Outcome.INJURED) else points / 2
+
+
+def _figure(figure: Figure) -> str:
+    if figure.lower == figure.upper:
+        return str(figure.lower)
+    if figure.upper is None:
+        return f"at least {figure.lower}"
+    return f"{figure.lower}–{figure.upper}" if figure.lower is not None else f"at most {figure.upper}"
+
+
+def _published(left: datetime | None, right: datetime | None) -> Iterable[Feature]:
+    """Weak evidence only: follow-ups come months later, and on one day much happens."""
+    if left is None or right is None:
+        return
+    days = abs(left - right).days
+    points = 0.7 if days <= 2 else 0.2 if days <= 14 else 0.0 if days <= 60 else -0.7 if days <= 365 else -1.5
+    if points:
+        yield Feature(name="published", score=points, detail=f"published {days} days apart")

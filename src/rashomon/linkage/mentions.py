@@ -1,0 +1,225 @@
+"""One report's claims as mentions: which of them speak of the same happening.
+
+The text is walked in its order. A claim joins the mention being told, or another one that its own time and
+place fit better, unless something forbids it: another place, a time that cannot be the same, a kind of event
+that excludes the other. Words of the text that bring in a new happening open a mention of their own.
+"""
+
+from bisect import bisect_right
+
+from rashomon.languages.sentences import split
+from rashomon.linkage.drafts import Draft, affinity, forbidden
+from rashomon.linkage.names import Names
+from rashomon.linkage.openings import Opening, opening
+from rashomon.model.claim import (
+    EVENT_FAMILY,
+    LOOSE_EVENTS,
+    OUTCOMES,
+    Claim,
+    Event,
+    EventFamily,
+    Extraction,
+    Outcome,
+    Polarity,
+    Scope,
+)
+from rashomon.model.incident import Figure, Mention
+from rashomon.model.text import Document, Kind, Sentence
+
+_ASIDE = frozenset({Scope.BACKGROUND, Scope.CUMULATIVE})
+
+
+def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
+    """The happenings that a report speaks of, in the order of the text; each claim is in exactly one."""
+    claims = sorted(extraction.claims, key=_position)
+    if not claims:
+        return ()
+    walk = _Walk(document)
+    known = {claim.id for claim in claims}
+    children = [claim for claim in claims if _parent(claim) in known and claim.scope not in _ASIDE]
+    waiting = {claim.id for claim in children}
+    for claim in claims:
+        if claim.id not in waiting:
+            walk.take(claim)
+    walk.take_children(children)
+    return walk.finished()
+
+
+def _position(claim: Claim) -> tuple[int, int, str]:
+    return claim.evidence.start, claim.evidence.end, claim.id
+
+
+def _parent(claim: Claim) -> str | None:
+    return claim.part_of or claim.out_of
+
+
+class _Walk:
+    """The way through one document: the drafts so far, and the one that is being told."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sentences = split(document.text)
+        self.starts = [sentence.span.start for sentence in self.sentences]
+        self.sections = _sections(self.sentences)
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.section = 0
+        self.opened = -1
+        self.home: dict[str, Draft] = {}
+        self.told: list[tuple[int, Draft]] = []
+
+    def take(self, claim: Claim) -> None:
+        sentence = max(0, bisect_right(self.starts, claim.evidence.start) - 1)
+        draft = self._aside(claim, sentence) if claim.scope in _ASIDE else self._foreground(claim, sentence)
+        self._put(claim, draft, sentence)
+
+    def take_children(self, children: list[Claim]) -> None:
+        """Parts of a figure go where the figure is; those that only point at each other are taken singly."""
+        waiting = children
+        while waiting:
+            placed = [claim for claim in waiting if _parent(claim) in self.home]
+            if not placed:
+                self.take(waiting[0])
+                waiting = waiting[1:]
+                continue
+            for claim in placed:
+                sentence = max(0, bisect_right(self.starts, claim.evidence.start) - 1)
+                self._put(claim, self.home[_parent(claim) or ""], sentence)
+            waiting = [claim for claim in waiting if claim.id not in self.home]
+
+    def _put(self, claim: Claim, draft: Draft, sentence: int) -> None:
+        draft.add(claim, sentence)
+        self.home[claim.id] = draft
+        self.told.append((sentence, draft))
+
+    def _new(self, aside: Scope | None = None) -> Draft:
+        draft = Draft(aside=aside)
+        self.drafts.append(draft)
+        return draft
+
+    def _aside(self, claim: Claim, sentence: int) -> Draft:
+        """Background and running totals keep to themselves, together while the text stays with them."""
+        for draft in reversed(self.drafts):
+            if draft.aside is not claim.scope or forbidden(draft, claim, strict=False):
+                continue
+            if sentence - draft.last_sentence <= 1 or affinity(draft, claim) >= 2:
+                return draft
+        return self._new(claim.scope)
+
+    def _foreground(self, claim: Claim, sentence: int) -> Draft:
+        told = [draft for draft in self.drafts if draft.aside is None]
+        if not told:
+            self.current = self._new()
+            self.section = self.sections[sentence] if self.sections else 0
+            return self.current
+        if self.sections[sentence] != self.section:
+            self.section, self.current = self.sections[sentence], told[0]
+        if claim.outcome is not Outcome.STATEMENT:
+            self.current = self._chosen(claim, sentence, told)
+        return self.current or told[0]
+
+    def _chosen(self, claim: Claim, sentence: int, told: list[Draft]) -> Draft:
+        new = self._opening(claim, sentence)
+        if new.another:
+            self.opened = sentence
+            return self._new()
+        fitting = [
+            draft for draft in told if not forbidden(draft, claim, strict=bool(new.event), opening=new)
+        ]
+        if new.event and self.current not in fitting:
+            self.opened = sentence
+        if not fitting:
+            return self._new()
+        best = max(
+            fitting, key=lambda draft: (self._pull(draft, claim), draft is self.current, -told.index(draft))
+        )
+        if best is self.current or affinity(best, claim) > 0:
+            return best
+        return self._new()
+
+    def _pull(self, draft: Draft, claim: Claim) -> float:
+        return affinity(draft, claim) + (1.0 if draft is self.current else 0.0)
+
+    def _opening(self, claim: Claim, sentence: int) -> Opening:
+        """What the sentence brings in, for its first claim at or behind these words."""
+        if not self.sentences or self.opened == sentence:
+            return Opening()
+        found = opening(self.sentences[sentence].span.text)
+        behind = claim.evidence.end > self.sentences[sentence].span.start + found.at
+        return found if behind else Opening()
+
+    def finished(self) -> tuple[Mention, ...]:
+        names = Names(self.document, self.sentences)
+        owned = _owners(len(self.sentences), self.told)
+        drafts = sorted(self.drafts, key=lambda draft: min(map(_position, draft.claims)))
+        return tuple(
+            _mention(
+                self.document, draft, names.words([i for i, owner in enumerate(owned) if owner is draft])
+            )
+            for draft in drafts
+        )
+
+
+def _sections(sentences: list[Sentence]) -> list[int]:
+    """The number of the section that each sentence stands in: a line without a full sentence begins one."""
+    found, number, prose = [], 0, False
+    for sentence in sentences:
+        if sentence.kind is Kind.HEADLINE and prose:
+            number, prose = number + 1, False
+        prose = prose or sentence.kind is not Kind.HEADLINE
+        found.append(number)
+    return found
+
+
+def _owners(count: int, told: list[tuple[int, Draft]]) -> list[Draft | None]:
+    """The draft that each sentence tells of: by its own first claim, else as the sentence before it."""
+    first: dict[int, Draft] = {}
+    for sentence, draft in sorted(told, key=lambda pair: pair[0]):
+        first.setdefault(sentence, draft)
+    found: list[Draft | None] = []
+    owner = next(iter(first.values()), None)
+    for i in range(count):
+        owner = first.get(i, owner)
+        found.append(owner)
+    return found
+
+
+def _mention(document: Document, draft: Draft, names: frozenset[str]) -> Mention:
+    claims = sorted(draft.claims, key=_position)
+    events = tuple(event for event, _ in sorted(draft.events.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Mention(
+        document_id=document.id,
+        claim_ids=tuple(claim.id for claim in claims),
+        family=_family(events),
+        events=events,
+        earliest=draft.earliest,
+        latest=draft.latest,
+        place=draft.place,
+        words=names,
+        background=draft.aside is not None,
+        start=claims[0].evidence.start,
+        time=draft.time,
+        published=document.published,
+        figures=_figures(claims),
+    )
+
+
+def _family(events: tuple[Event, ...]) -> EventFamily:
+    firm = [event for event in events if event not in LOOSE_EVENTS]
+    return EVENT_FAMILY[(firm or events)[0]] if events else EventFamily.OTHER
+
+
+def _figures(claims: list[Claim]) -> tuple[Figure, ...]:
+    """The totals of the counted outcomes, without those of groups, parts and denials."""
+    found = {
+        Figure(outcome=claim.outcome, lower=claim.quantity.lower, upper=claim.quantity.upper): None
+        for claim in claims
+        if claim.quantity is not None
+        and (claim.quantity.lower, claim.quantity.upper) != (None, None)
+        and OUTCOMES[claim.outcome].unit == "person"
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.scope in (Scope.TOTAL, *_ASIDE)
+        and claim.part_of is None
+        and not (claim.victims and (claim.victims.groups or claim.victims.severity))
+    }
+    return tuple(sorted(found, key=lambda figure: (figure.outcome, figure.lower or -1, figure.upper or -1)))

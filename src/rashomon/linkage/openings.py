@@ -1,0 +1,61 @@
+"""Which sentences begin to tell of a happening that the text has not spoken of yet."""
+
+import re
+from dataclasses import dataclass
+
+from rashomon.languages.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a sentence says of newness.
+
+    `event` are the words of an indefinite event ("a nighttime attack", "strikes on"), empty where there are
+    none, and `at` where they start (characters of the sentence). `another` tells that words of the text
+    itself set the event, or its place, apart from what was told before.
+    """
+
+    event: str = ""
+    at: int = 0
+    another: bool = False
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    opening = table("en", "linkage")["opening"]
+    nouns = [noun for found in table("en", "events")["event"]["noun"].values() for noun in found]
+    nouns = [noun for noun in nouns if noun not in opening["things"]]
+    singular = _alternatives([*nouns, "incident"])
+    plural = _alternatives([_plural(noun) for noun in nouns] + ["incidents"])
+    new, areas = _alternatives(opening["new"]), _alternatives(opening["areas"])
+    indefinite = re.compile(
+        rf"\b(?:an?|one|(?:an?\s+)?(?:{new}))\s+(?:[\w’'-]+\s+){{0,3}}?(?:{singular}|{plural})\b"
+        rf"|(?<!the\s)(?<!these\s)(?<!those\s)(?<!their\s)(?<!its\s)(?<!his\s)(?<!of\s)\b(?:{plural})\s+(?:on|in|at|against|near|across)\b",
+        re.IGNORECASE,
+    )
+    another = re.compile(rf"\b(?:{new})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{singular}|{plural})\b", re.IGNORECASE)
+    apart = re.compile(rf"\b(?:{_alternatives(opening['apart'])})\b", re.IGNORECASE)
+    place = re.compile(
+        rf"\b(?:an?\s+)?(?:{_alternatives(opening['other_place'])})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{areas})\b",
+        re.IGNORECASE,
+    )
+    return indefinite, another, apart, place
+
+
+def _plural(noun: str) -> str:
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+_INDEFINITE, _ANOTHER, _APART, _OTHER_PLACE = _patterns()
+
+
+def opening(sentence: str) -> Opening:
+    """What a sentence brings in that is new."""
+    event = _INDEFINITE.search(sentence)
+    another = bool(_ANOTHER.search(sentence) or _APART.search(sentence))
+    if not another and event:
+        another = bool(_OTHER_PLACE.search(sentence, event.end()))
+    return Opening(event.group() if event else "", event.start() if event else 0, another)
