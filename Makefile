@@ -2,10 +2,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SOURCES := src/rashomon tests benchmarks build_gazetteer.py
+SOURCES := src/rashomon tests benchmarks docs build_gazetteer.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench docs lock clean
 
 demo: $(VENV)/run.stamp ## set up, then read the sample reports
 	$(BIN)/rashomon read sample:all
@@ -21,6 +21,9 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp ## speed and memory; RASHOMON_DATA names a folder of labelled data
 	$(BIN)/python -m benchmarks.speed
+
+docs: $(VENV)/run.stamp ## write anew what the pages show of the program
+	$(BIN)/python -m docs.generate
 
 lock: ## write the pinned requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q requirements/run.in -o requirements/run.txt

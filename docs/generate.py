@@ -1,7 +1,7 @@
 """Fills in what the pages show of the program itself: real output, and the fields of the records.
 
-A page holds `<!-- output: COMMAND -->` or `<!-- record: TYPE -->`; what stands from there to `<!-- end -->` is
-written anew. `python -m docs.generate` writes; tests/test_docs.py compares.
+A page holds `<!-- output: COMMAND -->` or `<!-- record: TYPE -->`; what stands from there to `<!-- end -->`
+is written anew. `python -m docs.generate` writes; tests/test_docs.py compares.
 """
 
 import dataclasses

@@ -59,7 +59,7 @@ def read(
         bool, typer.Option("--names", help="Give the names of victims; they are withheld by default.")
     ] = False,
 ) -> None:
-    """Read reports and tell who said what, how many, and where they disagree."""
+    """Tell who said what, how many, and where they disagree."""
     form = _form({Form.JSON: json, Form.CLAIMS: claims, Form.CSV: csv})
     if out is not None and form is not Form.CSV:
         raise typer.BadParameter("--out goes with --csv")

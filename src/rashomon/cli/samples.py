@@ -2,7 +2,7 @@
 
 
 def samples() -> None:
-    """List the sample reports, which tell of invented incidents in invented places."""
+    """List the reports of invented incidents to try it on."""
     from rashomon.samples import SAMPLES, reports
 
     for name, about in SAMPLES.items():

@@ -99,6 +99,7 @@ class BalanceRow:
     level: int
     lower: int | None
     upper: int | None
+    best: int | None
     agreement: str
     origins: int
     sources: str | None
@@ -252,6 +253,7 @@ def _balance_row(incident: Incident, balance: Balance, level: int) -> BalanceRow
         level=level,
         lower=balance.lower,
         upper=balance.upper,
+        best=balance.best,
         agreement=balance.agreement.value,
         origins=len(balance.origins),
         sources=_joined(account_words(account) for account in balance.accounts),

@@ -67,10 +67,9 @@ class _Page:
             yield from self._evidence(new, {entry.claim_id: entry for entry in ledger.entries})
 
     def _balance_cells(self, balance: Balance, level: int) -> tuple[str, ...]:
-        reported = balance.agreement is not Agreement.UNREPORTED
         return (
             "· " * level + _what(balance),
-            figure(balance.lower, balance.upper) if reported else "–",
+            _figure(balance),
             f"{balance.agreement}{' !' if balance.agreement in _OPEN else ''}",
             "; ".join(self._account(account) for account in balance.accounts),
             balance.reason,
@@ -131,6 +130,14 @@ def _what(balance: Balance) -> str:
         detail for detail in (balance.group, balance.severity, balance.unit) if detail not in (None, "person")
     ]
     return f"{_words(balance.outcome)}{': ' if details else ''}{', '.join(map(str, details))}"
+
+
+def _figure(balance: Balance) -> str:
+    if balance.agreement is Agreement.UNREPORTED:
+        return "–"
+    bounds = figure(balance.lower, balance.upper)
+    told = balance.best is not None and balance.lower != balance.upper
+    return f"{bounds} (best {balance.best})" if told else bounds
 
 
 def _where(document: Document) -> str:
