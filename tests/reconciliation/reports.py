@@ -1,12 +1,24 @@
-"""A fictional report with contradicting accounts, as claims: what several tests of ledgers and briefs start from."""
+"""A fictional report with contradicting accounts, as claims: where tests of ledgers and briefs start."""
 
 from dataclasses import replace
 
-from rashomon.model.claim import Act, Claim, Event, Modality, Outcome, Party, PartyKind, Scope, Severity, Victims
-from rashomon.model.incident import Incident
-from rashomon.model.text import Document
 from tests.factory import attribution, claim, document, party, quantity, span
 from tests.factory import incident as incident_of
+
+from rashomon.model.claim import (
+    Act,
+    Claim,
+    Event,
+    Modality,
+    Outcome,
+    Party,
+    PartyKind,
+    Scope,
+    Severity,
+    Victims,
+)
+from rashomon.model.incident import Incident
+from rashomon.model.text import Document
 
 COUNCIL = party("A spokeswoman for the Velm regional council", side="velm")
 HOSPITALS = party("Hospital officials in Velm", PartyKind.MEDICAL)
@@ -26,7 +38,9 @@ TEXT = (
 )
 
 
-def counted(where: Document, words: str, outcome: Outcome, lower: int | None, upper: int | None, **fields: object) -> Claim:
+def counted(
+    where: Document, words: str, outcome: Outcome, lower: int | None, upper: int | None, **fields: object
+) -> Claim:
     """A claim whose figure counts `unit`."""
     unit = fields.pop("unit", None)
     speaker = fields.pop("speaker", None)
@@ -39,28 +53,62 @@ def counted(where: Document, words: str, outcome: Outcome, lower: int | None, up
 
 
 def velm() -> tuple[Incident, list[Claim], list[Document]]:
-    """One report: a revised salvo, injured with two parts, a house that is an apartment building, nobody killed."""
+    """One report: a revised salvo, injured with two parts, a house that is a block of flats, nobody killed."""
     report = document(TEXT, publisher="Velm Courier")
-    blamed = claim(report, "the Tarn army had fired rockets", Outcome.RESPONSIBLE, speaker=COUNCIL, actor=ARMY)
+    blamed = claim(
+        report, "the Tarn army had fired rockets", Outcome.RESPONSIBLE, speaker=COUNCIL, actor=ARMY
+    )
     most = counted(
-        report, "nearly all of the rockets", Outcome.INTERCEPTED, None, None, modality=Modality.HEDGED, unit="rocket",
+        report,
+        "nearly all of the rockets",
+        Outcome.INTERCEPTED,
+        None,
+        None,
+        modality=Modality.HEDGED,
+        unit="rocket",
         speaker=COUNCIL,
     )
     salvo = counted(
-        report, "at least nine rockets", Outcome.LAUNCHED, 9, None, modality=Modality.PRELIMINARY, unit="rocket",
+        report,
+        "at least nine rockets",
+        Outcome.LAUNCHED,
+        9,
+        None,
+        modality=Modality.PRELIMINARY,
+        unit="rocket",
         speaker=COUNCIL,
     )
     injured = counted(report, "forty-one wounded", Outcome.INJURED, 41, 41, speaker=HOSPITALS)
     children = counted(
-        report, "Four children", Outcome.INJURED, 4, 4, speaker=HOSPITALS, scope=Scope.SUBSET, part_of=injured.id,
+        report,
+        "Four children",
+        Outcome.INJURED,
+        4,
+        4,
+        speaker=HOSPITALS,
+        scope=Scope.SUBSET,
+        part_of=injured.id,
         victims=Victims(groups=("children",)),
     )
     badly = counted(
-        report, "Six people were badly hurt", Outcome.INJURED, 6, 6, scope=Scope.SUBSET, part_of=injured.id,
-        victims=Victims(severity=Severity.SERIOUS), speaker=HOSPITALS,
+        report,
+        "Six people were badly hurt",
+        Outcome.INJURED,
+        6,
+        6,
+        scope=Scope.SUBSET,
+        part_of=injured.id,
+        victims=Victims(severity=Severity.SERIOUS),
+        speaker=HOSPITALS,
     )
     house = counted(
-        report, "a residential building", Outcome.DAMAGED, 1, None, unit="residential building", speaker=OFFICIALS
+        report,
+        "a residential building",
+        Outcome.DAMAGED,
+        1,
+        None,
+        unit="residential building",
+        speaker=OFFICIALS,
     )
     rescued = counted(report, "eleven people", Outcome.RESCUED, 11, 11)
     missing = counted(report, "two are missing", Outcome.MISSING, 2, 2)
@@ -68,18 +116,49 @@ def velm() -> tuple[Incident, list[Claim], list[Document]]:
         report, "eight rockets", Outcome.LAUNCHED, 8, 8, unit="rocket", speaker=MINISTRY, act=Act.CLARIFIES
     )
     downed = counted(
-        report, "seven were shot down", Outcome.INTERCEPTED, 7, 7, out_of=clarified.id, speaker=MINISTRY,
+        report,
+        "seven were shot down",
+        Outcome.INTERCEPTED,
+        7,
+        7,
+        out_of=clarified.id,
+        speaker=MINISTRY,
         act=Act.CLARIFIES,
     )
     hit = counted(
-        report, "one rocket hit", Outcome.IMPACTED, 1, 1, unit="rocket", out_of=clarified.id, speaker=MINISTRY,
+        report,
+        "one rocket hit",
+        Outcome.IMPACTED,
+        1,
+        1,
+        unit="rocket",
+        out_of=clarified.id,
+        speaker=MINISTRY,
         act=Act.CLARIFIES,
     )
     flats = counted(
-        report, "three apartment buildings", Outcome.DAMAGED, 3, 3, unit="apartment building", speaker=MINISTRY,
+        report,
+        "three apartment buildings",
+        Outcome.DAMAGED,
+        3,
+        3,
+        unit="apartment building",
+        speaker=MINISTRY,
         act=Act.CLARIFIES,
     )
     claims = [
-        blamed, most, salvo, injured, children, badly, house, rescued, missing, clarified, downed, hit, flats,
+        blamed,
+        most,
+        salvo,
+        injured,
+        children,
+        badly,
+        house,
+        rescued,
+        missing,
+        clarified,
+        downed,
+        hit,
+        flats,
     ]
     return incident_of(claims, event=Event.STRIKE, title="Strike on Velm"), claims, [report]

@@ -1,11 +1,11 @@
 """A whole report with contradicting accounts: every row of its ledger."""
 
 import pytest
+from tests.reconciliation.reports import velm
 
 from rashomon.model.claim import Modality, Outcome, Severity
 from rashomon.model.ledger import Agreement, Balance, Ledger, Standing
 from rashomon.reconciliation.ledger import reconcile
-from tests.reconciliation.reports import velm
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_a_clarification_revises_a_preliminary_figure(ledger: Ledger) -> None:
         (9, None, Modality.PRELIMINARY, False),
         (8, 8, Modality.ASSERTED, True),
     ]
-    assert "clarification of the interior ministry gives 8" in row.reason
+    assert "clarification of the interior ministry gave 8" in row.reason
     assert "preliminary at least 9 of a spokeswoman for the Velm regional council" in row.reason
 
 

@@ -35,7 +35,7 @@ def canonical(unit: str, language: str = "en") -> str:
 
 @cache
 def ancestors(unit: str, language: str = "en") -> tuple[str, ...]:
-    """What a canonical unit is a kind of, the nearest first; nothing for the top of a tree or an unknown unit."""
+    """What a canonical unit is a kind of, the nearest first; nothing for a top or an unknown unit."""
     kinds = table(language, "units")["kinds"]
     found: list[str] = []
     while (unit := kinds.get(unit, "")) and unit not in found:

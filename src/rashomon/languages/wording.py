@@ -1,7 +1,7 @@
-"""How figures, groups and sources are put into words: the only place where ledgers and briefs find their English.
+"""How figures, groups and sources are put into words: where ledgers and briefs find their English.
 
-The words are the table `wording` of a language. Numbers up to nine are spelled in prose and kept as digits in tables
-(Associated Press style).
+The words are the table `wording` of a language. Numbers up to nine are spelled in prose and kept as digits in
+tables (Associated Press style).
 """
 
 from collections.abc import Sequence
@@ -75,7 +75,7 @@ def listed(items: Sequence[str]) -> str:
 
 
 def within_sentence(name: str) -> str:
-    """A source's name as it stands inside a sentence: "Witnesses" loses its capital, "Russian officials" does not."""
+    """A source's name as it stands inside a sentence: "Witnesses" loses its capital, "Russians" does not."""
     first, space, rest = name.partition(" ")
     if first.lower() in words("en", "wording", "common.words") and not first.isupper():
         # "Police Department of Arden" is a name: what follows its first word has capitals throughout.

@@ -73,7 +73,7 @@ def _latest(words: Sequence[Record], findings: Findings) -> Record:
     bounded = [word for word in words if word.bounded]
     for word in words:
         if not word.bounded and (bounded or word is not words[0]):
-            findings.enter(word, Standing.STANDS, f"{reasons.source(word)} gives no bound here")
+            findings.enter(word, Standing.STANDS, f"{reasons.source(word)} gave no bound here")
     if not bounded:
         return words[0]
     current, given = bounded[0], {bounded[0].bounds: bounded[0]}
@@ -111,7 +111,8 @@ def _undated(current: Record, word: Record, findings: Findings) -> Record:
     """Two words of one party that nothing puts in order."""
     if rises(word.claim.outcome):
         lower, higher = sorted((current, word), key=lambda record: intervals.ends(record.bounds))
-        reason = f"{reasons.source(higher)} also said {reasons.figure(higher)}; nothing dates the two, and such figures rise"
+        told = f"{reasons.source(higher)} also said {reasons.figure(higher)}"
+        reason = f"{told}; nothing dates the two, and such figures rise"
         return _revised(lower, higher, reason, findings)
     lower_bound, upper_bound = intervals.hull((current.bounds, word.bounds))
     return replace(current, ids=(*current.ids, *word.ids), lower=lower_bound, upper=upper_bound)
@@ -125,7 +126,7 @@ def _revised(earlier: Record, newer: Record, reason: str, findings: Findings) ->
 
 
 def _is_part(word: Record, whole: Record) -> bool:
-    """Whether a lower figure further down in the same report reads as a part: what only rises does not fall."""
+    """Whether a lower figure further down in a report reads as a part: what only rises does not fall."""
     return (
         rises(word.claim.outcome)
         and intervals.below(word.bounds, whole.bounds)
@@ -135,7 +136,8 @@ def _is_part(word: Record, whole: Record) -> bool:
 
 
 def _enter_part(part: Record, whole: Record, findings: Findings) -> None:
-    reason = f"{reasons.source(part)} gave {reasons.figure(whole)} in the same report; {reasons.figure(part)} is part of it"
+    told = f"{reasons.source(part)} gave {reasons.figure(whole)} in the same report"
+    reason = f"{told}; {reasons.figure(part)} is part of it"
     findings.enter(part, Standing.PART, reason)
     findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)
 
@@ -180,7 +182,7 @@ def _without_repeats(increments: Sequence[Record], findings: Findings) -> list[R
 
 
 def _base(increment: Record, others: Sequence[Record]) -> Record | None:
-    """Another party's total in the same report that the increment extends: the last before it, else the highest."""
+    """Another party's total in the report that it extends: the last before it, else the highest."""
     same = [other for other in others if other.claim.document_id == increment.claim.document_id]
     before = [other for other in same if other.place_in_text < increment.place_in_text]
     if before:
@@ -191,6 +193,7 @@ def _base(increment: Record, others: Sequence[Record]) -> Record | None:
 def _standing_alone(increments: Sequence[Record], findings: Findings) -> Record:
     whole = summed(list(increments))
     for word in increments:
-        reason = f"{reasons.source(word)} tells of {reasons.figure(word)} more and gives no total: at least that many"
+        told = f"{reasons.source(word)} told of {reasons.figure(word)} more and gave no total"
+        reason = f"{told}: at least that many"
         findings.enter(word, Standing.STANDS, reason)
     return replace(whole, upper=None)

@@ -1,6 +1,6 @@
 """Does it add up? Sums among the claims of one party are checked and told; they never make a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rashomon.languages import wording
@@ -19,7 +19,7 @@ _OLD = frozenset({Standing.SUPERSEDED, Standing.ECHO, Standing.OUTSIDE, Standing
 
 
 def checks(
-    records: Sequence[Record], entries: dict[str, Entry], balances: Sequence[Balance]
+    records: Sequence[Record], entries: Mapping[str, Entry], balances: Sequence[Balance]
 ) -> tuple[Check, ...]:
     """Every sum that should hold: a whole against its parts, a part against its total."""
     standing = [
@@ -60,7 +60,7 @@ def _wholes(records: Sequence[Record]) -> list[Check]:
 
 
 def _only(records: Sequence[Record], outcome: Outcome) -> Record | None:
-    """The one total of an outcome; nothing where there are several, since they may belong to different wholes."""
+    """The one total of an outcome; nothing where there are several: they may be of different wholes."""
     totals = [
         record
         for record in records
@@ -92,9 +92,10 @@ def _groups(balance: Balance) -> list[Check]:
             of = [id for account in part.accounts if account.current for id in account.claim_ids]
             whole = [id for account in balance.accounts if account.current for id in account.claim_ids]
             label = part.group or part.severity or part.unit or "a part"
+            total = wording.figure(balance.lower, balance.upper)
             text = (
                 f"{wording.figure(part.lower, part.upper)} {label} > "
-                f"{wording.figure(balance.lower, balance.upper)} {_word(balance.outcome)}: more than the total"
+                f"{total} {_word(balance.outcome)}: more than the total"
             )
             found.append(Check(left=tuple(whole), right=tuple(of), holds=False, text=text))
     return found
@@ -125,10 +126,9 @@ def _fits(whole: Record, part: Record) -> Check:
     assert whole.upper is not None
     holds = part.lower <= whole.upper
     label = wording.listed(sorted(part.groups)) or (part.severity and part.severity.value) or "of them"
-    text = (
-        f"{reasons.figure(part)} {label} {'≤' if holds else '>'} {reasons.figure(whole)} {_word(whole.claim.outcome)}: "
-        f"{'fits within' if holds else 'more than the total'}"
-    )
+    sign, verdict = ("≤", "fits within") if holds else (">", "more than the total")
+    total = f"{reasons.figure(whole)} {_word(whole.claim.outcome)}"
+    text = f"{reasons.figure(part)} {label} {sign} {total}: {verdict}"
     return Check(left=whole.ids, right=part.ids, holds=holds, text=text)
 
 

@@ -14,7 +14,7 @@ from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
 from rashomon.reconciliation.scoping import Facet, Scoped, scoped
 
-#: These have a balance even where nobody gives a figure: that nobody does is news.
+#: These have a balance even where nobody gave a figure: that nobody does is news.
 ALWAYS = (Outcome.KILLED, Outcome.INJURED)
 
 
@@ -40,7 +40,7 @@ def unreported(outcome: Outcome, rule: str) -> Balance:
         agreement=Agreement.UNREPORTED,
         unit=OUTCOMES[outcome].unit,
         rule=rule,
-        reason="no source gives a number",
+        reason="no source gave a number",
     )
 
 
@@ -55,7 +55,13 @@ def _balance(
     sorting, comparing = Findings(), Findings()
     sorted_out = scoped(bucket.records, sorting)
     parts = [
-        _facet(outcome, bucket.unit, facet, members, rule, findings)
+        replace(
+            _facet(members, rule, findings),
+            outcome=outcome,
+            unit=bucket.unit,
+            group=facet[0],
+            severity=facet[1],
+        )
         for facet, members in sorted(sorted_out.facets.items(), key=lambda item: _facet_order(item[0]))
     ]
     parts += [_balance(outcome, branch, (), rule, findings) for branch in bucket.branches]
@@ -73,17 +79,14 @@ def _balance(
     )
 
 
-def _facet(
-    outcome: Outcome, unit: str | None, facet: Facet, members: Sequence[Record], rule: str, findings: Findings
-) -> Balance:
+def _facet(members: Sequence[Record], rule: str, findings: Findings) -> Balance:
     """The balance of a group or severity: a part of the total above it."""
     own = Findings()
     increments = [member for member in members if is_increment(member)]
     totals = [member for member in members if member not in increments]
     made = _weighed(latest_words(totals, increments, own), Scoped(), rule, own)
     findings.add(own)
-    group, severity = facet
-    return replace(made, outcome=outcome, unit=unit, group=group, severity=severity)
+    return made
 
 
 def _facet_order(facet: Facet) -> tuple[str, str]:
@@ -180,13 +183,13 @@ def _reason(
     by_kind = {comparison.kind: comparison.reason for comparison in reversed(comparisons)}
     if agreement is Agreement.UNREPORTED:
         vague = [reasons.stated(word) for word in words]
-        return f"no bound is given: {wording.listed(vague)}" if vague else "no source gives a number"
+        return f"no bound was given: {wording.listed(vague)}" if vague else "no source gave a number"
     if agreement is Agreement.SINGLE:
         said = wording.listed([reasons.figure(word) + _sum(word) for word in current])
-        return f"only {reasons.source(current[0])} gives a figure: {said}"
+        return f"only {reasons.source(current[0])} gave a figure: {said}"
     if agreement is Agreement.AGREED:
         parties = list(dict.fromkeys(reasons.source(word) for word in current))
-        return f"{wording.listed(parties)} say {reasons.figure(current[0])}"
+        return f"{wording.listed(parties)} said {reasons.figure(current[0])}"
     if agreement is Agreement.COMPATIBLE:
         said = wording.listed([f"{reasons.figure(word)} ({reasons.source(word)})" for word in current])
         kinds = next((comparison.note for comparison in comparisons if comparison.note), "")

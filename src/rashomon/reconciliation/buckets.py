@@ -1,4 +1,4 @@
-"""Which figures of an outcome count the same kind of thing: the units present, as branches of the units' tree."""
+"""Which figures of an outcome count the same kind of thing: the units present, as branches of a tree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from rashomon.reconciliation.records import PERSONAL, Record
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Figures of one unit, or of a chain of ever narrower ones; `branches` are kinds that exclude each other."""
+    """Figures of one unit, or of a chain of narrower ones; `branches` are kinds that exclude each other."""
 
     unit: str | None
     records: tuple[Record, ...]
@@ -20,8 +20,8 @@ class Bucket:
 def buckets(outcome: Outcome, records: Sequence[Record]) -> tuple[Bucket, ...]:
     """The records of one outcome by unit, those with most records first.
 
-    "A residential building" and "two apartment buildings" share a bucket, since the second may tell of the first;
-    "two schools" and "three houses" do not, and become branches where somebody counts buildings at large.
+    "A residential building" and "two apartment buildings" share a bucket, since the second may tell of the
+    first; "two schools" and "three houses" become branches where somebody counts buildings at large.
     """
     present = {record.unit for record in records if record.unit}
     members: dict[str | None, list[Record]] = {}
@@ -34,7 +34,7 @@ def buckets(outcome: Outcome, records: Sequence[Record]) -> tuple[Bucket, ...]:
 
 
 def _unnamed(outcome: Outcome, present: set[str]) -> str | None:
-    """The unit of figures that name none ("four were shot down"): the only one present, or the outcome's own."""
+    """The unit of figures that name none ("four were shot down"): the only one present, or the default."""
     rule = OUTCOMES[outcome]
     if rule.family in PERSONAL:
         return rule.unit

@@ -1,14 +1,14 @@
 """Suggested grades of harm and of responsibility, on Airwars' scale, over independent origins.
 
-*confirmed*: a belligerent accepts it; *fair*: two or more independent origins; *weak*: a single one; *contested*:
-competing claims; *discounted*: those harmed were combatants (Airwars methodology). A grade is a suggestion until a
-person signs it.
+*confirmed*: a belligerent accepts it; *fair*: two or more independent origins; *weak*: a single one;
+*contested*: competing claims; *discounted*: those harmed were combatants (Airwars methodology). A grade is a
+suggestion until a person signs it.
 """
 
 from collections.abc import Sequence
 
 from rashomon.languages import wording
-from rashomon.model.claim import Act, Outcome
+from rashomon.model.claim import Act, Outcome, Party
 from rashomon.model.ledger import Grade, GradeKind, GradeValue, Responsibility
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.records import Record
@@ -34,7 +34,7 @@ def _harm(records: Sequence[Record]) -> Grade | None:
     against = [record for record in about if record.bounds == (0, 0) or is_denial(record)]
     conceded = [record for record in told if record.claim.attribution.act is Act.CONCEDES]
     if conceded:
-        return _grade(GradeKind.HARM, GradeValue.CONFIRMED, f"{reasons.source(conceded[0])} concedes it")
+        return _grade(GradeKind.HARM, GradeValue.CONFIRMED, f"{reasons.source(conceded[0])} conceded it")
     if all(record.groups == {"combatants"} for record in told):
         return _grade(GradeKind.HARM, GradeValue.DISCOUNTED, "those harmed are told of as combatants only")
     return _by_origins(GradeKind.HARM, told, against)
@@ -44,7 +44,7 @@ def _by_origins(kind: GradeKind, told: Sequence[Record], against: Sequence[Recor
     sources = list({record.origin: reasons.source(record) for record in told}.values())
     opposed = list({record.origin: reasons.source(record) for record in against}.values())
     if opposed:
-        reason = f"{_some(sources)} report harm, {_some(opposed)} deny it"
+        reason = f"{_some(sources)} reported harm, {_some(opposed)} denied it"
         return _grade(kind, GradeValue.CONTESTED, reason)
     if len(sources) > 1:
         count = wording.number(len(sources), spelled=True)
@@ -73,8 +73,8 @@ def _responsibility(rows: Sequence[Responsibility]) -> Grade | None:
     return _grade(kind, GradeValue.WEAK, f"asserted by {_names(asserted)} alone")
 
 
-def _names(parties: Sequence[object]) -> str:
-    return _some([reasons.name(party) for party in parties])  # type: ignore[arg-type]
+def _names(parties: Sequence[Party]) -> str:
+    return _some([reasons.name(party) for party in parties])
 
 
 def _some(sources: Sequence[str]) -> str:

@@ -138,12 +138,12 @@ def _enter_rest(kept: Sequence[Record], findings: Findings) -> None:
 def _stands_for(record: Record) -> str:
     who = reasons.source(record)
     if is_denial(record):
-        return f"{who} denies it"
+        return f"{who} denied it"
     if record.bounded:
         return f"the latest word of {who}: {reasons.figure(record)}"
     if OUTCOMES[record.claim.outcome].counted:
-        return f"{who} gives no bound here"
-    return f"{who} says so"
+        return f"{who} gave no bound here"
+    return f"{who} said so"
 
 
 def _is_copy(record: Record, findings: Findings) -> bool:

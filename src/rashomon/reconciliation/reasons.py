@@ -28,9 +28,9 @@ def figure(record: Record) -> str:
 
 
 def stated(record: Record) -> str:
-    """Source, figure and how firmly it is said: "the ministry says at least 6, preliminarily"."""
+    """Source, figure and how firmly it is said: "the ministry said at least 6, preliminarily"."""
     hedge = _HEDGES.get(record.claim.modality)
-    return f"{source(record)} says {figure(record)}" + (f", {hedge}" if hedge else "")
+    return f"{source(record)} said {figure(record)}" + (f", {hedge}" if hedge else "")
 
 
 def total(parts: Sequence[Record]) -> str:

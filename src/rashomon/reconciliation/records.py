@@ -28,9 +28,10 @@ PERSONAL = frozenset({OutcomeFamily.HARM, OutcomeFamily.CUSTODY})
 class Record:
     """A claim with what reconciliation asks of it.
 
-    `lower` and `upper` are the claim's bounds, or the stated sum of the claims named by `ids`. `root` is the document that its words come from, `died` marks
-    the killed who had been counted as injured, `extends` names the claims of others that it adds to. `clock` is the
-    latest moment that it can have been said (UTC without zone; null where nothing dates it).
+    `lower` and `upper` are the claim's bounds, or the stated sum of the claims named by `ids`. `root` is the
+    document that its words come from, `died` marks the killed who had been counted as injured, `extends`
+    names the claims of others that it adds to. `clock` is the latest moment that it can have been said (UTC
+    without zone; null where nothing dates it).
     """
 
     claim: Claim

@@ -13,7 +13,7 @@ from rashomon.reconciliation.records import Record, later, rises
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What became of two words: `left` stands to `right` as `kind` says; `outdated` is the one that no longer stands.
+    """What became of two words: `left` stands to `right` as `kind` says; `outdated` no longer stands.
 
     `note` says how their units hang together, where they differ.
     """
@@ -40,13 +40,13 @@ def compare_all(words: Sequence[Record], findings: Findings) -> list[Comparison]
 def compare(left: Record, right: Record) -> Comparison:
     """How two parties' words stand to each other: the first of the kinds that holds."""
     one, other = reasons.source(left), reasons.source(right)
-    figures = f"{one} says {reasons.figure(left)}, {other} {reasons.figure(right)}"
+    figures = f"{one} said {reasons.figure(left)}, {other} {reasons.figure(right)}"
     if extended := _extension(left, right):
         more, base = extended
-        reason = f"{reasons.source(more)} adds to the {reasons.figure(base)} of {reasons.source(base)}"
+        reason = f"{reasons.source(more)} added to the {reasons.figure(base)} of {reasons.source(base)}"
         return Comparison(more, base, RelationKind.OVERTAKES, reason, outdated=base)
     if left.bounds == right.bounds:
-        return Comparison(left, right, RelationKind.SAME, f"both say {reasons.figure(left)}")
+        return Comparison(left, right, RelationKind.SAME, f"both said {reasons.figure(left)}")
     if intervals.overlap(left.bounds, right.bounds):
         note = _kinds(left, right)
         return Comparison(left, right, RelationKind.WITHIN, f"{figures}: both can hold{note}", note=note)
@@ -55,7 +55,7 @@ def compare(left: Record, right: Record) -> Comparison:
             return Comparison(newer, older, RelationKind.REVISES, _revision(newer, older), outdated=older)
         if _overtakes(newer, older):
             reason = (
-                f"{reasons.source(newer)} later gives {reasons.figure(newer)}, "
+                f"{reasons.source(newer)} later gave {reasons.figure(newer)}, "
                 f"up from the {reasons.figure(older)} of {reasons.source(older)}"
             )
             return Comparison(newer, older, RelationKind.OVERTAKES, reason, outdated=older)
@@ -76,7 +76,7 @@ def _extension(left: Record, right: Record) -> tuple[Record, Record] | None:
 
 
 def _revises(newer: Record, older: Record) -> bool:
-    """Whether a preliminary figure gives way to a later word of its side, or to one that clarifies or corrects."""
+    """Whether a preliminary figure gives way to a later word of its side, or to a clarification."""
     if older.claim.modality is not Modality.PRELIMINARY or newer.claim.modality is Modality.PRELIMINARY:
         return False
     corrective = newer.claim.attribution.act in CORRECTIVE
@@ -91,7 +91,7 @@ def _same_side(left: Record, right: Record) -> bool:
 def _revision(newer: Record, older: Record) -> str:
     act = "clarification" if newer.claim.attribution.act in CORRECTIVE else "word"
     return (
-        f"the later {act} of {reasons.source(newer)} gives {reasons.figure(newer)}, "
+        f"the later {act} of {reasons.source(newer)} gave {reasons.figure(newer)}, "
         f"against the preliminary {reasons.figure(older)} of {reasons.source(older)}"
     )
 
@@ -115,7 +115,8 @@ def _narrower_part(part: Record, whole: Record) -> bool:
 
 def _kinds(left: Record, right: Record) -> str:
     for narrow, broad in ((left, right), (right, left)):
-        if narrow.unit and broad.unit and narrow.unit != broad.unit:
-            if is_kind_of(narrow.unit, broad.unit):
-                return f" (every {narrow.unit} is a {broad.unit})"
+        if not narrow.unit or not broad.unit or narrow.unit == broad.unit:
+            return ""
+        if is_kind_of(narrow.unit, broad.unit):
+            return f" (every {narrow.unit} is a {broad.unit})"
     return ""

@@ -45,8 +45,8 @@ def _range(words: Sequence[Record]) -> Figure:
 def _ucdp(words: Sequence[Record]) -> Figure:
     """UCDP's low, best and high: of reliable accounts, the best the lower where none can be preferred.
 
-    Hedged, alleged and anonymous accounts are left out where others remain (UCDP codebook: unreliable claims are
-    not counted).
+    Hedged, alleged and anonymous accounts are left out where others remain (UCDP codebook: unreliable claims
+    are not counted).
     """
     reliable = [
         word

@@ -20,8 +20,8 @@ _ARMED = frozenset({"combatants", "police", "suspects"})
 class Scoped:
     """The records of one outcome and unit by what they count.
 
-    `implied` are parts whose speaker gives no total: so many at least. `facets` hold the figures of a group, of a
-    severity, or of both.
+    `implied` are parts whose speaker gives no total: so many at least. `facets` hold the figures of a group,
+    of a severity, or of both.
     """
 
     totals: list[Record] = field(default_factory=list)
@@ -33,8 +33,8 @@ class Scoped:
 def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
     """Sort the records of one outcome and unit by what they count.
 
-    A figure of a group ("three women") counts for the whole where nobody gives a total, or where it is more than
-    any total; otherwise it is a part.
+    A figure of a group ("three women") counts for the whole where nobody gives a total, or where it is more
+    than any total; otherwise it is a part.
     """
     found = Scoped()
     plain, faceted = [], []
@@ -84,7 +84,7 @@ def _enter_part(part: Record, records: Sequence[Record], findings: Findings) -> 
 
 
 def _without_singled_out(plain: Sequence[Record], findings: Findings) -> list[Record]:
-    """Totals without single people whom a report, in its own voice, singles out from the more that it tells of."""
+    """Totals without single people whom a report, in its own voice, singles out from more."""
     kept = []
     for record in plain:
         whole = _told_with(record, plain) if record.bounds == (1, 1) and _own_voice(record) else None
@@ -150,18 +150,19 @@ def _enter_parts(
         found.implied.append(whole)
     for member in members:
         if not member.bounded:
-            findings.enter(member, Standing.STANDS, f"{reasons.source(member)} gives no bound here")
+            findings.enter(member, Standing.STANDS, f"{reasons.source(member)} gave no bound here")
             continue
         total = _whole_of(member, totals)
         if total is None:
             continue
-        reason = f"{reasons.figure(member)} of one kind, among the {reasons.figure(total)} that {reasons.source(total)} gives"
+        told = f"the {reasons.figure(total)} that {reasons.source(total)} gave"
+        reason = f"{reasons.figure(member)} of one kind, among {told}"
         findings.enter(member, Standing.PART, reason)
         findings.relate(member.id, total.id, RelationKind.PART_OF, reason)
 
 
 def _whole_of(part: Record, totals: Sequence[Record]) -> Record | None:
-    """The total that a part belongs to: of its own report, else of its own party, else the first that holds it."""
+    """The total that a part belongs to: of its own report, else of its own party, else the first."""
     holding = [total for total in totals if not intervals.below(total.bounds, part.bounds)]
     return min(
         holding,
@@ -228,7 +229,7 @@ def _strangers(left: set[str], right: set[str]) -> bool:
 
 def _told_together(left: Claim, right: Claim) -> bool:
     """Groups listed in one sentence are listed apart, save that civilians may be of any kind."""
-    groups = set((*_groups(left), *_groups(right)))
+    groups = {*_groups(left), *_groups(right)}
     return left.sentence == right.sentence and "civilians" not in groups
 
 

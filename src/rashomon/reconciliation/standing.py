@@ -40,7 +40,7 @@ def deny(records: Sequence[Record], findings: Findings) -> None:
         for denied in _denied(denial, by_outcome[denial.claim.outcome]):
             entry = findings.entries.get(denied.id)
             if entry is None or entry.standing is Standing.STANDS:
-                reason = f"{reasons.source(denial)} denies it"
+                reason = f"{reasons.source(denial)} denied it"
                 findings.entries[denied.id] = Entry(
                     claim_id=denied.id, standing=Standing.DENIED_BY_OTHER, reason=reason
                 )
@@ -54,7 +54,7 @@ def is_denial(record: Record) -> bool:
 
 
 def _denied(denial: Record, same_outcome: Sequence[Record]) -> list[Record]:
-    """What a denial is about: the figure or the actor that it names, else all that others say of its outcome."""
+    """What a denial is about: the figure or the actor that it names, else all that others say."""
     others = [
         record
         for record in same_outcome
@@ -87,19 +87,19 @@ def _without_withdrawn(
 
 
 def _withdraws(withdrawal: Record, record: Record) -> bool:
-    """Whether a withdrawal is about a record: the same party's word on the same outcome, or on the figure it names."""
+    """Whether a withdrawal is about a record: the same party's word on its outcome, or on its figure."""
     quantity = withdrawal.claim.quantity
     figure = (quantity.lower, quantity.upper) if quantity else (None, None)
     return (
         record.claim.attribution.act is not Act.WITHDRAWS
         and record.origin == withdrawal.origin
         and record.claim.outcome is withdrawal.claim.outcome
-        and (figure == (None, None) or record.bounds == figure)
+        and figure in ((None, None), record.bounds)
     )
 
 
 def _only_background(incident: Incident) -> bool:
-    """Whether the incident itself is told as background only: then that scope says nothing about its figures."""
+    """Whether the incident itself is told as background only: then that scope takes nothing out."""
     return bool(incident.mentions) and all(mention.background for mention in incident.mentions)
 
 
