@@ -1,7 +1,7 @@
 """A page's furniture: the lines and pieces of lines that report nothing, found and taken out.
 
-Precision comes first: a line with a figure and a word of reporting stays, unless it announces another article.
-The words are `furniture.toml` of the language.
+Precision comes first: a line with a figure and a word of reporting stays, unless it announces another
+article. The words are `furniture.toml` of the language.
 """
 
 import re
@@ -28,7 +28,7 @@ _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Characters [start, end) of a text that are furniture; `kind` names the class; `line`: the line is all of it."""
+    """Characters [start, end) of a text, of the class `kind`; `line` where its line has nothing else."""
 
     start: int
     end: int
@@ -38,7 +38,8 @@ class Furniture:
 
 def without(text: str, language: str = "en") -> str:
     """The text without its furniture; lines that go leave no empty lines behind."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for found in furniture(text, language):
         pieces.append(text[position : found.start])
         position = found.end
@@ -50,8 +51,9 @@ def without(text: str, language: str = "en") -> str:
 
 
 def blanked(text: str, language: str = "en") -> str:
-    """The text with blanks in place of its furniture: same length, same line ends, every other character as it was."""
-    pieces, position = [], 0
+    """The text with blanks in place of its furniture: its length and every other character stay."""
+    pieces: list[str] = []
+    position = 0
     for found in furniture(text, language):
         pieces += text[position : found.start], " " * (found.end - found.start)
         position = found.end
@@ -67,7 +69,7 @@ def furniture(text: str, language: str = "en") -> list[Furniture]:
     lines = [match.span() for match in _LINE.finditer(text)]
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
-        rule = None if state.continues(text, start) else _whole(line, rules, state)
+        rule = None if state.continues(text, start) else _whole(line, rules)
         if rule is None and state.headlines and _is_headline(line):
             if not state.prose and _leads_text(text, lines, i):
                 state.headlines = 0
@@ -98,7 +100,7 @@ class _State:
     last: tuple[int, bool, bool] = (0, True, True)
 
     def continues(self, text: str, start: int) -> bool:
-        """Whether the line goes on with the one above: no empty line between, and that one long and not ended."""
+        """Whether the line goes on with the one above, which is long, has not ended, and stands next to it."""
         end, terminal, short = self.last
         return not terminal and not short and text.count("\n", end, start) == 1 and text[start].islower()
 
@@ -129,13 +131,13 @@ class _Rules:
 @cache
 def _rules(language: str) -> _Rules:
     data = table(language, "furniture")
-    names = "|".join(data["not_names"])
+    slots = {f"{{{key}}}": "|".join(data[key]) for key in ("not_names", "date_words")}
     classes: dict[str, Any] = {kind: entry for kind, entry in data.items() if isinstance(entry, dict)}
     rules = {kind: _Rule(kind, e.get("headlines", 0), e.get("links", False)) for kind, e in classes.items()}
 
     def listed(key: str) -> Iterator[tuple[str, _Rule]]:
         for kind, entry in classes.items():
-            yield from ((item.replace("{not_names}", names), rules[kind]) for item in entry.get(key, ()))
+            yield from ((_filled(item, slots), rules[kind]) for item in entry.get(key, ()))
 
     starts: dict[str, list[tuple[str, _Rule]]] = {}
     for phrase, rule in listed("starts"):
@@ -143,7 +145,7 @@ def _rules(language: str) -> _Rules:
     patterns = [(p, rule) for p, rule in listed("patterns")]
     tails = [(p, rule) for p, rule in listed("tails")]
     return _Rules(
-        lines={phrase: rule for phrase, rule in listed("lines")},
+        lines=dict(listed("lines")),
         starts={word: tuple(found) for word, found in starts.items()},
         holds=re.compile("|".join(re.escape(phrase) for phrase, _ in listed("holds"))),
         held=dict(listed("holds")),
@@ -158,11 +160,17 @@ def _rules(language: str) -> _Rules:
     )
 
 
+def _filled(pattern: str, slots: dict[str, str]) -> str:
+    for slot, words in slots.items():
+        pattern = pattern.replace(slot, words)
+    return pattern
+
+
 def _plain(line: str) -> str:
     return _SPACES.sub(" ", line.translate(_APOSTROPHES)).strip(_OUTER).lower()
 
 
-def _whole(line: str, rules: _Rules, state: _State) -> _Rule | None:
+def _whole(line: str, rules: _Rules) -> _Rule | None:
     """The class of a line that is furniture from end to end."""
     if len(line) > _LONGEST:
         return None
@@ -176,7 +184,7 @@ def _whole(line: str, rules: _Rules, state: _State) -> _Rule | None:
         or _by_phrase(plain, rules)
         or _by_pattern(line, rules)
     )
-    if rule is None or (not rule.links and _reports(plain, rules)):
+    if rule is None or ((not rule.links or _TERMINAL.search(line)) and _reports(plain, rules)):
         return None
     return rule
 
@@ -199,7 +207,9 @@ def _by_words(plain: str, rules: _Rules) -> _Rule | None:
 
 def _by_phrase(plain: str, rules: _Rules) -> _Rule | None:
     found = rules.holds.search(plain)
-    return rules.held[found.group()] if found else None
+    if found is None or not rules.reporting.isdisjoint(_WORD.findall(plain)):
+        return None
+    return rules.held[found.group()]
 
 
 def _by_pattern(line: str, rules: _Rules) -> _Rule | None:

@@ -54,7 +54,7 @@ def _spelled(text: str) -> datetime | None:
     plain = text.removesuffix(" UTC").removesuffix(" GMT")
     for form in _FORMS:
         try:
-            return datetime.strptime(plain, form)  # noqa: DTZ007 - clock() gives it its zone
+            return datetime.strptime(plain, form)
         except ValueError:
             continue
     return None

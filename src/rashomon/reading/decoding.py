@@ -5,7 +5,7 @@ import re
 
 from rashomon.errors import InputError
 
-#: First bytes → what the file is, and what to do about it (file signatures as IANA and the formats publish them).
+#: First bytes → what the file is (signatures as the formats' specifications have them).
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -50,7 +50,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})", re.I)  # fmt: skip
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})",
+    re.I,
+)
 _INVALID = re.compile("\ufffd")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 

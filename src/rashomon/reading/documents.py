@@ -30,8 +30,8 @@ class Reading:
 def read(*sources: Source, stdin: IO[Any] | None = None) -> Reading:
     """All documents of the sources: files, folders, "-", "sample:NAME", "sample:all", bytes and open files.
 
-    HTML pages, plain text, JSON Lines, a JSON array and CSV are told apart by content. Raises nothing for a source
-    that cannot be read: that is a Problem, and the rest is read.
+    HTML pages, plain text, JSON Lines, a JSON array and CSV are told apart by content. Raises nothing for a
+    source that cannot be read: that is a Problem, and the rest is read.
     """
     found = list(stream(*sources, stdin=stdin))
     return Reading(

@@ -8,9 +8,12 @@ from enum import Enum, auto
 from rashomon.errors import InputError
 from rashomon.reading.table import COLUMNS
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S)  # fmt: skip
+_PREFACE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_HTML = re.compile(
+    _PREFACE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S
+)
 _BLOCKS = re.compile(r"</?(?:p|div|span|article|section|main|table|h[1-6]|ul|br|a|img|header)\b[^<>]*>", re.I)
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_FEED = re.compile(_PREFACE + r"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b", re.I)
 _SAVED_WHOLE = re.compile(
     r"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location): ", re.I

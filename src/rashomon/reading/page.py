@@ -1,4 +1,4 @@
-"""What a page's markup says of itself: title, publisher, address, dates. Nothing is guessed from text or address."""
+"""What a page's markup says of itself: title, publisher, address, dates. Nothing is guessed from its text."""
 
 import json
 import re
@@ -8,17 +8,18 @@ from html import unescape
 from typing import Any
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
-    "date.published", "publishdate", "publish_date", "publish-date", "published_time", "pubdate", "published_at",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "dcsext.articlefirstpublished",
-    "article_date_original", "originalpublicationdate", "rnews:datepublished", "ptime", "pdate", "date",
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
+    "datepublished", "date.published", "publishdate", "publish_date", "publish-date", "published_time", "pubdate",
+    "published_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate",
+    "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
+    "dcsext.articlefirstpublished", "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified",
     "dcterms.modified", "dc.date.modified", "updated_time",
 )  # fmt: skip
-_PUBLISHER = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "cre", "copyright-holder")  # fmt: skip
+_SITE = ("og:site_name",)
+_PUBLISHER = ("application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright-holder")
 _TITLE = (
     "og:title",
     "twitter:title",
@@ -47,9 +48,9 @@ class Page:
 
 
 def described(markup: str) -> Page:
-    """The page's own words about itself, from JSON-LD, meta elements, `<time>`, `<link>`, `<h1>` and `<title>`."""
-    from lxml import html  # noqa: PLC0415 - only pages need it
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    """The page's words about itself: JSON-LD, meta elements, `<time>`, `<link>`, `<h1>` and `<title>`."""
+    from lxml import html  # type: ignore[import-untyped]  # noqa: PLC0415 - only pages need it
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415
 
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", markup))
@@ -114,7 +115,7 @@ def _publisher(meta: dict[str, str], article: dict[str, Any]) -> str:
     if isinstance(named, list):
         named = named[0] if named else None
     own = _string(named.get("name")) if isinstance(named, dict) else _string(named)
-    return _first(meta, _PUBLISHER[:1]) or own or _first(meta, _PUBLISHER[1:])
+    return _first(meta, _SITE) or own or _first(meta, _PUBLISHER)
 
 
 def _title(tree: Any, meta: dict[str, str], article: dict[str, Any], publisher: str) -> str:
@@ -142,7 +143,7 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _without_site(title: str, publisher: str) -> str:
-    """The title without the site's name at its end: after a separator, and the publisher's or of at most 4 words."""
+    """The title without the site's name at its end: the publisher's, or one of at most 4 words."""
     pieces = _SEPARATORS.split(title)
     if len(pieces) < 2:
         return title
@@ -167,7 +168,7 @@ def _address(tree: Any, meta: dict[str, str], markup: str) -> str | None:
 
 
 def _time(tree: Any) -> str:
-    """The date of a `<time>` that is marked as the publication's, stands in the article's head, or is the only one."""
+    """The date of a `<time>` that is marked as the publication's, is the only one, or stands by the headline."""
     times = [e for e in tree.iter("time") if _DATED.match((e.get("datetime") or "").strip())]
     marked = [
         e

@@ -103,7 +103,7 @@ class _Unopened(io.BytesIO):
         super().__init__()
         self._error = InputError(name, why, "check that it is a file that you may read")
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, _size: int | None = -1, /) -> bytes:
         raise self._error
 
 

@@ -26,9 +26,9 @@ COLUMNS = {
 _LONGEST = 32_000_000
 
 #: One character for one: offsets in a document's text are offsets in the row's text, which users annotate.
-_ONE_FOR_ONE = {code: " " for code in (*range(9), *range(14, 32), 127)}
+_ONE_FOR_ONE: dict[int, str] = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 _ONE_FOR_ONE |= {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-_ONE_FOR_ONE |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_ONE_FOR_ONE |= dict.fromkeys(range(55296, 57344), "�")
 
 
 def json_lines(name: str, lines: Iterable[str]) -> Iterator[Draft | Problem]:
