@@ -14,7 +14,7 @@ from rashomon.extraction.phrases import Figure, antecedent, counted, figures, is
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity, Severity
-from rashomon.model.text import Sentence
+from rashomon.model.text import Kind, Sentence
 
 _FATAL = frozenset({"dead", "fatally"})
 _RUBBLE = frozenset({"rubble", "debris", "wreckage", "ruins", "ruin", "building", "collapse", "water", "flame", "river", "sea"})
@@ -115,11 +115,25 @@ def _of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequenc
     if token.lemma == "evacuate" and _from_rubble(sentence, i):
         outcome = Outcome.RESCUED
     patient, agent = _patient(sentence, i)
+    over = _classified(sentence, i)
+    if over is not None:
+        patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))
     if patient is None or not is_person(sentence, patient):
+        return
+    if outcome is Outcome.RELEASED and _from_care(sentence, i):
         return
     if token.relation == "amod" and not _counts(sentence, patient, quantities):
         return
-    yield from _told(sentence, i, outcome, patient, quantities, agent=agent)
+    yield from _told(sentence, i, outcome, patient, quantities, agent=agent, over=over)
+
+
+def _classified(sentence: Sentence, i: int) -> int | None:
+    """The verb of "was classified as injured", "were listed as missing"."""
+    head = sentence.tokens[i].head
+    marks = [j for j in sentence.children[i] if sentence.tokens[j].lower == "as"]
+    if head is not None and sentence.tokens[head].lower == "as":
+        return sentence.tokens[head].head
+    return head if marks and head is not None and sentence.tokens[head].pos == "VERB" else None
 
 
 def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
@@ -136,10 +150,16 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         if token.relation == "acl" and "Tense=Pres" in token.features:
             return None, None
         return token.head, agent
-    if own is not None and (is_passive(sentence, i) or is_person(sentence, own)):
+    if own is not None and (is_passive(sentence, i) or _reduced(sentence, i, own)):
         return own, agent
     after = [j for j in sentence.related(i, "nsubj", "xcomp", "ccomp") if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")]
     return (after[0] if after else None), own
+
+
+def _reduced(sentence: Sentence, i: int, own: int) -> bool:
+    """Headlines leave out "were": "12 wounded in market". A figure or the lack of a clause tells it."""
+    token = sentence.tokens[own]
+    return is_person(sentence, own) and (sentence.kind is Kind.HEADLINE or token.pos == "NUM" or any(sentence.tokens[j].relation == "nummod" for j in sentence.children[own]))
 
 
 def _sharper(sentence: Sentence, i: int) -> Outcome | None:
@@ -159,6 +179,11 @@ def _sharper(sentence: Sentence, i: int) -> Outcome | None:
     if any(token.lower == "at" for token in near):
         return None
     return Outcome.INJURED
+
+
+def _from_care(sentence: Sentence, i: int) -> bool:
+    """Patients who are treated and released were never held."""
+    return any(token.lemma in ("hospital", "treat", "treatment", "clinic") for token in sentence.tokens)
 
 
 def _from_rubble(sentence: Sentence, i: int) -> bool:
@@ -239,12 +264,8 @@ def _among(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Qu
             continue
         for happening in _told(sentence, i, outcome, part, quantities, over=token.head):
             figure = happening.figure
-            if figure is not None:
-                yield _as_part(happening, figure)
-
-
-def _as_part(happening: Happening, figure: Figure) -> Happening:
-    return replace(happening, figure=replace(figure, subset=True))
+            if figure is not None and not (figure.quantity and figure.quantity.modifier == "and"):
+                yield replace(happening, figure=replace(figure, subset=True))
 
 
 def _of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -257,12 +278,29 @@ def _of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[
     if _counts(sentence, i, quantities):
         yield from _told(sentence, i, outcome, i, quantities, joined=False)
         return
-    if token.lemma in nouns.people("en") and token.lemma != "fatality":
+    none = _no_reports(sentence, i, quantities)
+    if none is not None and token.head is not None:
+        first, last = clause(sentence, token.head)
+        figure = Figure(head=i, first=first, last=i, quantity=none)
+        yield Happening(trigger=i, outcome=outcome, first=first, last=last, figure=figure)
+        return
+    if token.lemma in nouns.people("en") and token.lemma not in ("fatality", "body", "corpse", "remains"):
+        return
+    if any(sentence.tokens[j].lower == "attempted" for j in sentence.children[i]):
         return
     for j in sentence.related(i, "nmod"):
         cases = {sentence.tokens[k].lower for k in sentence.children[j]}
         if ("of" in cases or sentence.tokens[j].relation == "nmod:poss") and is_person(sentence, j) and _someone(sentence, j, quantities):
             yield from _told(sentence, i, outcome, j, quantities)
+
+
+def _no_reports(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The quantity of "no reports of casualties": nobody gives a figure, which is not none."""
+    head = sentence.tokens[i].head
+    if head is None:
+        return None
+    quantity = quantity_of(sentence, head, quantities)
+    return quantity if quantity is not None and quantity.modifier == "no reports" else None
 
 
 def _someone(sentence: Sentence, j: int, quantities: Sequence[Quantity]) -> bool:
@@ -288,7 +326,7 @@ def _of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iter
 
 
 def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
-    if sentence.tokens[i].lemma == "toll":
+    if sentence.tokens[i].lemma in ("toll", "count"):
         near = {sentence.tokens[j].lemma for j in sentence.children[i]}
         compounds = table("en", "events")["toll"]["compounds"]
         return next((Outcome(compounds[word]) for word in sorted(near) if word in compounds), Outcome.KILLED if "human" in near else None)

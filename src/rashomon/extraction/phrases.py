@@ -54,7 +54,9 @@ def figures(
     members = [head, *(_conjuncts(sentence, head) if joined else ())]
     found = [_figure(sentence, member, quantities, open_ended=open_ended) for member in members]
     if len(found) > 1 and all(figure.names for figure in found):
-        found = [_named_together(sentence, found)]
+        found = [_together(sentence, found)]
+    elif len(found) > 1 and not open_ended and all(is_person(sentence, figure.head) for figure in found):
+        found = _summed(sentence, found)
     return found + list(_parts(sentence, head, quantities, {figure.head for figure in found}))
 
 
@@ -161,16 +163,36 @@ def _one(sentence: Sentence, first: int, last: int, *, upper: int | None = 1, mo
     return Quantity(span=span, raw=span.text, lower=1, upper=upper, modifier=modifier)
 
 
-def _named_together(sentence: Sentence, found: Sequence[Figure]) -> Figure:
-    """"Ann Reed and Bo Lind" are two people, by their names."""
+def _summed(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
+    """"He and three others" are four; "six officers and two nurses" are eight, and each a part of them."""
+    if any(figure.quantity is None or figure.quantity.lower is None for figure in found):
+        return list(found)
+    whole = _together(sentence, found)
+    if any(sentence.tokens[figure.head].lemma == "other" or figure.individual for figure in found):
+        return [whole]
+    return [whole, *(replace(figure, subset=True) for figure in found)]
+
+
+def _together(sentence: Sentence, found: Sequence[Figure]) -> Figure:
+    """The phrase that joins several figures with "and": its bounds are the sums of theirs."""
     first, last = found[0].first, found[-1].head
     span = sentence.cover(first, last)
+    counts = [figure.quantity for figure in found if figure.quantity]
+    lowers = [count.lower for count in counts if count.lower is not None]
+    uppers = [count.upper for count in counts if count.upper is not None]
     return Figure(
         head=found[0].head,
         first=first,
         last=found[-1].last,
-        quantity=Quantity(span=span, raw=span.text, lower=len(found), upper=len(found)),
-        individual=True,
+        quantity=Quantity(
+            span=span,
+            raw=span.text,
+            lower=sum(lowers),
+            upper=sum(uppers) if len(uppers) == len(found) else None,
+            approximate=any(count.approximate for count in counts),
+            modifier="and",
+        ),
+        individual=all(figure.individual for figure in found),
         names=tuple(name for figure in found for name in figure.names),
     )
 

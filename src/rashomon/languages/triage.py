@@ -1,12 +1,52 @@
-"""The cheap pass: which sentences hold a word or a figure that is worth a parse."""
+"""The cheap pass: which sentences hold a word, a figure or a quotation that is worth a parse.
+
+A parse costs some hundred times more than looking up the words of a sentence.
+"""
 
 import re
+from functools import cache
 
+from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d")
+_WORD = re.compile(r"[a-z]+(?:[-‑][a-z]+)*")
+_MARK = re.compile(r"[\"“”«»„]|(?:^|\s)[—–-]\s|:\s")
+
+#: Tables of `events` whose words say by themselves that something happened; the others only help to read it.
+_TRIGGERS = ("suffered", "munitions", "objects", "services", "event", "phrasal")
+
+#: Tables of `events` of which one list says it.
+_LISTS = (("toll", "nouns"), ("harmed", "nouns"), ("responsible", "blame"), ("responsible", "attack"))
+
+#: Words that stand in those tables and in nearly every text, and say something only beside another of them.
+_COMMON = frozenset({"in", "on", "by", "via", "through", "own", "gun", "news", "side", "body", "down", "up", "off", "out", "use", "release", "stop", "free", "save", "cut", "reach", "land", "break", "head", "affect", "target"})
 
 
 def wanted(text: str) -> bool:
-    """Whether the sentence holds a cue, a trigger, a figure or a quotation mark."""
-    return True
+    """Whether the sentence holds a cue, a trigger or a quotation mark.
+
+    A figure alone counts nothing: it takes a trigger to say what came of whom.
+    """
+    words = _worth()
+    return not words.isdisjoint(_WORD.findall(text.lower())) or _MARK.search(text) is not None
+
+
+@cache
+def _worth() -> frozenset[str]:
+    events, attribution = table("en", "events"), table("en", "attribution")
+    triggers = _leaves([events[name] for name in _TRIGGERS]) | _leaves([events[name][key] for name, key in _LISTS])
+    cues = _leaves([value for key, value in attribution.items() if key != "preposition"]) | _leaves(
+        list(attribution["preposition"].values())
+    )
+    return all_forms((triggers | cues) - _COMMON) | {"responsibility", "condition", "lives", "bodies", "dead"}
+
+
+def _leaves(value: object) -> frozenset[str]:
+    """All the words of a table, whatever its shape; keys of tables of words are words too."""
+    if isinstance(value, str):
+        return frozenset(value.lower().split())
+    if isinstance(value, dict):
+        return frozenset().union(*(_leaves(v) for v in value.values()))
+    if isinstance(value, list):
+        return frozenset().union(*(_leaves(v) for v in value))
+    return frozenset()
