@@ -34,6 +34,7 @@ clean:
 
 # Everything is pinned by hash, so the package itself is installed without build isolation.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml build_gazetteer.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rashomon needs Python 3.11 or newer: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes --requirement requirements/run.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
