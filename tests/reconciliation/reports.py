@@ -53,7 +53,7 @@ def counted(
 
 
 def velm() -> tuple[Incident, list[Claim], list[Document]]:
-    """One report: a revised salvo, injured with two parts, a house that is a block of flats, nobody killed."""
+    """One report: a revised salvo, injured with two parts, a house as a block of flats, nobody killed."""
     report = document(TEXT, publisher="Velm Courier")
     blamed = claim(
         report, "the Tarn army had fired rockets", Outcome.RESPONSIBLE, speaker=COUNCIL, actor=ARMY
