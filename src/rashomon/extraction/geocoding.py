@@ -1,4 +1,4 @@
-"""Which bearer of a name is meant: what the text says beside it, what else it speaks of, who is best known."""
+"""Which bearer of a name is meant: what stands beside it, what else the text speaks of, who is best known."""
 
 import math
 from collections import Counter, defaultdict
@@ -6,113 +6,131 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.extraction.sighting import Sighting
 from rashomon.languages.gazetteer import Place
+from rashomon.languages.placenames import place_key
 
-#: How much a shared first-level division, a shared country and a near neighbour count beside fame, which is the
-#: decimal logarithm of the population.
-_REGION, _COUNTRY, _NEAR = 1.6, 1.2, 1.5
-_NEAR_KM = 80.0
-_KIND_FAME = {"country": 8.0, "area": 7.0, "region": 6.2, "district": 4.5}
+# What counts for a bearer, beside its fame, which is the decimal logarithm of its population: a division and a
+# country that other names of the text point to, other names that lie near, and the name being its chief one.
+_REGION, _COUNTRY, _NEAR, _OWN_NAME, _CAPITAL = 1.4, 1.2, 1.0, 0.8, 1.2
+_FAME = {"country": 8.5, "area": 7.0}
+#: Bearers of one name that are looked at; the gazetteer has them best known first.
+_BEARERS = 30
+#: Degrees of a cell of the grid on which names lie near one another.
+_CELL = 1.0
+
+Region = tuple[str | None, str | None]
+Cell = tuple[int, int]
 
 
 def choose(found: Sequence[Sighting], home: Iterable[str]) -> dict[int, Place]:
-    """For each sighting (by its place in the list) the place meant; sightings without any bearer are left out.
+    """For each sighting (by its place in the list) the place meant; those without any bearer are left out.
 
-    `home` are the countries that the document speaks of or comes from, by code, once for each sign of it.
+    `home` are the countries that the document speaks of or comes from, by code, once for each sign of it. A name
+    means one place in all of a document, unless the text says otherwise beside it ("Paris, Texas").
     """
-    regions, countries = _votes(found, home)
+    scene = _Scene(found, home)
     chosen: dict[int, Place] = {}
-    by_key: dict[str, Counter[str]] = defaultdict(Counter)
+    said: dict[str, Counter[str]] = defaultdict(Counter)
     for i, sighting in enumerate(found):
-        if sighting.places and sighting.anchor is not None and not sighting.facility:
-            place = _within(sighting, regions, countries)
-            if place is not None:
-                chosen[i] = place
-                by_key[sighting.key][place.id] += 1
-    settled = list({place.id: place for place in chosen.values()}.values())
-    memory: dict[str, Place] = {}
+        place = scene.within(sighting)
+        if place is not None:
+            chosen[i] = place
+            said[sighting.key][place.id] += 1
+    meant: dict[str, Place] = {}
     for i, sighting in enumerate(found):
         if i in chosen or not sighting.places:
             continue
-        if sighting.key in by_key and sighting.division is None:
-            wanted = by_key[sighting.key].most_common(1)[0][0]
-            chosen[i] = next(place for place in sighting.places if place.id == wanted)
-            continue
         name = f"{sighting.key}/{sighting.division}"
-        if name not in memory:
-            memory[name] = max(
-                sighting.places, key=lambda place: (_rank(place, regions, countries, settled), place.id)
-            )
-        chosen[i] = memory[name]
+        if name not in meant:
+            meant[name] = _said(sighting, said[sighting.key]) or scene.best(sighting)
+        chosen[i] = meant[name]
     return chosen
 
 
-def distance_km(left: Place, right: Place) -> float:
-    """Kilometres between two places along a great circle of a sphere of 6,371 km."""
-    first, second = math.radians(left.latitude), math.radians(right.latitude)
-    step = math.radians(right.longitude - left.longitude)
-    chord = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(step / 2) ** 2
-    return 12_742 * math.asin(min(1.0, math.sqrt(chord)))
+def _said(sighting: Sighting, said: Counter[str]) -> Place | None:
+    """The bearer that the text itself told elsewhere, most often."""
+    return max(
+        (place for place in sighting.places if said[place.id]),
+        key=lambda place: (said[place.id], place.population, place.id),
+        default=None,
+    )
 
 
-Region = tuple[str | None, str | None]
+class _Scene:
+    """What the names of a document together point to."""
+
+    def __init__(self, found: Sequence[Sighting], home: Iterable[str]) -> None:
+        self.regions: Counter[Region] = Counter()
+        self.countries: Counter[str | None] = Counter()
+        self.cells: dict[Cell, Counter[str]] = defaultdict(Counter)
+        for code in home:
+            self.countries[code] += 0.5
+        names: dict[str, tuple[Place, ...]] = {}
+        for sighting in found:
+            if sighting.places:
+                names.setdefault(sighting.key, sighting.places)
+            if sighting.facility and sighting.anchor is not None:
+                names.setdefault(sighting.anchor.key, sighting.anchor.places)
+        for key, places in names.items():
+            self._hear(key, places[:_BEARERS])
+
+    def _hear(self, key: str, places: tuple[Place, ...]) -> None:
+        """Count one name: it points to each place that bears it, the less the more there are."""
+        local = [place for place in places if place.kind not in {"country", "area"}]
+        for region in {(place.country, place.admin1) for place in local}:
+            self.regions[region] += 1 / len(local)
+        lands = {place.country for place in places}
+        for land in lands:
+            self.countries[land] += 1 / len(lands)
+        best = places[0]
+        if best.kind in {"region", "country"} and len(places) < 4:
+            self.regions[(best.country, best.admin1)] += 1.0
+            self.countries[best.country] += 0.5
+        if best.kind == "country":
+            return
+        for place in local:
+            row, column = _cell(place)
+            for cell in ((r, c) for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1)):
+                self.cells[cell][key] = max(self.cells[cell][key], 1 / len(local))  # type: ignore[assignment]
+
+    def best(self, sighting: Sighting) -> Place:
+        """The bearer for which most speaks."""
+        return max(sighting.places[:_BEARERS], key=lambda place: (self._rank(place, sighting.key), place.id))
+
+    def within(self, sighting: Sighting) -> Place | None:
+        """The bearer that lies in the place named right behind it, as in "Paris, Texas"."""
+        if sighting.facility or sighting.anchor is None:
+            return None
+        inside = [place for place in sighting.places if _lies_in(place, sighting.anchor.places)]
+        return max(inside, key=lambda place: (self._rank(place, sighting.key), place.id), default=None)
+
+    def _rank(self, place: Place, key: str) -> float:
+        fame = _FAME.get(place.kind) or math.log10(place.population + 30)
+        if place.kind == "district":
+            fame -= 1.0
+        rank = fame + _COUNTRY * math.log1p(self.countries[place.country])
+        if place.admin1:
+            rank += _REGION * math.log1p(self.regions[(place.country, place.admin1)])
+        if place.kind not in {"country", "area"}:
+            around = self.cells.get(_cell(place))
+            rank += _NEAR * math.log1p(sum(around.values()) - around[key]) if around else 0.0
+        if place.capital:
+            rank += _CAPITAL
+        return rank + (_OWN_NAME if place_key(place.name) == key else 0.0)
 
 
-def _votes(found: Sequence[Sighting], home: Iterable[str]) -> tuple[Counter[Region], Counter[str | None]]:
-    """How strongly the names of the text point to each first-level division and country."""
-    regions: Counter[Region] = Counter()
-    countries: Counter[str | None] = Counter()
-    for code in home:
-        countries[code] += 0.5
-    seen: set[str] = set()
-    for sighting in found:
-        for places, key in _speakers(sighting):
-            if key in seen or not places:
-                continue
-            seen.add(key)
-            where = {
-                (place.country, place.admin1) for place in places if place.kind not in {"country", "area"}
-            }
-            lands = {place.country for place in places}
-            for region in where:
-                regions[region] += 1 / len(where)
-            for land in lands:
-                countries[land] += 1 / len(lands)
-            if places[0].kind in {"region", "country"} and len(places) < 4:
-                top = places[0]
-                regions[(top.country, top.admin1)] += 1.0
-                countries[top.country] += 0.5
-    return regions, countries
+def _cell(place: Place) -> Cell:
+    # A degree of longitude shrinks towards the poles; a cell is about 110 km wide at any latitude.
+    shrink = max(0.2, math.cos(math.radians(place.latitude)))
+    return int(place.latitude // _CELL), int(place.longitude * shrink // _CELL)
 
 
-def _speakers(sighting: Sighting) -> Iterable[tuple[tuple[Place, ...], str]]:
-    yield sighting.places, f"{sighting.key}/{sighting.division}"
-    if sighting.facility and sighting.anchor is not None:
-        yield sighting.anchor.places, sighting.anchor.key
-
-
-def _rank(
-    place: Place, regions: Counter[Region], countries: Counter[str | None], settled: Sequence[Place]
-) -> float:
-    fame = _KIND_FAME.get(place.kind) or math.log10(place.population + 30)
-    region = math.log1p(regions[(place.country, place.admin1)]) if place.admin1 else 0.0
-    near = any(distance_km(place, other) < _NEAR_KM for other in settled if other.kind != "country")
-    return fame + _REGION * region + _COUNTRY * math.log1p(countries[place.country]) + _NEAR * near
-
-
-def _within(sighting: Sighting, regions: Counter[Region], countries: Counter[str | None]) -> Place | None:
-    """The bearer that lies in the place named right behind it."""
-    anchor = sighting.anchor
-    if anchor is None:
-        return None
-    inside = [
-        place
-        for place in sighting.places
-        if any(
-            (place.country, place.admin1) == (outer.country, outer.admin1)
-            if outer.kind in {"region", "district"}
-            else place.country == outer.country and outer.kind == "country"
-            for outer in anchor.places
-        )
-        and place.kind != "country"
-    ]
-    return max(inside, key=lambda place: (_rank(place, regions, countries, ()), place.id), default=None)
+def _lies_in(place: Place, outer: Sequence[Place]) -> bool:
+    if place.kind in {"country", "area"}:
+        return False
+    return any(
+        place.id != around.id
+        and place.country == around.country
+        and (around.kind == "country" or place.admin1 == around.admin1)
+        for around in outer
+        if around.kind in {"country", "region", "district"}
+    )

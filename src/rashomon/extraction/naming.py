@@ -1,6 +1,6 @@
 """Names in a text: the words with a capital, who of them are people, and which runs of them may be a place.
 
-This is the ground that the place finder stands on. It knows neither which names are places nor where they lie.
+The place finder stands on this; it knows neither which names are places nor where they lie.
 """
 
 import re
@@ -30,7 +30,7 @@ _HYPHENS = re.compile(r"[-‐‑]")
 
 @dataclass(slots=True)
 class Word:
-    """A word of a sentence. `joined` is true where only a blank stands between it and the word before."""
+    """A word of a sentence. `joined`: only a blank stands before it. `dotted`: a full stop follows."""
 
     start: int
     end: int
@@ -40,11 +40,12 @@ class Word:
     joined: bool
     possessive: bool = False
     initials: bool = False
+    dotted: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """A sentence in words. `flat` is one in which capitals tell nothing: a headline, or a text in capitals."""
+    """A sentence in words. `flat`: its capitals tell nothing, as in headlines and texts all in capitals."""
 
     index: int
     words: list[Word]
@@ -93,7 +94,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
             raw, stop = raw[:-2], stop - 2
         last, before = raw.lower(), stop + (2 if possessive else 0)
         capital = raw[0].isupper() or (raw[0] in "aeu" and _ARTICLE.match(raw) is not None)
-        yield Word(first, stop, raw, last, capital, joined, possessive, initials)
+        dotted = text[stop : stop + 1] == "."
+        yield Word(first, stop, raw, last, capital, joined, possessive, initials, dotted)
 
 
 def _is_flat(words: Sequence[Word]) -> bool:

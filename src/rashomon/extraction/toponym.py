@@ -6,14 +6,18 @@ from urllib.parse import urlsplit
 
 from rashomon.extraction.geocoding import choose
 from rashomon.extraction.naming import Line, lines
-from rashomon.extraction.sighting import Sighting, countries_meant, sightings
+from rashomon.extraction.sighting import Sighting, demonyms, sightings
 from rashomon.languages.gazetteer import Place
 from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import words as lexicon
 from rashomon.model.claim import PlacePrecision, Toponym
 from rashomon.model.text import Document, Sentence, Span
 
 _ENDINGS: dict[str, str] = table("en", "places")["endings"]
 
+
+_AMERICAN = lexicon("en", "places", "american")
+_BRITISH = lexicon("en", "places", "british")
 
 _PRECISION = {
     "country": PlacePrecision.COUNTRY,
@@ -29,14 +33,14 @@ _BESIDE_KM = 10.0
 def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym, ...]:
     """The places that a document names, in the order of the text.
 
-    Adjectives ("Ukrainian"), people and newspapers named for a place are left out. A building, camp or road that
-    the gazetteer does not know keeps its own name, and has the coordinates of the place named beside it (precision
-    `near`) or none. Raises ModelError where the gazetteer is missing.
+    Adjectives ("Ukrainian"), people and newspapers named for a place are left out. A building, camp or road
+    that the gazetteer does not know keeps its own name, and has the coordinates of the place named beside it
+    (precision `near`) or none. Raises ModelError where the gazetteer is missing.
     """
     read = list(lines(document.text, sentences))
     found = [sighting for line in read for sighting in sightings(document.text, line)]
     kept = _accepted(found, _surnames(read))
-    chosen = choose(kept, [*countries_meant(read), *_home(document)])
+    chosen = choose(kept, [*demonyms(read), *_home(document), *_dialect(read)])
     anchors = {id(sighting): chosen[i] for i, sighting in enumerate(kept) if i in chosen}
     return tuple(_toponym(document.text, sighting, chosen.get(i), anchors) for i, sighting in enumerate(kept))
 
@@ -68,6 +72,16 @@ def _home(document: Document) -> Iterator[str]:
     code = _ENDINGS.get(host.rpartition(".")[2].lower())
     if code:
         yield from (code,) * 6
+
+
+def _dialect(read: Sequence[Line]) -> Iterator[str]:
+    """The countries whose daily life the words of the text tell of: sheriffs and townships, boroughs and MPs."""
+    for line in read:
+        for word in line.words:
+            if word.lower in _AMERICAN:
+                yield "US"
+            elif word.lower in _BRITISH:
+                yield "GB"
 
 
 def _toponym(text: str, sighting: Sighting, place: Place | None, anchors: dict[int, Place]) -> Toponym:

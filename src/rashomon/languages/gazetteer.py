@@ -18,7 +18,7 @@ GAZETTEER = Path(str(files("rashomon.languages"))) / "gazetteer.sqlite"
 LONGEST_NAME = 6
 
 _BEARERS = """
-SELECT id, name, kind, country, admin1, latitude, longitude, population, radius_km
+SELECT id, name, kind, country, admin1, latitude, longitude, population, radius_km, capital
 FROM alias JOIN place ON place.id = alias.place WHERE alias.key = ? ORDER BY alias.rank LIMIT 60
 """
 
@@ -27,10 +27,11 @@ FROM alias JOIN place ON place.id = alias.place WHERE alias.key = ? ORDER BY ali
 class Place:
     """A place of the gazetteer.
 
-    `id` is its GeoNames number ("area:-3" for an area that GeoNames does not number), `kind` one of country,
+    `id` is its GeoNames number ("area:3" for an area that GeoNames does not number), `kind` one of country,
     region (first-level division), district (second-level division, county), area (a named part of the world)
     and city (a populated place), `country` its ISO 3166-1 alpha-2 code, `admin1` the GeoNames code of its
-    first-level division. Degrees, people, kilometres.
+    first-level division, `capital` true for the seat of a country's government. Degrees, people,
+    kilometres.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Place:
     longitude: float
     population: int
     radius_km: float
+    capital: bool = False
 
 
 def candidates(name: str) -> tuple[Place, ...]:
@@ -59,7 +61,10 @@ def bearers(key: str) -> tuple[Place, ...]:
         rows = _database(os.getpid()).execute(_BEARERS, (key,)).fetchall()
     except sqlite3.DatabaseError as error:
         raise ModelError(f"the gazetteer {GAZETTEER} cannot be read; {_REBUILD}") from error
-    return tuple(Place(str(row[0]) if row[0] > 0 else f"area:{row[0]}", *row[1:]) for row in rows)
+    return tuple(
+        Place(str(row[0]) if row[0] > 0 else f"area:{-row[0]}", *row[1:-1], capital=bool(row[-1]))
+        for row in rows
+    )
 
 
 _REBUILD = "build it anew with `pip install --editable .`, or reinstall rashomon"

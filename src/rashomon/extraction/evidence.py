@@ -1,0 +1,162 @@
+"""What speaks for a name being a place where it stands: how known its bearers are, and the words around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.extraction.namesakes import NOBODY, is_state, longest, postal
+from rashomon.extraction.naming import Line, Word
+from rashomon.languages.gazetteer import Place
+from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import words as lexicon
+
+_PREPOSITIONS = lexicon("en", "places", "prepositions")
+_OF_KINDS = lexicon("en", "places", "of_kinds")
+_TITLES = lexicon("en", "places", "titles")
+_VENTURES = lexicon("en", "places", "ventures")
+_FACILITIES = lexicon("en", "places", "facilities")
+_INSTITUTIONS = lexicon("en", "places", "institutions")
+_AMBIGUOUS = lexicon("en", "places", "ambiguous")
+_DIRECTIONS = lexicon("en", "places", "directions")
+_NATIVES = lexicon("en", "places", "natives")
+_SPEECH = lexicon("en", "places", "speech")
+_GIVEN = lexicon("en", "names", "given")
+_FAMILY = lexicon("en", "names", "family")
+_DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
+
+COMMA = re.compile(r",\s{1,2}|\s\(")
+_DATELINE = re.compile(r"(?:,[^.\n]{0,40})?\s*(?:\([^()\n]{2,30}\))?\s*(?:[–—]|-{1,2}\s)")
+_AGE = re.compile(r",\s\d{1,3}(?:,|\s(?:and|of)\b)")
+_AGED_OF = re.compile(r"(?:\d,?|,)\s+(?:all\s+|both\s+|formerly\s+)?of\s+$")
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of the gazetteer in a line: `size` words from word `i` on, in the run of capitals [first, last)."""
+
+    text: str
+    line: Line
+    i: int
+    size: int
+    places: tuple[Place, ...]
+    first: int
+    last: int
+
+    @property
+    def words(self) -> list[Word]:
+        """All words of its line."""
+        return self.line.words
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in characters of the text."""
+        return self.line.words[self.i].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, in characters of the text."""
+        return self.line.words[self.i + self.size - 1].end
+
+
+def weigh(name: Name) -> float:
+    """The sum of what speaks for the name being a place here; 1 and more is enough."""
+    known = _standing(name.places)
+    score = known
+    if name.size > 1:
+        score += 1.0
+    elif known < 2.5:
+        score += _doubt(name)
+    return score + _before(name) + _after(name, certain=known >= 2.5)
+
+
+def _standing(places: tuple[Place, ...]) -> float:
+    """How well known the best known bearer of the name is."""
+    best = places[0]
+    if best.kind == "country":
+        return 2.5
+    if best.kind == "area":
+        return 2.0
+    if best.kind == "region":
+        return 2.0 if best.country in {"US", "CA", "GB"} or best.population > 1_000_000 else 1.0
+    if best.kind == "district":
+        return 1.5
+    if best.population >= 1_000_000:
+        return 1.5
+    if best.population >= 100_000:
+        return 1.0
+    return 0.5 if best.population >= 10_000 else 0.0
+
+
+def _doubt(name: Name) -> float:
+    """What speaks against a single word: it is an English word, or a name of people."""
+    word, opens = name.words[name.i], name.i == 0
+    doubt = 0.0
+    if word.lower in _AMBIGUOUS or word.lower in _TITLES or word.lower in _INSTITUTIONS:
+        doubt -= 2.5 if opens or name.line.flat else 1.5
+    elif opens and not name.line.flat:
+        doubt -= 0.25
+    if word.lower in _GIVEN or word.lower in _FAMILY:
+        doubt -= 1.0
+    return doubt
+
+
+def _before(name: Name) -> float:
+    words, i = name.words, name.i
+    if i == 0 or not words[i].joined:
+        return 0.0
+    before = words[i - 1]
+    if i > name.first and not before.possessive:
+        if before.lower in _DIRECTIONS or before.lower in _DEMONYMS or before.lower in _PREPOSITIONS:
+            return 0.75
+        return -3.0 if before.lower in _TITLES else -2.0
+    if before.lower == "of":
+        return 2.0 if _is_home(name) or (i > 1 and words[i - 2].lower in _OF_KINDS) else 0.75
+    if before.lower in _PREPOSITIONS:
+        return 1.75
+    return -1.0 if before.lower in _SPEECH else 0.0
+
+
+def _is_home(name: Name) -> bool:
+    """Whether it stands as in "Anna Field, 34, of Derby"."""
+    return _AGED_OF.search(name.text, max(0, name.start - 24), name.start) is not None
+
+
+def _after(name: Name, *, certain: bool) -> float:
+    text, words, j = name.text, name.words, name.i + name.size
+    score = -3.0 if _AGE.match(text, name.end) else 0.0
+    if j < len(words):
+        after = words[j]
+        if after.joined and not words[j - 1].possessive:
+            score += _beside(after, capital=after.capital and j < name.last, certain=certain)
+        elif after.joined:
+            score += 0.25
+        elif COMMA.fullmatch(text, name.end, after.start) and _is_container(words, j):
+            score += 2.5
+    opening = words[0].start
+    if name.end - opening <= 40 and text[opening : name.end].isupper() and _DATELINE.match(text, name.end):
+        score += 3.0
+    return score
+
+
+def _beside(after: Word, *, capital: bool, certain: bool) -> float:
+    """What the next word, with nothing but a blank between, makes of the name."""
+    if capital:
+        if after.lower in _VENTURES:
+            return -4.0
+        if after.lower in _INSTITUTIONS or after.lower in _TITLES:
+            return 0.75
+        return -0.5 if after.lower in _FACILITIES else -1.25
+    if after.lower in _NATIVES:
+        return 1.25
+    return -1.0 if after.lower in _SPEECH and not certain else 0.0
+
+
+def _is_container(words: Sequence[Word], j: int) -> bool:
+    """Whether word j begins the name of a state, region or country, as behind "City,"."""
+    word = words[j]
+    if not word.capital:
+        return False
+    if postal(word) or is_state(word):
+        return True
+    _, places = longest(words, j, NOBODY)
+    return bool(places) and places[0].kind != "city"
