@@ -22,7 +22,6 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _OUTER = " \t\u00a0.,:;!?…\"'“”‘’«»<>›‹|•·*#[](){}-–—_/\\=+~^`→←▶►▼▲↓↑×\u200b\u200e\u200f\u202a\u202c\ufeff"
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
-_SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
@@ -65,8 +64,8 @@ def furniture(text: str, language: str = "en") -> list[Furniture]:
     """The furniture of a text, in its order; no two overlap and none goes beyond one line."""
     rules = _rules(language)
     found: list[Furniture] = []
-    state = _State()
     lines = [match.span() for match in _LINE.finditer(text)]
+    state = _State(wrapped=_is_wrapped(text, lines))
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
         rule = None if state.continues(text, start) else _whole(line, rules)
@@ -91,18 +90,30 @@ def furniture(text: str, language: str = "en") -> list[Furniture]:
     return found
 
 
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the text was wrapped by hand: most lines are 45 to 100 characters long and have not ended."""
+    looked_at = lines[:400]
+    long = sum(
+        45 <= end - start <= 100 and not _TERMINAL.search(text[end - 4 : end]) for start, end in looked_at
+    )
+    return len(looked_at) > 3 and 2 * long > len(looked_at)
+
+
 @dataclass(slots=True)
 class _State:
     """What the lines above leave behind: headlines still to come, and how the last line ended."""
 
+    wrapped: bool
     headlines: int = 0
     prose: bool = False
     last: tuple[int, bool, bool] = (0, True, True)
 
     def continues(self, text: str, start: int) -> bool:
-        """Whether the line goes on with the one above, which is long, has not ended, and stands next to it."""
+        """Whether the line goes on with the one above, which is long and has not ended."""
         end, terminal, short = self.last
-        return not terminal and not short and text.count("\n", end, start) == 1 and text[start].islower()
+        if terminal or short or not (self.wrapped or text[start].islower()):
+            return False
+        return text.count("\n", end, start) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +124,28 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class _Forms:
+    """Regular expressions that are worth trying where a line has one of the words `on`."""
+
+    on: tuple[str, ...]
+    form: re.Pattern[str]
+    rule: _Rule
+
+    def may_hold(self, lower: str) -> bool:
+        return any(word in lower for word in self.on)
+
+
+@dataclass(frozen=True, slots=True)
 class _Rules:
+    rule: _Rule
     lines: dict[str, _Rule]
     starts: dict[str, tuple[tuple[str, _Rule], ...]]
     holds: re.Pattern[str]
     held: dict[str, _Rule]
     words: tuple[tuple[frozenset[str], _Rule], ...]
-    patterns: tuple[tuple[re.Pattern[str], _Rule], ...]
-    any_pattern: re.Pattern[str]
+    patterns: tuple[_Forms, ...]
     leads: re.Pattern[str]
-    tails: re.Pattern[str]
-    tail_kinds: tuple[tuple[re.Pattern[str], str], ...]
+    tails: tuple[_Forms, ...]
     reporting: frozenset[str]
     numbers: frozenset[str]
 
@@ -137,24 +159,27 @@ def _rules(language: str) -> _Rules:
 
     def listed(key: str) -> Iterator[tuple[str, _Rule]]:
         for kind, entry in classes.items():
-            yield from ((_filled(item, slots), rules[kind]) for item in entry.get(key, ()))
+            yield from ((item, rules[kind]) for item in entry.get(key, ()))
+
+    def forms(key: str) -> Iterator[_Forms]:
+        for kind, entry in classes.items():
+            for group in entry.get(key, ()):
+                expression = "|".join(f"(?:{_filled(form, slots)})" for form in group["forms"])
+                yield _Forms(tuple(group["on"]), re.compile(f"(?:{expression})\\s*$", re.I), rules[kind])
 
     starts: dict[str, list[tuple[str, _Rule]]] = {}
     for phrase, rule in listed("starts"):
         starts.setdefault(phrase.split()[0], []).append((phrase, rule))
-    patterns = [(p, rule) for p, rule in listed("patterns")]
-    tails = [(p, rule) for p, rule in listed("tails")]
     return _Rules(
+        rule=_Rule("rule", 0, False),
         lines=dict(listed("lines")),
         starts={word: tuple(found) for word, found in starts.items()},
         holds=re.compile("|".join(re.escape(phrase) for phrase, _ in listed("holds"))),
         held=dict(listed("holds")),
         words=tuple((frozenset(e["words"]), rules[kind]) for kind, e in classes.items() if "words" in e),
-        patterns=tuple((re.compile(p, re.I), rule) for p, rule in patterns),
-        any_pattern=re.compile("|".join(f"(?:{p})\\s*$" for p, _ in patterns), re.I),
-        leads=re.compile("|".join(p for p, _ in listed("leads")), re.I),
-        tails=re.compile("|".join(f"(?:{p})\\s*$" for p, _ in tails), re.I),
-        tail_kinds=tuple((re.compile(f"(?:{p})\\s*$", re.I), rule.kind) for p, rule in tails),
+        patterns=tuple(forms("patterns")),
+        leads=re.compile("|".join(form for form, _ in listed("leads")), re.I),
+        tails=tuple(forms("tails")),
         reporting=frozenset(data["reporting"]),
         numbers=frozenset(data["numbers"]),
     )
@@ -167,7 +192,7 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
 
 
 def _plain(line: str) -> str:
-    return _SPACES.sub(" ", line.translate(_APOSTROPHES)).strip(_OUTER).lower()
+    return " ".join(line.translate(_APOSTROPHES).strip(_OUTER).lower().split())
 
 
 def _whole(line: str, rules: _Rules) -> _Rule | None:
@@ -175,6 +200,8 @@ def _whole(line: str, rules: _Rules) -> _Rule | None:
     if len(line) > _LONGEST:
         return None
     plain = _plain(line)
+    if not plain:
+        return rules.rule  # only dashes, stars and the like
     rule = rules.lines.get(plain)
     if rule is not None:
         return rule
@@ -214,9 +241,11 @@ def _by_phrase(plain: str, rules: _Rules) -> _Rule | None:
 
 def _by_pattern(line: str, rules: _Rules) -> _Rule | None:
     stripped = line.strip()
-    if not rules.any_pattern.match(stripped):
-        return None
-    return next((rule for pattern, rule in rules.patterns if pattern.fullmatch(stripped)), None)
+    lower = stripped.lower()
+    for forms in rules.patterns:
+        if forms.may_hold(lower) and forms.form.match(stripped):
+            return forms.rule
+    return None
 
 
 def _reports(plain: str, rules: _Rules) -> bool:
@@ -253,6 +282,10 @@ def _pieces(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
     if lead:
         yield Furniture(start, start + lead.end(), "lead", False)
     first = max(lead.end() if lead else 0, len(line) - _LONGEST)
-    tail = rules.tails.search(line, first)
-    if tail and not _reports(tail.group().lower(), rules):
-        yield Furniture(start + tail.start(), start + tail.end(), "tail", False)
+    lower = line[first:].lower()
+    for forms in rules.tails:
+        if forms.may_hold(lower):
+            tail = forms.form.search(line, first)
+            if tail and not _reports(tail.group().lower(), rules):
+                yield Furniture(start + tail.start(), start + tail.end(), forms.rule.kind, False)
+                return
