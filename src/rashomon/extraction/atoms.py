@@ -66,6 +66,10 @@ class Atoms:
         """Whether the atom is a word of letters."""
         return 0 <= i < len(self.words) and self.kinds[i] == "word"
 
+    def is_name(self, i: int) -> bool:
+        """Whether the atom is a word, or letters or signs mixed with figures ("AK47", "10:30")."""
+        return 0 <= i < len(self.words) and self.kinds[i] in ("word", "name")
+
     def is_hyphen(self, i: int) -> bool:
         """Whether the atom is a hyphen of any kind."""
         return self.word(i) == "-"

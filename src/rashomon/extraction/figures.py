@@ -1,4 +1,4 @@
-"""Where a figure begins and how far it goes, without modifiers: digits, words, ranges, vague words, shares."""
+"""Where a figure begins and how far it goes, without modifiers: digits, words, ranges, vague words."""
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -72,6 +72,8 @@ def figure_at(atoms: Atoms, i: int) -> Figure | None:
     exact = _exact(atoms, i)
     if exact is None:
         return None
+    if ratio := _ratio(atoms, exact):
+        return ratio
     whole = _ranged(atoms, exact)
     return _percent(atoms, whole.first, whole.last) or _fraction(atoms, whole) or whole
 
@@ -159,6 +161,16 @@ def _fraction(atoms: Atoms, figure: Figure) -> Figure | None:
     )
 
 
+def _ratio(atoms: Atoms, figure: Figure) -> Figure | None:
+    """ "One in four" is a share; "one in 2014" is not."""
+    if figure.lower != 1 or atoms.word(figure.last) != "in":
+        return None
+    whole = _exact(atoms, figure.last + 1) if figure.last + 1 < len(atoms) else None
+    if whole is None or whole.upper is None or not 1 < whole.upper <= 100:
+        return None
+    return Figure(figure.first, whole.last, share=" ".join(atoms.words[figure.first : whole.last]))
+
+
 def _vague(atoms: Atoms, i: int) -> Figure | None:
     found = atoms.match(_VAGUE, i)
     if not found:
@@ -183,8 +195,9 @@ def _vague(atoms: Atoms, i: int) -> Figure | None:
 
 
 def _prepares_and(atoms: Atoms, i: int) -> bool:
-    """Whether "both" before atom i only prepares an "and" ("both men and women")."""
-    for word in atoms.words[i : i + 6]:
+    """Whether "both" before atom i only prepares an "and" ("both men and women", "both in the …")."""
+    reach = 10 if atoms.word(i) in _set("vague_signs.both_before") else 6
+    for word in atoms.words[i : i + reach]:
         if word in _JOINERS:
             return True
         if not word[0].isalpha() or word in ("were", "was", "are", "have", "had", "of"):

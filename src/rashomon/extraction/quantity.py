@@ -51,9 +51,9 @@ def bounds(rule: str, lower: int | None, upper: int | None) -> tuple[int | None,
                 None if lower is None else lower * 95 // 100,
                 None if upper is None else -(-upper * 105 // 100),
             )
-        case "nearly" if not upper:
-            return None, None
         case "nearly":
+            if upper is None or upper == 0:
+                return None, None
             return (None if lower is None else max(0, min(lower * 9 // 10, lower - 1))), upper - 1
     raise ValueError(f"no such rule of bounds: {rule}")
 

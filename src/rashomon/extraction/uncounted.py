@@ -22,7 +22,11 @@ def is_uncounted(atoms: Atoms, figure: Figure, modified: bool) -> bool:
     return (
         _follows_name(atoms, figure)
         or (figure.share is None and _precedes_measure(atoms, figure))
-        or (figure.in_digits and _is_number_of_something(atoms, figure, modified))
+        or (
+            atoms.before(figure.first, 1) == ["of"]
+            and atoms.word(figure.first - 2) in _set("not_counts.parents")
+        )
+        or (figure.in_digits and _is_label(atoms, figure, modified))
         or _is_age(atoms, figure)
         or (atoms.words[figure.first] == "one" and not modified and _is_pronoun(atoms, figure))
     )
@@ -33,12 +37,16 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
     first = figure.first
     before = atoms.word(first - 1)
     name = atoms.word(first - 2) if before == "." else before
-    if name in _CURRENCY or name in _AGES or (name in _DESIGNATORS and not figure.share):
+    if name in _CURRENCY or name in _AGES:
         return True
+    if name in _DESIGNATORS and not figure.share and atoms.word(figure.last) not in _COUNTED:
+        return figure.in_digits or not atoms.is_word(figure.last)
     if name in _MONTHS and figure.in_digits:
         return name != "may" or atoms.is_capitalised(first - 1)
     if not figure.in_digits:
         return False
+    if _is_chained(atoms, figure):
+        return True
     if atoms.is_glued(first) and (
         before in ("-", "+", "#", "/", ".", "@", "_", "’", "'") or atoms.is_word(first - 1)
     ):
@@ -48,22 +56,32 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
     )
 
 
+def _is_chained(atoms: Atoms, figure: Figure) -> bool:
+    """ "Rooms 3 and 4", "May 7 or 8", "image 2 of 9": the figures after the first."""
+    i = figure.first - 1
+    if atoms.word(i) not in _set("not_counts.chain") or atoms.word(figure.last) in _COUNTED:
+        return False
+    while atoms.is_figure(i) or atoms.word(i) in _set("not_counts.chain"):
+        i -= 1
+    return i < figure.first - 2 and (atoms.word(i) in _DESIGNATORS or atoms.word(i) in _MONTHS)
+
+
 def _precedes_measure(atoms: Atoms, figure: Figure) -> bool:
     """Before units, months, clock times, or glued to what follows ("three-member", "122nd")."""
     last, after = figure.last, atoms.word(figure.last)
-    if atoms.is_glued(last) and (atoms.joins(last) or atoms.is_word(last)) and not atoms.match(AFTER, last):
+    if atoms.is_glued(last) and not atoms.match(AFTER, last) and (atoms.joins(last) or atoms.is_name(last)):
         return True
     if after in _MONTHS and (after != "may" or atoms.is_capitalised(last)):
         return True
     if after in _CURRENCY or (after in ("/", ":") and atoms.is_glued(last) and figure.in_digits):
         return True
     noun = last
-    while noun < last + 2 and atoms.word(noun) in _FILLERS and atoms.word(noun) not in _MEASURES:
+    while noun < last + 2 and (atoms.word(noun) in _FILLERS or atoms.word(noun) in ("of", "-")):
         noun += 1
-    return atoms.word(noun) in _MEASURES
+    return atoms.word(noun) in _MEASURES or atoms.word(last + 2) == "richter"
 
 
-def _is_number_of_something(atoms: Atoms, figure: Figure, modified: bool) -> bool:
+def _is_label(atoms: Atoms, figure: Figure, modified: bool) -> bool:
     """Items of lists, notes in brackets, years, clock times, addresses and scores."""
     first, last = figure.first, figure.last
     before, after = atoms.word(first - 1), atoms.word(last)
@@ -71,34 +89,57 @@ def _is_number_of_something(atoms: Atoms, figure: Figure, modified: bool) -> boo
         return True
     if before == "[" and after == "]":
         return True
-    if after == "in" and atoms.word(last + 1) == "(":
+    if after == ")" and atoms.words[:first].count("(") <= atoms.words[:first].count(")"):
         return True
+    if (after == "in" and atoms.word(last + 1) == "(") or (after.count("/") and atoms.is_name(last)):
+        return True
+    if after == "," and figure.upper is not None and figure.upper < 32 and _is_year(atoms, last + 1):
+        return True
+    if before in _set("not_counts.calls") and figure.upper == 911:
+        return True
+    rounded = before in ("around", "about", "circa") and not atoms.is_word(last)
     return (
-        (not modified and _is_year_or_time(atoms, figure))
-        or _is_address(atoms, last)
+        ((rounded or not modified) and _is_year_or_time(atoms, figure))
+        or _is_address(atoms, figure)
         or _is_score(atoms, figure)
     )
 
 
+def _is_year(atoms: Atoms, i: int) -> bool:
+    raw = atoms.word(i)
+    return len(raw) == 4 and raw.isdigit() and 1800 <= int(raw) < 2100
+
+
 def _is_year_or_time(atoms: Atoms, figure: Figure) -> bool:
-    raw, before = atoms.words[figure.first], atoms.word(figure.first - 1)
-    if len(raw) != 4 or not raw.isdigit():
+    """2014, a range of years, 1100 of the clock; not before what is counted ("2000 people")."""
+    first, last = figure.first, figure.last
+    if atoms.word(last) in _COUNTED:
         return False
-    if before in ("at", "until", "since", "by") and int(raw) < 2400 and int(raw) % 100 < 60:
+    if _is_year(atoms, last - 1) and (
+        last == first + 1 or any(_is_year(atoms, i) for i in range(first, last - 1))
+    ):
         return True
-    return 1800 <= int(raw) < 2100 and atoms.word(figure.last) not in _COUNTED
+    raw = atoms.words[first]
+    if len(raw) != 4 or not raw.isdigit() or atoms.word(first - 1) not in ("at", "until", "since", "by"):
+        return False
+    return int(raw) < 2400 and int(raw) % 100 < 60
 
 
-def _is_address(atoms: Atoms, i: int) -> bool:
-    for j in range(i, min(i + 4, len(atoms))):
-        if (
-            not atoms.is_capitalised(j)
-            or not atoms.is_word(j)
-            or atoms.words[j] in ("in", "on", "at", "near")
+def _is_address(atoms: Atoms, figure: Figure) -> bool:
+    """ "16 West Street", "10 Downing street", and "at 7900 Scott Hamilton" where no street is called one."""
+    first, last = figure.first, figure.last
+    if len(atoms.words[first]) > 2 and atoms.words[first].isdigit() and atoms.word(first - 1) == "at":
+        return atoms.is_capitalised(last) and atoms.is_name(last)
+    for j in range(last, min(last + 4, len(atoms))):
+        if j > last and atoms.words[j] in _STREETS:
+            return True
+        if not (atoms.is_capitalised(j) or atoms.is_figure(j)) or atoms.words[j] in (
+            "in",
+            "on",
+            "at",
+            "near",
         ):
             return False
-        if j > i and atoms.words[j] in _STREETS:
-            return True
     return False
 
 
@@ -109,8 +150,8 @@ def _is_score(atoms: Atoms, figure: Figure) -> bool:
         return not _set("not_counts.games").isdisjoint(
             (*atoms.before(first, 3), *atoms.words[last : last + 2])
         )
-    return (atoms.joins(last) and atoms.is_figure(last + 1)) or (
-        atoms.joins(first - 1) and atoms.is_figure(first - 2)
+    return (atoms.is_hyphen(last) and atoms.is_figure(last + 1)) or (
+        atoms.is_hyphen(first - 1) and atoms.is_figure(first - 2)
     )
 
 
@@ -131,11 +172,30 @@ def _is_age(atoms: Atoms, figure: Figure) -> bool:
         "not_counts.aged_people"
     ):
         return True
-    if before == "both" and figure.in_digits:
-        return atoms.word(last) not in _COUNTED
+    if before == "of" and atoms.word(first - 2) in _set("not_counts.one_person") and not atoms.is_word(last):
+        return True
+    if _is_said_of_one(atoms, figure):
+        return True
     if before == "(" and atoms.word(last) == ")" and figure.in_digits:
         return atoms.is_capitalised(first - 2) and atoms.is_capitalised(first - 3)
     return before == "," and figure.modifier is None and _stands_between_commas(atoms, figure)
+
+
+def _is_said_of_one(atoms: Atoms, figure: Figure) -> bool:
+    """ "He was 42", "brothers, both 24": nothing to count follows."""
+    before = atoms.word(figure.first - 1)
+    if atoms.is_word(figure.last) and atoms.word(figure.last) not in (
+        "and",
+        "when",
+        "at",
+        "but",
+        "or",
+        "years",
+    ):
+        return False
+    if before in _set("not_counts.turned"):
+        return atoms.word(figure.first - 2) in _set("not_counts.aged") or "’" in before or "'" in before
+    return before == "both" and figure.in_digits
 
 
 def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
@@ -150,6 +210,8 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
         return False
     after = atoms.word(last)
     if after == ",":
+        if word.endswith("s") and not atoms.is_capitalised(first - 2):  # "the other rebels, 8, fled"
+            return False
         listing = atoms.word(last + 1)
         return listing not in _set("not_counts.lists") and not (
             listing == "of" and atoms.word(last + 2) in _set("not_counts.listing")
