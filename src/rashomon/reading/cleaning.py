@@ -123,16 +123,8 @@ class _Rule:
     links: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """Regular expressions that are worth trying where a line has one of the words `on`."""
-
-    on: tuple[str, ...]
-    form: re.Pattern[str]
-    rule: _Rule
-
-    def may_hold(self, lower: str) -> bool:
-        return any(word in lower for word in self.on)
+#: A word → the expressions that are worth trying in a line that has it.
+_Tried = tuple[tuple[str, tuple[tuple[re.Pattern[str], _Rule], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +135,9 @@ class _Rules:
     holds: re.Pattern[str]
     held: dict[str, _Rule]
     words: tuple[tuple[frozenset[str], _Rule], ...]
-    patterns: tuple[_Forms, ...]
+    patterns: _Tried
     leads: re.Pattern[str]
-    tails: tuple[_Forms, ...]
+    tails: _Tried
     reporting: frozenset[str]
     numbers: frozenset[str]
 
@@ -157,15 +149,18 @@ def _rules(language: str) -> _Rules:
     classes: dict[str, Any] = {kind: entry for kind, entry in data.items() if isinstance(entry, dict)}
     rules = {kind: _Rule(kind, e.get("headlines", 0), e.get("links", False)) for kind, e in classes.items()}
 
-    def listed(key: str) -> Iterator[tuple[str, _Rule]]:
+    def listed(key: str) -> Iterator[tuple[Any, _Rule]]:
         for kind, entry in classes.items():
             yield from ((item, rules[kind]) for item in entry.get(key, ()))
 
-    def forms(key: str) -> Iterator[_Forms]:
-        for kind, entry in classes.items():
-            for group in entry.get(key, ()):
-                expression = "|".join(f"(?:{_filled(form, slots)})" for form in group["forms"])
-                yield _Forms(tuple(group["on"]), re.compile(f"(?:{expression})\\s*$", re.I), rules[kind])
+    def tried(key: str) -> _Tried:
+        found: dict[str, list[tuple[re.Pattern[str], _Rule]]] = {}
+        for group, rule in listed(key):
+            expression = "|".join(f"(?:{_filled(form, slots)})" for form in group["forms"])
+            form = re.compile(f"(?:{expression})\\s*$", re.I)
+            for word in group["on"]:
+                found.setdefault(word, []).append((form, rule))
+        return tuple((word, tuple(forms)) for word, forms in found.items())
 
     starts: dict[str, list[tuple[str, _Rule]]] = {}
     for phrase, rule in listed("starts"):
@@ -177,9 +172,9 @@ def _rules(language: str) -> _Rules:
         holds=re.compile("|".join(re.escape(phrase) for phrase, _ in listed("holds"))),
         held=dict(listed("holds")),
         words=tuple((frozenset(e["words"]), rules[kind]) for kind, e in classes.items() if "words" in e),
-        patterns=tuple(forms("patterns")),
+        patterns=tried("patterns"),
         leads=re.compile("|".join(form for form, _ in listed("leads")), re.I),
-        tails=tuple(forms("tails")),
+        tails=tried("tails"),
         reporting=frozenset(data["reporting"]),
         numbers=frozenset(data["numbers"]),
     )
@@ -242,9 +237,11 @@ def _by_phrase(plain: str, rules: _Rules) -> _Rule | None:
 def _by_pattern(line: str, rules: _Rules) -> _Rule | None:
     stripped = line.strip()
     lower = stripped.lower()
-    for forms in rules.patterns:
-        if forms.may_hold(lower) and forms.form.match(stripped):
-            return forms.rule
+    for word, forms in rules.patterns:
+        if word in lower:
+            for form, rule in forms:
+                if form.match(stripped):
+                    return rule
     return None
 
 
@@ -283,9 +280,10 @@ def _pieces(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
         yield Furniture(start, start + lead.end(), "lead", False)
     first = max(lead.end() if lead else 0, len(line) - _LONGEST)
     lower = line[first:].lower()
-    for forms in rules.tails:
-        if forms.may_hold(lower):
-            tail = forms.form.search(line, first)
-            if tail and not _reports(tail.group().lower(), rules):
-                yield Furniture(start + tail.start(), start + tail.end(), forms.rule.kind, False)
-                return
+    for word, forms in rules.tails:
+        if word in lower:
+            for form, rule in forms:
+                tail = form.search(line, first)
+                if tail and not _reports(tail.group().lower(), rules):
+                    yield Furniture(start + tail.start(), start + tail.end(), rule.kind, False)
+                    return

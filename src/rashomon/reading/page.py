@@ -9,14 +9,15 @@ from typing import Any
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published",
-    "datepublished", "date.published", "publishdate", "publish_date", "publish-date", "published_time", "pubdate",
-    "published_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate",
+    "datepublished", "date.published", "publishdate", "publish_date", "publish-date", "published_time",
+    "pubdate", "published_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate",
     "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
-    "dcsext.articlefirstpublished", "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
+    "dcsext.articlefirstpublished", "article_date_original", "originalpublicationdate", "ptime", "pdate",
+    "date",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified",
-    "dcterms.modified", "dc.date.modified", "updated_time",
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod",
+    "last-modified", "dcterms.modified", "dc.date.modified", "updated_time",
 )  # fmt: skip
 _SITE = ("og:site_name",)
 _PUBLISHER = ("application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright-holder")
@@ -168,7 +169,7 @@ def _address(tree: Any, meta: dict[str, str], markup: str) -> str | None:
 
 
 def _time(tree: Any) -> str:
-    """The date of a `<time>` that is marked as the publication's, is the only one, or stands by the headline."""
+    """The date of a `<time>` that is marked as the publication's, stands alone, or is by the headline."""
     times = [e for e in tree.iter("time") if _DATED.match((e.get("datetime") or "").strip())]
     marked = [
         e

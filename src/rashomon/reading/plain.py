@@ -37,7 +37,8 @@ def tidy(text: str) -> str:
 def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
     """The draft of a plain text, with the problems of its header.
 
-    A header block at the very start, ended by an empty line, is read into fields and leaves the text: Publisher, Published, Title, URL, Medium (telegram, statement, news, feed, archive, file), Forwarded-From,
+    A header block at the very start, ended by an empty line, is read into fields and leaves the text:
+    Publisher, Published, Title, URL, Medium (telegram, statement, news, feed, archive, file), Forwarded-From,
     Language, Id. The title stays (or is put) in the text as its first line, since titles hold claims.
     Raises InputError where nothing is left to read.
     """
