@@ -19,6 +19,8 @@ from rashomon.model.text import Document, Sentence, Span
 _TABLE = "attribution"
 #: Frames of reports of speech, which may stand inside what another says ("the ministry said doctors reported…").
 _CHAINED = frozenset({"clause", "according"})
+#: Characters of a sentence that is but source and cue.
+_CUE_ALONE = 100
 _BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
 _AFTER_CUE = re.compile(r"[\s,:;.—–-]*(?:that\s+)?")
 
@@ -109,7 +111,12 @@ def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, i
     start, end = tokens[group[0]].span.start, tokens[group[-1]].span.end
     quotes: list[Quotation] = []
     if cue.takes_quotation:
-        before, after = _before(text, sentence, quoted, start), _after(text, sentence, quoted, end)
+        before, after = (
+            _before(text, sentence, quoted, start),
+            _after(text, sentence, quoted, end, tokens[max(cue.last, group[-1])].span.end),
+        )
+        if before is None and after is None and not found:
+            before = _sentence_before(text, sentence, quoted, start)
         quotes = [quotation for quotation in (before, after) if quotation is not None]
         if before is not None and before.start <= sentence.span.start + 1:
             found = [(a, b) for a, b in found if a >= end and after is not None and a < after.end]
@@ -130,13 +137,26 @@ def _before(text: str, sentence: Sentence, quoted: Quotations, start: int) -> Qu
     return near if _BEFORE_CUE.fullmatch(text, near.end, start) else None
 
 
-def _after(text: str, sentence: Sentence, quoted: Quotations, end: int) -> Quotation | None:
-    """The quotation that begins right behind a cue and its source; behind a colon also in the next paragraph."""
-    found = quoted.between(end, end + 8)
-    near = found[0] if found else None
-    if near is None or near.start < end or not _AFTER_CUE.fullmatch(text, end, near.start):
+def _sentence_before(text: str, sentence: Sentence, quoted: Quotations, start: int) -> Quotation | None:
+    """The quotation that ends with the sentence before, where this one holds but the cue: "“Who knows?” He asked."""
+    opening = sentence.span.start
+    if start > opening + 1 or len(sentence.span.text) > _CUE_ALONE:
         return None
-    return near if near.start < sentence.span.end or ":" in text[end : near.start] else None
+    found = quoted.between(max(0, opening - 3), opening)
+    near = found[-1] if found else None
+    return near if near is not None and not text[near.end : opening].strip() else None
+
+
+def _after(text: str, sentence: Sentence, quoted: Quotations, *ends: int) -> Quotation | None:
+    """The quotation that begins right behind a cue and its source; behind a colon also in the next paragraph."""
+    for end in ends:
+        found = quoted.between(end, end + 8)
+        near = found[0] if found else None
+        if near is None or near.start < end or not _AFTER_CUE.fullmatch(text, end, near.start):
+            continue
+        if near.start < sentence.span.end or ":" in text[end : near.start]:
+            return near
+    return None
 
 
 def _labelled(text: str, sentence: Sentence, quoted: Quotations) -> Draft | None:

@@ -1,23 +1,23 @@
 """Verbs that attribute: each with the words of its cue, its source and its content, as tokens of the sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from rashomon.extraction import speech
+from rashomon.extraction import complements, speech
 from rashomon.languages.lexicon import table, words
 from rashomon.model.text import Sentence
 
 _TABLE = "attribution"
-_OBLIQUE = frozenset({"of", "for", "as", "about", "with", "against", "on", "over", "from"})
-_CLAUSE_MARKS = frozenset({"that", "whether", "if"})
+#: Relations under which a word in the form of a verb is no verb of a clause.
+_NO_VERB = frozenset({"case", "amod", "compound", "mark"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """What attributes, in token indices of `sentence`: `anchor` is the verb or noun, `words` the whole cue.
 
-    `speaker` heads the source and `source` is all of it; `content` may have holes. `relays` head those who passed
-    it on. `inserted` tells that the cue stands inside or behind what it attributes ("the fire, he said, was out").
+    `speaker` heads the source and `source` is all of it; `content` may have holes. `last` is the
+    last token before which nothing but the cue, its source, hearers and times stand.
     """
 
     sentence: Sentence
@@ -26,8 +26,8 @@ class Cue:
     speaker: int | None = None
     source: tuple[int, ...] = ()
     content: frozenset[int] = frozenset()
-    relays: tuple[int, ...] = ()
     takes_quotation: bool = False
+    last: int = 0
     lemma: str = ""
     frame: str = ""
 
@@ -36,7 +36,7 @@ class Cue:
 def _frames(language: str) -> dict[str, frozenset[str]]:
     """Verb lemma → the frames in which it attributes."""
     found: dict[str, set[str]] = {}
-    for frame in ("clause", "infinitive", "object", "predicate", "passive", "unattributed"):
+    for frame in ("clause", "infinitive", "object", "predicate", "passive", "unattributed", "recipient"):
         for lemma in words(language, _TABLE, frame):
             found.setdefault(lemma, set()).add(frame)
     for word, lemmas in table(language, _TABLE)["preposition"].items():
@@ -48,89 +48,97 @@ def _frames(language: str) -> dict[str, frozenset[str]]:
 def verbs(sentence: Sentence, language: str = "en") -> list[Cue]:
     """The verbs of a sentence that attribute something, in the order of the text."""
     frames = _frames(language)
+    lemmas = words(language, _TABLE, "clause")
     found = []
     for i, token in enumerate(sentence.tokens):
         if token.pos == "VERB" and token.lemma in frames:
-            cue = _verb(sentence, i, frames[token.lemma])
+            cue = _verb(sentence, i, frames[token.lemma], lemmas)
             if cue is not None:
                 found.append(cue)
-    return found
+    return _apart(found)
 
 
-def _verb(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:
+def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset[str]) -> Cue | None:
     tokens = sentence.tokens
-    if tokens[verb].relation in ("case", "amod", "compound"):
+    token = tokens[verb]
+    if token.relation in _NO_VERB:
         return None
     below: dict[str, list[int]] = {}
     for j in sentence.children[verb]:
         below.setdefault(tokens[j].relation or "", []).append(j)
-    passive = speech.is_passive(sentence, verb)
-    if passive:
+    if speech.is_passive(sentence, verb) and not _is_contracted(sentence, verb, below):
         return _passive(sentence, verb, frames, below)
+    if speech.is_participle(sentence, verb):
+        return _as_reported(sentence, verb, frames)
     if "clause" in frames and (found := below.get("ccomp")):
-        return _cue(sentence, verb, "clause", content=_clause(sentence, verb, found))
+        return _cue(sentence, verb, "clause", complements.clause(sentence, verb, found, cues))
+    objects = below.get("obj", [])
     if found := below.get("xcomp"):
-        infinitive = any(tokens[j].lower == "to" for j in sentence.children[found[0]] if j < found[0])
-        if ("infinitive" if infinitive else "predicate") in frames:
-            frame = "infinitive" if infinitive else "predicate"
-            return _cue(sentence, verb, frame, content=_from(sentence, verb, below.get("obj", []) + found))
-        if "object" not in frames or "obj" not in below:
+        frame = (
+            "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
+        )
+        if frame in frames:
+            return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + found))
+        if "object" not in frames or not objects:
             return None
-    if "object" in frames and (found := below.get("obj")):
-        return _object(sentence, verb, found, "clause" in frames)
+    if "recipient" not in frames and "object" in frames and objects:
+        relative = tokens[objects[0]].pos == "PRON" and "PronType=Rel" in tokens[objects[0]].features
+        content = complements.noun_phrase(sentence, verb, objects)
+        return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
     for j in below.get("obl", []) + below.get("advcl", []):
-        if j > verb and f"preposition:{(word := speech.preposition(sentence, j))}" in frames and word:
+        if j > verb and f"preposition:{speech.preposition(sentence, j)}" in frames:
             return _prepositional(sentence, verb, j)
-    return _bare(sentence, verb, frames)
-
-
-def _clause(sentence: Sentence, verb: int, roots: list[int]) -> set[int]:
-    """Clauses that depend on the verb; before the verb, all that stands before its subject."""
-    own = set(speech.verb_group(sentence, verb))
-    return speech.subtree(sentence, roots, own)
-
-
-def _from(sentence: Sentence, verb: int, roots: list[int]) -> set[int]:
-    return speech.subtree(sentence, roots, {verb})
-
-
-def _object(sentence: Sentence, verb: int, objects: list[int], quotes: bool) -> Cue | None:
-    """A noun phrase, with what is said of it: "accused the army of shelling the town"."""
-    tokens = sentence.tokens
-    if tokens[objects[0]].pos == "PRON" and "PronType=Rel" in tokens[objects[0]].features:
+    if "clause" not in frames:
         return None
-    roots = list(objects)
-    for j in sentence.children[verb]:
-        if (
-            j > objects[0]
-            and tokens[j].relation in ("obl", "advcl")
-            and speech.preposition(sentence, j) in _OBLIQUE
-        ):
-            roots.append(j)
-    return _cue(sentence, verb, "object", content=_from(sentence, verb, roots), takes_quotation=quotes)
+    return _cue(sentence, verb, "bare", complements.around(sentence, verb))
+
+
+def _is_contracted(sentence: Sentence, verb: int, below: dict[str, list[int]]) -> bool:
+    """Whether "he's said that" is "has said": a person, "'s" and a clause, which no passive has."""
+    tokens = sentence.tokens
+    subjects = sentence.related(verb, "nsubj")
+    return (
+        bool(subjects)
+        and "ccomp" in below
+        and any(tokens[j].lower in ("'s", "’s") for j in sentence.children[verb])
+        and tokens[subjects[0]].lower in ("he", "she", "who")
+    )
 
 
 def _prepositional(sentence: Sentence, verb: int, noun: int) -> Cue | None:
     marker = next(j for j in sentence.children[noun] if sentence.tokens[j].relation in ("case", "mark"))
-    group = speech.verb_group(sentence, verb)
-    touching = marker == group[-1] + 1
+    touching = marker == speech.verb_group(sentence, verb)[-1] + 1
     content = speech.subtree(sentence, [noun], {marker} if touching else ())
-    return _cue(sentence, verb, "preposition", content=content, extra=(marker,) if touching else ())
+    return _cue(sentence, verb, "preposition", content, extra=(marker,) if touching else ())
 
 
-def _bare(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:
-    """A verb without complement: inserted into what it attributes, or beside a quotation."""
-    if "clause" not in frames:
-        return None
+def _as_reported(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:
+    """ "As reported by the Herald, three died": a participle whose agent says the whole sentence."""
     tokens = sentence.tokens
-    token = tokens[verb]
-    content: set[int] = set()
-    if token.head is not None and token.relation in ("parataxis", "ccomp", "advcl", "dep", "conj"):
-        marked = any(tokens[j].relation in ("mark", "case") for j in sentence.children[verb])
-        beside = verb > token.head or (verb + 1 < len(tokens) and tokens[verb + 1].text == ",")
-        if token.relation == "parataxis" or (token.relation == "ccomp" and beside and not marked):
-            content = speech.subtree(sentence, [token.head], {verb})
-    return _cue(sentence, verb, "bare", content=content, takes_quotation=True)
+    by = speech.agent(sentence, verb)
+    head = tokens[verb].head
+    if "clause" not in frames or by is None or head is None or tokens[verb].relation != "advcl":
+        return None
+    marks = tuple(j for j in sentence.children[verb] if tokens[j].lower == "as" and j < verb)
+    source = speech.subtree(
+        sentence, [by], [j for j in sentence.children[by] if tokens[j].relation == "case"]
+    )
+    return (
+        None
+        if not marks
+        else Cue(
+            sentence=sentence,
+            anchor=verb,
+            words=(*marks, verb),
+            speaker=by,
+            source=tuple(sorted(source)),
+            content=frozenset(speech.subtree(sentence, [head], {verb})),
+            takes_quotation=True,
+            last=max(verb, *source),
+            lemma=tokens[verb].lemma,
+            frame="according",
+        )
+    )
 
 
 def _passive(
@@ -139,20 +147,17 @@ def _passive(
     """ "The man is said to have fled", "a fire was reported": the subject is part of what is said."""
     tokens = sentence.tokens
     subjects = sentence.related(verb, "nsubj")
-    complements = below.get("xcomp", []) + below.get("ccomp", [])
+    found = below.get("xcomp", []) + below.get("ccomp", [])
     by = speech.agent(sentence, verb)
-    if complements and frames & {"passive", "infinitive", "clause"}:
-        roots = subjects + complements
-        if subjects and tokens[subjects[0]].lower in ("it", "there"):
-            roots = complements
+    if found and "passive" in frames:
+        roots = found if subjects and tokens[subjects[0]].lower in ("it", "there") else subjects + found
     elif "unattributed" in frames and subjects:
         roots = subjects + [j for j in below.get("obl", []) if j > verb]
     elif by is not None and frames & {"object", "clause"} and subjects:
         roots = subjects + [j for j in below.get("obl", []) + below.get("advcl", []) if j > verb]
     else:
         return None
-    without = {verb} if by is None else {verb, by}
-    content = speech.subtree(sentence, roots, without)
+    content = speech.subtree(sentence, roots, {verb} if by is None else {verb, by})
     source = speech.subtree(sentence, [by]) if by is not None else set()
     if by is not None:
         source -= {j for j in sentence.children[by] if tokens[j].relation == "case"}
@@ -163,6 +168,7 @@ def _passive(
         speaker=by,
         source=tuple(sorted(source)),
         content=frozenset(content),
+        last=verb,
         lemma=tokens[verb].lemma,
         frame="passive",
     )
@@ -172,19 +178,14 @@ def _cue(
     sentence: Sentence,
     verb: int,
     frame: str,
-    *,
     content: set[int],
+    *,
     extra: tuple[int, ...] = (),
-    takes_quotation: bool = True,
-) -> Cue | None:
+    quotes: bool = True,
+) -> Cue:
     group = (*speech.verb_group(sentence, verb), *extra)
     speaker = speech.subject(sentence, verb)
-    source: set[int] = set()
-    if speaker is not None:
-        chain = {verb, *sentence.ancestors(verb)} - {speaker}
-        source = speech.subtree(sentence, [speaker], chain | {verb})
-        if verb in sentence.subtree(speaker):
-            source = _before(sentence, speaker, verb)
+    source = set() if speaker is None else _source(sentence, speaker, verb)
     return Cue(
         sentence=sentence,
         anchor=verb,
@@ -192,17 +193,46 @@ def _cue(
         speaker=speaker,
         source=tuple(sorted(source - set(group))),
         content=frozenset(content - set(group) - source),
-        takes_quotation=takes_quotation,
+        takes_quotation=quotes,
+        last=complements.recipients(sentence, verb, group),
         lemma=sentence.tokens[verb].lemma,
         frame=frame,
     )
 
 
-def _before(sentence: Sentence, noun: int, verb: int) -> set[int]:
-    """The source of a clause that hangs under it: "who" of "the mayor, who said", or the noun and its own words."""
+def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
+    """The words of a source: "who" of "the mayor, who said", else the noun with all that is its own."""
+    tokens = sentence.tokens
     for j in sentence.related(verb, "nsubj"):
-        return {j}
-    branch = verb
-    while sentence.tokens[branch].head not in (noun, None):
-        branch = sentence.tokens[branch].head or 0
-    return speech.subtree(sentence, [noun], {branch})
+        if tokens[j].features.endswith("PronType=Rel"):
+            return {j}
+    without = {verb, *sentence.ancestors(verb)} - {speaker, *sentence.ancestors(speaker)}
+    without |= {
+        j for j in sentence.children[speaker] if j < speaker and tokens[j].relation in ("case", "mark", "cc")
+    }
+    return speech.subtree(sentence, [speaker], without)
+
+
+def _apart(cues: list[Cue]) -> list[Cue]:
+    """Participles behind a comma go with the verb of speech, not with what it says ("said two died, adding that")."""
+    found = list(cues)
+    for n, outer in enumerate(found):
+        if outer.frame not in ("clause", "bare"):
+            continue
+        for m, inner in enumerate(found):
+            if m != n and inner.anchor in outer.content and _is_added(inner):
+                branch = speech.subtree(inner.sentence, [inner.anchor])
+                outer = found[n] = replace(outer, content=outer.content - branch)
+                found[m] = replace(inner, speaker=outer.speaker, source=outer.source)
+    return found
+
+
+def _is_added(cue: Cue) -> bool:
+    tokens, i = cue.sentence.tokens, cue.anchor
+    return (
+        tokens[i].lower.endswith("ing")
+        and tokens[i].relation == "advcl"
+        and i > 0
+        and tokens[cue.words[0] - 1].text == ","
+        and not any(tokens[j].relation == "mark" for j in cue.sentence.children[i])
+    )

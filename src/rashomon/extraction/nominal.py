@@ -6,7 +6,8 @@ from rashomon.languages.lexicon import words
 from rashomon.model.text import Sentence
 
 _TABLE = "attribution"
-_SPOKEN_FOR = frozenset({"by", "from", "of"})
+#: Relations that lead from a part of a sentence to its main clause.
+_INNER = frozenset({"advcl", "conj", "acl", "acl:relcl", "nmod", "obl", "obj", "appos", "xcomp", "dep"})
 
 
 def nominal(sentence: Sentence, language: str = "en") -> list[Cue]:
@@ -58,11 +59,22 @@ def _according(sentence: Sentence, word: int) -> Cue | None:
     named = speech.subtree(sentence, [source], cue)
     content: set[int] = set()
     if governor is not None:
+        governor = _whole(sentence, governor, word)
         content = speech.subtree(sentence, [governor], {source, word})
     return Cue(
         sentence=sentence, anchor=word, words=cue, speaker=source, source=tuple(sorted(named)),
         content=frozenset(content - named - set(cue)), takes_quotation=True, lemma="according", frame="according",
     )  # fmt: skip
+
+
+def _whole(sentence: Sentence, governor: int, word: int) -> int:
+    """The head of what "according to" speaks of: of the sentence, where a comma or the start sets it off."""
+    tokens = sentence.tokens
+    if word and tokens[word - 1].pos != "PUNCT":
+        return governor
+    while (head := tokens[governor].head) is not None and tokens[governor].relation in _INNER:
+        governor = head
+    return governor
 
 
 def _noun(sentence: Sentence, noun: int) -> Cue | None:

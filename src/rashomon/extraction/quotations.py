@@ -79,7 +79,7 @@ def _within(text: str, start: int, end: int, following: int) -> Iterator[Quotati
         elif opened is None:
             if mark in _OPENING or (mark not in _CLOSING and _opens(text, at, start, end, len(mark))):
                 opened = at
-        elif mark in _CLOSING or (mark not in _OPENING and not _opens_only(text, at, end, len(mark))):
+        elif mark in _CLOSING or not (mark == "„" or _opens_only(text, at, end, len(mark))):
             yield Quotation(opened, match.end())
             opened = None
     if opened is not None and following < len(text) and text[following] in "“\"«„`'":

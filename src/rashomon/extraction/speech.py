@@ -14,11 +14,20 @@ _DEEPEST = 6
 
 def subject(sentence: Sentence, verb: int) -> int | None:
     """The token that heads the subject of a verb, also where it is shared with the governing verb or noun."""
+    found = _subject(sentence, verb)
+    tokens = sentence.tokens
+    if found is None and tokens[verb].relation in ("conj", "advcl", "dep") and "Fin" in tokens[verb].features:
+        root = next((j for j, token in enumerate(tokens) if token.head is None), verb)
+        return next((j for j in sentence.related(root, "nsubj") if j < verb), None)
+    return found
+
+
+def _subject(sentence: Sentence, verb: int) -> int | None:
     tokens = sentence.tokens
     for _ in range(_DEEPEST):
         own = sentence.related(verb, "nsubj")
         if own:
-            return own[-1] if len(own) > 1 and tokens[own[0]].relation == "nsubj:pass" else own[0]
+            return min(own, key=lambda j: abs(j - verb))
         relation, head = tokens[verb].relation, tokens[verb].head
         if head is None or relation is None:
             return None
@@ -36,6 +45,16 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is in the passive voice, with an auxiliary or a subject that says so."""
     tokens = sentence.tokens
     return any(tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[verb])
+
+
+def is_participle(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is a past participle that stands alone ("the fire reported on Monday")."""
+    tokens, token = sentence.tokens, sentence.tokens[verb]
+    return (
+        token.features.startswith("Tense=Past|VerbForm=Part")
+        and token.relation in ("acl", "advcl", "amod", "xcomp", "nmod", "obl")
+        and not any(tokens[j].relation in ("aux", "nsubj", "obj", "ccomp") for j in sentence.children[verb])
+    )
 
 
 def agent(sentence: Sentence, verb: int) -> int | None:

@@ -1,0 +1,81 @@
+"""What a verb of speech governs: the clause, noun phrase or quotation that it attributes, as token indices."""
+
+from rashomon.extraction import speech
+from rashomon.model.text import Sentence
+
+#: Prepositions whose phrase tells what an object is said to be or have done ("accused the army of shelling").
+_OBLIQUE = frozenset({"of", "for", "as", "about", "with", "against", "on", "over", "from"})
+_INSERTED = frozenset({"parataxis", "ccomp"})
+#: Children that may stand between a verb and the quotation behind it ("told reporters on Monday: …").
+_BETWEEN = frozenset({"obj", "iobj", "obl", "obl:unmarked", "advmod", "nsubj"})
+
+
+def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]) -> set[int]:
+    """Dependent clauses; a clause that the parser sets beside the verb, with a subject of its own, goes with them."""
+    tokens = sentence.tokens
+    own = set(speech.verb_group(sentence, verb))
+    behind = [j for j in roots if j > verb]
+    joined = [
+        j
+        for j in sentence.children[verb]
+        if behind
+        and j > behind[-1]
+        and tokens[j].relation == "conj"
+        and tokens[j].lemma not in cues
+        and sentence.related(j, "nsubj")
+        and not tokens[sentence.related(j, "nsubj")[0]].features.startswith("PronType=Prs")
+    ]
+    found = speech.subtree(sentence, [*roots, *joined], own)
+    if not behind and tokens[verb].relation in ("root", None):
+        found |= _opening(sentence, verb, min(found), own)
+    return found
+
+
+def _opening(sentence: Sentence, verb: int, first: int, own: set[int]) -> set[int]:
+    """What the parser hangs on the verb but stands before the clause in front of it ("On Monday, two died, she said")."""
+    before = [j for j in sentence.children[verb] if j < first and j not in own]
+    return speech.subtree(
+        sentence, [j for j in before if sentence.tokens[j].relation in ("obl", "advmod", "advcl", "obl:unmarked")]
+    )
+
+
+def governed(sentence: Sentence, verb: int, roots: list[int]) -> set[int]:
+    """All that some children of a verb govern."""
+    return speech.subtree(sentence, roots, {verb})
+
+
+def noun_phrase(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
+    """An object, with what is said of it: "accused the army of shelling the town"."""
+    tokens = sentence.tokens
+    roots = list(objects)
+    for j in sentence.children[verb]:
+        told = tokens[j].relation in ("obl", "advcl") and speech.preposition(sentence, j) in _OBLIQUE
+        if j > objects[0] and told:
+            roots.append(j)
+    return governed(sentence, verb, roots)
+
+
+def around(sentence: Sentence, verb: int) -> set[int]:
+    """The sentence into which a verb without complement is put: "the fire, he said, was out"."""
+    tokens, token = sentence.tokens, sentence.tokens[verb]
+    if token.head is None or token.relation not in _INSERTED:
+        return set()
+    if any(tokens[j].relation in ("mark", "case") for j in sentence.children[verb]):
+        return set()
+    beside = verb > token.head or (verb + 1 < len(tokens) and tokens[verb + 1].text == ",")
+    if token.relation == "ccomp" and not beside:
+        return set()
+    return speech.subtree(sentence, [token.head], {verb})
+
+
+def recipients(sentence: Sentence, verb: int, group: tuple[int, ...]) -> int:
+    """The last token of a cue with whom it is said to and when, where these follow it without a gap."""
+    last = group[-1]
+    for j in sentence.children[verb]:
+        if j <= last or sentence.tokens[j].relation not in _BETWEEN:
+            continue
+        below = sentence.subtree(j)
+        if below[0] != last + 1:
+            break
+        last = below[-1]
+    return last
