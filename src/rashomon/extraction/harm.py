@@ -49,7 +49,7 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
             yield from _of_predicate(sentence, i, outcome, quantities)
         elif token.pos == "VERB" and lemma in ("claim", "lose", "take", "cost"):
             yield from _of_lives(sentence, i, quantities)
-        elif token.pos == "VERB" and lemma in ("pull", "evacuate", "bring", "dig", "recover"):
+        elif token.pos == "VERB" and lemma in ("pull", "evacuate", "dig", "recover"):
             yield from _of_rescue(sentence, i, quantities)
         elif token.pos == "NOUN" and lemma in words("en", "events", "toll.nouns"):
             yield from _of_toll(sentence, i, quantities)
@@ -57,7 +57,9 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
             yield from _of_noun(sentence, i, _verbs("noun")[lemma], quantities)
         elif token.pos == "NOUN" and lemma == "condition":
             yield from _of_condition(sentence, i, quantities)
-        if token.pos == "NOUN" and lemma in words("en", "events", "harmed.nouns"):
+        if token.pos == "VERB" and lemma in words("en", "events", "hospital.verbs"):
+            yield from _of_hospital(sentence, i, quantities)
+        elif token.pos == "NOUN" and lemma in words("en", "events", "harmed.nouns"):
             yield from _of_wounds(sentence, i, quantities)
 
 
@@ -146,10 +148,12 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
             return own if own is not None else objects[0], None
         return objects[0], own
     agent = next(iter(sentence.related(i, "obl:agent")), None)
-    if token.relation in ("acl", "amod") and token.head is not None and "VerbForm=Part|" not in token.features:
-        if token.relation == "acl" and "Tense=Pres" in token.features:
-            return None, None
-        return token.head, agent
+    if token.relation in ("acl", "amod") and token.head is not None:
+        return (None if "Tense=Pres" in token.features else token.head), agent
+    if token.relation in ("xcomp", "ccomp", "advcl") and token.head is not None and not sentence.related(i, "nsubj"):
+        of_governor = [j for j in sentence.related(token.head, "obj") if j != i]
+        if of_governor:
+            return of_governor[0], None
     if own is not None and (is_passive(sentence, i) or _reduced(sentence, i, own)):
         return own, agent
     after = [j for j in sentence.related(i, "nsubj", "xcomp", "ccomp") if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")]
@@ -385,6 +389,25 @@ def _of_rescue(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> It
         return
     if alive or _from_rubble(sentence, i):
         yield from _told(sentence, i, Outcome.RESCUED, patient, quantities)
+
+
+def _of_hospital(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """"Four people were taken to hospital", "a crash sent nine to the hospital"."""
+    if not any(sentence.tokens[j].lemma in words("en", "events", "hospital.places") for j in _goals(sentence, i)):
+        return
+    patient, _ = _patient(sentence, i)
+    if patient is not None and is_person(sentence, patient):
+        yield from _told(sentence, i, Outcome.INJURED, patient, quantities)
+
+
+def _goals(sentence: Sentence, i: int) -> list[int]:
+    """Where to: the goals of verb i, and the parts of their names."""
+    goals = [
+        j
+        for j in sentence.related(i, "obl")
+        if any(sentence.tokens[k].lower in ("to", "in", "at", "into") for k in sentence.children[j])
+    ]
+    return [k for j in goals for k in (j, *sentence.children[j])]
 
 
 def _of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

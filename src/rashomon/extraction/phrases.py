@@ -14,7 +14,11 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "my", "our", "its"})
 _INCLUDING = frozenset({"including", "include"})
 _THEM = frozenset({"them", "whom", "which", "those"})
-_IMPERSONAL = frozenset({"it", "itself", "this", "that", "what", "something", "nothing", "anything", "everything"})
+_IMPERSONAL = frozenset({"it", "itself", "this", "that", "what", "something", "nothing", "anything", "everything",
+                         "i", "me", "you", "we", "us", "which"})  # fmt: skip
+
+#: Endings of nouns for people that no list holds ("blacksmith" has none of them, "welder" has).
+_AGENTIVE = ("er", "or", "ist", "man", "woman", "ee", "ian", "ant", "ese", "smith", "boy", "girl", "mate", "hand")
 
 #: Children of a noun that hold or open its figure.
 _COUNTING = frozenset({"nummod", "amod", "det", "advmod", "compound", "obl:unmarked", "det:predet", "nmod", "nmod:poss", "dep"})
@@ -90,7 +94,9 @@ def is_person(sentence: Sentence, i: int) -> bool:
         return False
     if token.pos == "PRON":
         return token.lower not in _IMPERSONAL
-    return token.pos in ("NUM", "PROPN", "NOUN", "DET") or token.lemma in ("dead", "injured", "wounded", "other")
+    if token.pos == "NOUN":
+        return token.lemma.endswith(_AGENTIVE) or any(sentence.tokens[j].relation == "nummod" for j in sentence.children[i])
+    return token.pos in ("NUM", "PROPN", "DET") or token.lemma in ("dead", "injured", "wounded", "other")
 
 
 def left_edge(sentence: Sentence, i: int) -> int:

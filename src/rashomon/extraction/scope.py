@@ -29,7 +29,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
 
 
 def _adds(sentence: Sentence, happening: Happening) -> bool:
-    """"Three more", "another four"; "more than three" adds nothing, nor does "another man" beside others."""
+    """"Three more", "another four"; "more than three" adds nothing, nor does "another man" told one by one."""
     figure = happening.figure
     if figure is None or figure.quantity is None:
         return False
@@ -37,5 +37,5 @@ def _adds(sentence: Sentence, happening: Happening) -> bool:
         token = sentence.tokens[j]
         if token.lower in words("en", "scope", "increment.words"):
             following = sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
-            return following != "than"
+            return following != "than" and figure.quantity.modifier != "a" and figure.quantity.lower != 1
     return False

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.extraction.time_patterns import MASTER, RULES, either, expanded
+from rashomon.extraction.time_patterns import MASTER, RULES, either, expanded, may_speak_of_time
 from rashomon.languages.lexicon import table
 
 _LISTS = table("en", "time")["lists"]
@@ -50,6 +50,8 @@ def plain(text: str) -> str:
 def phrases(text: str) -> list[Phrase]:
     """The times that a sentence speaks of, in the order of the text."""
     lowered = plain(text)
+    if not may_speak_of_time(lowered):
+        return []
     found: list[Phrase] = []
     for atom in _atoms(text, lowered):
         joined = _joined(found[-1], atom, lowered) if found else None
@@ -151,6 +153,8 @@ def _joined(left: Phrase, right: Phrase, lowered: str) -> Phrase | None:
     if left.kind in _WITHIN_DAY:
         if right.kind in _DAYS and _open(left):
             return _merged(right, left, right) if _BEFORE_DAY.fullmatch(gap) else None
+        if right.kind == left.kind == "clock" and gap.strip() == "(":
+            return _merged(left, left, right)
         if right.kind in _WITHIN_DAY and left.kind != right.kind:
             return _merged(left, left, right) if _AFTER_DAY.fullmatch(gap) and _open(right) else None
     if left.kind in _DAYS and right.kind in _WITHIN_DAY and _open(right):

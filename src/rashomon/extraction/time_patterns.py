@@ -109,7 +109,7 @@ _PATTERNS = {
     ),
     "quarter": (
         r"(?:(?:the|its|a|this|their) )?(?:(?P<year_before>{YEAR}) )?(?:fiscal[- ])?"
-        r"(?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?P<unit>quarter|half)|q(?P<digit>[1-4]))"
+        r"(?:(?P<ordinal>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?P<unit>quarter|half)|q(?P<digit>[1-4]))"
         r"(?:(?: of|,)? (?:fiscal )?(?P<year>{YEAR}|this year|last year|next year))?"
     ),
     "period": (
@@ -134,14 +134,14 @@ _PATTERNS = {
     "holiday": "(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})",
     "decade": (
         r"(?:the )?(?:(?:early|late|mid)[- ])?"
-        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?P<short>'?[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
     ),
     "century": (
         r"(?P<which>this|last|the past) century|(?:the )?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL})[- ]century"
     ),
     "spelled_year": "(?:the year )?(?P<year>{SPELLED})",
     "year": (
-        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})(?!-\d)|'(?P<short>[3-9]\d)(?!s)"
+        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})(?!-\d)|(?<=\s')(?P<short>[3-9]\d)(?!s)"
     ),
     "reference": "(?P<reference>{REFERENCE})",
     "set": (
@@ -169,9 +169,24 @@ RULES = {kind: re.compile(rf"(?:{expanded(pattern)})(?!\w)") for kind, pattern i
 
 #: All at once, each kind a group of its name.
 MASTER = re.compile(
-    r"(?<![\w$£€])(?<!\d[.,:/])(?:"
+    r"\b(?<![$£€])(?<!\d[.,:/])(?=\w)(?:"
     + "|".join(
         f"(?P<{kind}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', rule.pattern)})" for kind, rule in RULES.items()
     )
     + ")"
 )
+
+
+def _last_words(*tables: str) -> set[str]:
+    return {re.split(r"\W+", words)[-1] for name in tables for words in _WORDS[name]}
+
+
+_NAMES_OF_TIME = _last_words("months", "weekdays", "seasons", "parts", "units", "decades", "holidays", "references", "deictic")
+_TRIGGERS = frozenset(_NAMES_OF_TIME | {f"{word}s" for word in _NAMES_OF_TIME} | set(_WORDS["lists"]["triggers"]))
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+
+
+def may_speak_of_time(lowered: str) -> bool:
+    """Whether a sentence holds a figure or a word without which no pattern matches; this is ten times as fast."""
+    return _DIGIT.search(lowered) is not None or not _TRIGGERS.isdisjoint(_LETTERS.findall(lowered))

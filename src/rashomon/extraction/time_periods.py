@@ -69,9 +69,9 @@ def season(phrase: Phrase, setting: Setting) -> Reading:
 def quarter(phrase: Phrase, setting: Setting) -> Reading:
     """ "The third quarter", "first half of 1990"; a bare one is the last that has begun."""
     letter, months = ("H", 6) if phrase.get("unit") == "half" else ("Q", 3)
-    digit = int(phrase.get("digit") or number(phrase.get("ordinal")) or 0)
+    digit = int(phrase.get("digit") or number(phrase.get("ordinal")) or (2 if letter == "H" else 4))
     said, anchor = year_of(phrase, setting)
-    if letter == "H" and digit > 2:
+    if letter == "H" and (digit > 2 or not phrase.get("year")):
         return Reading("DURATION", "P6M")
     if said is None and setting.published is not None:
         today, anchor = setting.published, PUBLISHED
@@ -89,7 +89,7 @@ def period(phrase: Phrase, setting: Setting) -> Reading:
         return Reading("DATE", _stepped(today, "Q", _STEPS.get(which, 0)), PUBLISHED)
     if said:
         return Reading("DATE", said.value, said.words)
-    if today is None or phrase.get("unit") == "period":
+    if today is None or (phrase.get("unit") == "period" and "latest" not in which):
         return Reading("DATE", "XXXX-QX", None)
     return Reading("DATE", _stepped(today, "Q", -1), PUBLISHED)
 
@@ -104,6 +104,8 @@ def year_ago(phrase: Phrase, setting: Setting) -> Reading:
         return Reading("DATE", f"{int(value[:4]) - 1:04}{value[4:]}", words)
     if setting.published is None:
         return Reading("DATE", "XXXX", None)
+    if phrase.get("of") == "quarter":
+        return Reading("DATE", _stepped(setting.published, "Q", -5), PUBLISHED)
     return Reading("DATE", f"{setting.published.year - 1:04}", PUBLISHED)
 
 

@@ -50,6 +50,8 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
             reading = read(phrase, setting)
             expression = _expression(text, sentence, phrase, reading)
             yield expression
+            if phrase.kind == "duration" and phrase.get("unit") == "month" and expression.raw.startswith("the "):
+                setting = replace(setting, period=None)  # "the nine months": what follows is compared with them
             if expression.earliest:
                 setting = _after(setting, phrase, reading, expression)
                 said_in = sentence.index if expression.precision in _DAILY else said_in
@@ -77,16 +79,21 @@ def _either(key: str) -> str:
 
 
 _TENSE = re.compile(
-    rf"(?:\b|(?='))(?:(?P<future>{_either('future')})|(?P<past>{_either('past')}|(?<!be )\w{{2,}}(?<!e)ed))\b"
+    rf"(?:\b|(?='))(?:(?P<past>had been \w+(?: to \w+)?)|(?P<future>{_either('future')})"
+    rf"|(?<!be )(?:{_either('past')}|\w{{2,}}(?<!e)ed))\b"
 )
 _AHEAD = re.compile(rf"\b(?:{_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
+_BY_THEN = re.compile(r"\bhad\b")
 _SAYING = frozenset(WORDS["tense"]["saying"])
+_DONE = frozenset(WORDS["tense"]["done"])
 
 
 def _future(lowered: str, phrase: Phrase) -> bool | None:
     """Whether the nearest word of tense before the phrase, else after it, looks ahead; null where there is none."""
+    if lowered.startswith("'s", phrase.end):
+        return False
     if _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
-        return True
+        return not _BY_THEN.search(lowered)
     last = None
     for match in _TENSE.finditer(lowered, 0, phrase.start):
         last = match
@@ -94,6 +101,8 @@ def _future(lowered: str, phrase: Phrase) -> bool | None:
         last = _TENSE.search(lowered, phrase.end)
         if last and last.group() in _SAYING:
             return None
+        if last and last.group() in _DONE:
+            return False
     return None if last is None else last["future"] is not None
 
 
