@@ -80,7 +80,7 @@ def test_a_balance_is_one_row_and_its_parts_follow() -> None:
         "2",
     )
     assert killed["sources"] == (
-        "The hospital: at least 5; the mayor: 4 (preliminary); source not named: at most 4"
+        "the hospital: at least 5; the mayor: 4 (preliminary, earlier); source not named: up to 4"
     )
     assert killed["claim_ids"] == "c5; c4"
     assert killed["document_ids"] == "d1"

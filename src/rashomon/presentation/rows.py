@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rashomon.languages import wording
 from rashomon.model.answer import Answer
-from rashomon.model.claim import Attribution, Claim, Quantity, TimeExpression, Toponym, Victims
+from rashomon.model.claim import Attribution, Claim, Modality, Quantity, TimeExpression, Toponym, Victims
 from rashomon.model.codec import time_text
 from rashomon.model.incident import Incident
 from rashomon.model.ledger import Account, Balance, Entry
 from rashomon.model.text import Document
-from rashomon.presentation.figures import figure
 
 Value = str | int | float | bool | None
 
@@ -135,10 +135,13 @@ def with_parts(balances: Iterable[Balance], level: int = 0) -> Iterator[tuple[Ba
 
 
 def account_words(account: Account, unnamed: str = "source not named") -> str:
-    """An account in a few words: "hospital 12", "mayor at least 6 (preliminary)"."""
-    who = account.party.name if account.party else unnamed
-    told = "" if account.modality == "asserted" else f" ({account.modality})"
-    return f"{who}: {figure(account.lower, account.upper)}{told}"
+    """An account in a few words: "the hospital: 12", "the mayor: at least 6 (preliminary, earlier)"."""
+    who = wording.within_sentence(account.party.name) if account.party else unnamed
+    told = [] if account.modality is Modality.ASSERTED else [account.modality.value]
+    if not account.current:
+        told.append("earlier")
+    qualified = f" ({', '.join(told)})" if told else ""
+    return f"{who}: {wording.figure(account.lower, account.upper)}{qualified}"
 
 
 def _claim_row(

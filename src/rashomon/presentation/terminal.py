@@ -82,21 +82,30 @@ def _broken(word: str, columns: int) -> Iterator[str]:
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int, style: Style) -> Iterator[str]:
-    """Lines of a table at most `columns` wide, its cells wrapped; where that is too narrow, rows as lists."""
+    """Lines of a table at most `columns` wide, its cells wrapped; where that is too narrow, rows as lists.
+
+    A line end in a cell is kept: what stands in it begins a line of its own.
+    """
     if columns < NARROWEST_TABLE:
         yield from _as_list(header, rows, columns, style)
         return
     widths = _widths([header, *rows], columns)
     yield style.heading(_aligned(list(header), widths))
     for row in rows:
-        cells = [wrap(cell, room) for cell, room in zip(row, widths, strict=True)]
+        cells = [
+            [line for part in cell.split("\n") for line in wrap(part, room)]
+            for cell, room in zip(row, widths, strict=True)
+        ]
         for i in range(max(map(len, cells))):
             yield _aligned([cell[i] if i < len(cell) else "" for cell in cells], widths)
 
 
 def _widths(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     """What each column gets: what it wants, or an equal share of what those that want less leave over."""
-    wanted = [max(width(safe(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    wanted = [
+        max(width(safe(part)) for cell in column for part in cell.split("\n"))
+        for column in zip(*rows, strict=True)
+    ]
     left = columns - len(_GAP) * (len(wanted) - 1)
     given = [0] * len(wanted)
     for taken, i in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):
@@ -119,4 +128,5 @@ def _as_list(
         yield from (style.heading(line) for line in wrap(first[1], columns))
         for name, cell in others:
             if cell:
-                yield from (f"  {line}" for line in wrap(f"{name}: {cell}", columns - 2, "  "))
+                told = f"{name}: {cell.replace(chr(10), '; ')}"
+                yield from (f"  {line}" for line in wrap(told, columns - 2, "  "))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from rashomon.languages import wording
 from rashomon.model.answer import Answer
 from rashomon.model.claim import Claim
 from rashomon.model.incident import Incident
 from rashomon.model.ledger import Account, Agreement, Balance, Brief, Entry, Ledger, Responsibility, Standing
 from rashomon.model.text import Document
-from rashomon.presentation.figures import figure
 from rashomon.presentation.rows import account_words, with_parts
-from rashomon.presentation.terminal import Style, safe, table, wrap
+from rashomon.presentation.terminal import Style, safe, table, width, wrap
 
 LEDGER_HEADER = ("outcome", "figure", "agreement", "sources", "reason")
 
@@ -54,7 +54,9 @@ class _Page:
     def incident(self, incident: Incident, ledger: Ledger, brief: Brief) -> Iterator[str]:
         """Title, brief, ledger and the evidence of what they cite."""
         before = len(self._numbers)
-        yield from (self._style.heading(line) for line in wrap(_heading(incident), self._columns))
+        title = wrap(incident.title or _words(incident.event), self._columns)
+        yield from (self._style.heading(line) for line in title)
+        yield "─" * max(map(width, title))
         for sentence in brief.sentences:
             yield from wrap(f"{sentence.text} {self._cited(sentence.claim_ids)}", self._columns)
         yield ""
@@ -68,10 +70,10 @@ class _Page:
 
     def _balance_cells(self, balance: Balance, level: int) -> tuple[str, ...]:
         return (
-            "· " * level + _what(balance),
+            _part(balance, level) if level else _what(balance),
             _figure(balance),
             f"{balance.agreement}{' !' if balance.agreement in _OPEN else ''}",
-            "; ".join(self._account(account) for account in balance.accounts),
+            "\n".join(self._account(account) for account in balance.accounts),
             balance.reason,
         )
 
@@ -83,26 +85,23 @@ class _Page:
         for check in ledger.checks:
             remarks.append(f"{'Adds up' if check.holds else 'Does not add up'}: {check.text}")
         for grade in ledger.grades:
-            suggested = "Suggested grade" if grade.suggested else "Grade"
-            remarks.append(f"{suggested} of {grade.kind}: {grade.value}: {grade.reason}")
+            kind = f"Suggested {grade.kind}" if grade.suggested else str(grade.kind).capitalize()
+            remarks.append(f"{kind} grade: {grade.value} ({grade.reason})")
         if remarks:
             yield ""
         for remark in remarks:
             yield from wrap(remark, self._columns, "  ")
 
     def _responsibility(self, told: Responsibility) -> str:
-        parts = [
-            f"{verb} by {', '.join(party.name for party in parties)}"
-            for verb, parties in (
-                ("said", told.asserted_by),
-                ("denied", told.denied_by),
-                ("conceded", told.conceded_by),
-            )
-            if parties
+        parties = {"asserted": told.asserted_by, "denied": told.denied_by, "conceded": told.conceded_by}
+        by = [
+            f"{verb} by {wording.listed([wording.within_sentence(party.name) for party in who])}"
+            for verb, who in parties.items()
+            if who
         ]
-        who = f"Said to be responsible: {told.actor.name}"
-        reason = f": {told.reason}" if told.reason else ""
-        return f"{who} ({'; '.join(parts) or 'nobody named'}){reason} {self._cited(told.claim_ids)}".strip()
+        actor = wording.within_sentence(told.actor.name)
+        reason = told.reason or "; ".join(by) or "source not named"
+        return f"Said to be responsible: {actor} ({reason}) {self._cited(told.claim_ids)}".strip()
 
     def _cited(self, claim_ids: Iterable[str]) -> str:
         """The numbers of claims as "[1] [3]", given to each at its first citation."""
@@ -121,23 +120,28 @@ class _Page:
             yield from (self._style.faint(part) for part in wrap(line, self._columns, "    "))
 
 
-def _heading(incident: Incident) -> str:
-    return incident.title or _words(incident.event)
-
-
 def _what(balance: Balance) -> str:
-    details = [
-        detail for detail in (balance.group, balance.severity, balance.unit) if detail not in (None, "person")
-    ]
-    return f"{_words(balance.outcome)}{': ' if details else ''}{', '.join(map(str, details))}"
+    """The outcome, and of whom or what where that is more than people."""
+    of = ", ".join(_details(balance))
+    return f"{_words(balance.outcome)}: {of}" if of else _words(balance.outcome)
+
+
+def _part(balance: Balance, level: int) -> str:
+    """A part needs no outcome: it stands under its total."""
+    return f"{'· ' * level}{', '.join(_details(balance)) or _words(balance.outcome)}"
+
+
+def _details(balance: Balance) -> list[str]:
+    details = (balance.group, balance.severity, balance.unit if balance.unit != "person" else None)
+    return [str(detail) for detail in details if detail]
 
 
 def _figure(balance: Balance) -> str:
     if balance.agreement is Agreement.UNREPORTED:
         return "–"
-    bounds = figure(balance.lower, balance.upper)
+    bounds = wording.figure(balance.lower, balance.upper)
     told = balance.best is not None and balance.lower != balance.upper
-    return f"{bounds} (best {balance.best})" if told else bounds
+    return f"{bounds} (best {balance.best:,})" if told else bounds
 
 
 def _where(document: Document) -> str:
@@ -147,7 +151,8 @@ def _where(document: Document) -> str:
 
 
 def _quoted(claim: Claim) -> str:
-    return f"“{safe(claim.evidence.text)}”"
+    words = safe(claim.evidence.text)
+    return words if words.startswith(("“", '"')) and words.endswith(("”", '"')) else f"“{words}”"
 
 
 def _words(name: str) -> str:
