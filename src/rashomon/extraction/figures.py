@@ -30,20 +30,17 @@ _ADJECTIVES = _set("none.adjectives") | _OTHERS
 
 #: Modifiers that stand after the figure, with their rules.
 AFTER = phrases({phrase: rule for rule, after in _TABLE["after"].items() for phrase in after})
+_FAMILY, _FAMILY_GOES_ON = listed(_set("family.alone")), _set("family.after")
+_PHRASES = (*_VAGUE.values(), *_NONE.values(), *_SHARES.values(), *_FAMILY.values())
+
 #: Words at which a figure may begin.
 HEADS = (
-    _NUMERAL_WORDS
-    | _ARTICLES
-    | _DETERMINERS
-    | {"most"}
-    | frozenset(_VAGUE)
-    | frozenset(_NONE)
-    | frozenset(_SHARES)
+    _NUMERAL_WORDS | _ARTICLES | _DETERMINERS | {"most"} | {parts[0] for row in _PHRASES for parts, _ in row}
 )
-#: Words of which a sentence with a figure that is not in digits holds at least one.
-TELLING = HEADS - _ARTICLES - {"the", "large", "an"} | {
-    part for options in (*_VAGUE.values(), *_SHARES.values()) for parts, _ in options for part in parts
-} - _ARTICLES - {"the", "of", "large", "an"}
+#: Words of which a sentence with a figure holds at least one, unless the figure is in digits.
+TELLING = (
+    _NUMERAL_WORDS | _DETERMINERS | {word for row in _PHRASES for parts, _ in row for word in parts}
+) - _set("glue.words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def figure_at(atoms: Atoms, i: int) -> Figure | None:
     """The figure that begins at atom i, ranges and shares included; null where none does."""
     if not atoms.is_figure(i) and atoms.words[i] not in HEADS:
         return None
-    found = _none(atoms, i) or _part(atoms, i) or _vague(atoms, i)
+    found = _none(atoms, i) or _part(atoms, i) or _vague(atoms, i) or _family(atoms, i)
     if found:
         return found
     if percent := _percent(atoms, i, i + 1):
@@ -192,6 +189,14 @@ def _vague(atoms: Atoms, i: int) -> Figure | None:
     if name == "both" and (_prepares_and(atoms, last) or atoms.is_figure(last)):
         return None
     return Figure(i, last, lower, upper, lower is not None and lower != upper, name)
+
+
+def _family(atoms: Atoms, i: int) -> Figure | None:
+    """A family without a figure is two at the least; a family home or a family member is none."""
+    found = atoms.match(_FAMILY, i)
+    if not found or (atoms.is_word(found[0]) and atoms.word(found[0]) not in _FAMILY_GOES_ON):
+        return None
+    return Figure(i, found[0], 2, None, modifier="family")
 
 
 def _prepares_and(atoms: Atoms, i: int) -> bool:

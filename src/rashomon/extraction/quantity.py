@@ -17,7 +17,7 @@ from dataclasses import replace
 from rashomon.extraction.atoms import Atoms, phrases
 from rashomon.extraction.figures import AFTER, HEADS, TELLING, Figure, figure_at
 from rashomon.extraction.uncounted import is_uncounted
-from rashomon.languages.lexicon import table, words
+from rashomon.languages.lexicon import table
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence, Span
 
@@ -26,8 +26,6 @@ _BEFORE = phrases(
     {phrase: rule for rule, listed in _TABLE["modifiers"].items() for phrase in listed}, backwards=True
 )
 _FAMILY = phrases({phrase: phrase for phrase in _TABLE["family"]["before"]}, backwards=True)
-_FAMILY_ALONE = phrases({phrase: phrase for phrase in _TABLE["family"]["alone"]})
-_FAMILY_GOES_ON = words("en", "quantity", "family.after")
 
 
 def bounds(rule: str, lower: int | None, upper: int | None) -> tuple[int | None, int | None]:
@@ -90,7 +88,7 @@ def _figures(atoms: Atoms) -> Iterator[Figure]:
         if atoms.kinds[i] != "figure" and atoms.words[i] not in HEADS:
             i += 1
             continue
-        figure = _family(atoms, i) or figure_at(atoms, i)
+        figure = figure_at(atoms, i)
         if figure is None:
             i += 1
             continue
@@ -112,14 +110,6 @@ def _repeats(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:
         and atoms.word(figure.last) == ")"
         and (figure.lower, figure.upper) == (previous.lower, previous.upper)
     )
-
-
-def _family(atoms: Atoms, i: int) -> Figure | None:
-    """A family without a figure is two at the least; a family home or a family member is none."""
-    found = atoms.match(_FAMILY_ALONE, i)
-    if not found or not (atoms.word(found[0]) in _FAMILY_GOES_ON or not atoms.is_word(found[0])):
-        return None
-    return Figure(i, found[0], 2, None, modifier=found[1].removeprefix("a "))
 
 
 def _modified(atoms: Atoms, figure: Figure, floor: int) -> Figure:
