@@ -123,7 +123,7 @@ def weekday(phrase: Phrase, setting: Setting) -> Reading:
         start = base[0].date()
         step = (number_ - start.isoweekday()) % 7 or (7 if which == "the following" else 0)
         return at(phrase, (start + timedelta(days=step)).isoformat(), setting.day.words)
-    if which in ("a", "an", "on a", "on an") or today is None:
+    if which.endswith((" a", " an")) or today is None:
         return at(phrase, f"XXXX-WXX-{number_}", None)
     step = (number_ - today.isoweekday()) % 7
     if which in _NEXT:
@@ -158,9 +158,9 @@ def same_day(phrase: Phrase, setting: Setting) -> Reading:
 def within_day(phrase: Phrase, setting: Setting) -> Reading:
     """A clock time or a part of the day that names no day of its own."""
     which, today = phrase.get("which"), setting.published
-    if which in ("last", "this", "yesterday", "tomorrow") or (
-        phrase.get("part") == "overnight" and not setting.near
-    ):
+    if phrase.get("part") == "overnight" and setting.near:
+        return beside(phrase, setting.near, -1)
+    if which in ("last", "this", "yesterday", "tomorrow") or phrase.get("part") == "overnight":
         if today is None:
             return at(phrase, "XXXX-XX-XX", None)
         step = {"this": 0, "tomorrow": 1}.get(which, -1)

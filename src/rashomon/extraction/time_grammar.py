@@ -7,7 +7,8 @@ this year") are joined.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rashomon.extraction.time_patterns import MASTER, RULES, either, expanded, may_speak_of_time
 from rashomon.languages.lexicon import table
@@ -19,7 +20,8 @@ _LISTS = table("en", "time")["lists"]
 class Phrase:
     """A time as said: its kind (of the patterns), its place in the sentence, and its parts by name, in lower case.
 
-    `ends` are where the first end of a range stops and its second one begins ("12|-|14 May"), where it is one.
+    `ends` are where the first end of a range stops and its second one begins ("12|-|14 May"), as long as both are
+    one phrase; `opens` tells that a range runs from this phrase to the next.
     """
 
     kind: str
@@ -27,6 +29,7 @@ class Phrase:
     end: int
     parts: Mapping[str, str]
     ends: tuple[int, int] | None = None
+    opens: bool = False
 
     def get(self, name: str) -> str:
         """A part as written, with single spaces, or nothing."""
@@ -59,7 +62,7 @@ def phrases(text: str) -> list[Phrase]:
             found[-1] = joined
         else:
             found.append(atom)
-    return [phrase for phrase in found if _stands(phrase, lowered)]
+    return list(_with_ranges([phrase for phrase in found if _stands(phrase, lowered)], lowered))
 
 
 # --- atoms -------------------------------------------------------------------------------------------------------
@@ -138,7 +141,7 @@ _DAYS = frozenset(
 )
 _DATES = frozenset({"month_day", "day_month", "iso", "slashed", "dotted"})
 _YEARLESS = frozenset({"month", "season", "quarter", "month_day", "day_month", "holiday"})
-_WITHIN_DAY = frozenset({"clock", "clock_of_part", "part", "overnight"})
+WITHIN_DAY = frozenset({"clock", "clock_of_part", "part", "overnight"})
 _BEFORE_DAY = re.compile(r",?\s+(?:(?:on|of|in|to|into)\s+)?(?:the\s+)?|\s*,\s*")
 _AFTER_DAY = re.compile(r",?\s+(?:at|in\s+the|in|during\s+the)?\s*|\s*,\s*")
 _BEFORE_DATE = re.compile(r",?\s+(?:the\s+)?")
@@ -150,14 +153,14 @@ def _joined(left: Phrase, right: Phrase, lowered: str) -> Phrase | None:
     gap = lowered[left.end : right.start]
     if len(gap) > 16:
         return None
-    if left.kind in _WITHIN_DAY:
+    if left.kind in WITHIN_DAY:
         if right.kind in _DAYS and _open(left):
             return _merged(right, left, right) if _BEFORE_DAY.fullmatch(gap) else None
         if right.kind == left.kind == "clock" and gap.strip() == "(":
-            return _merged(left, left, right)
-        if right.kind in _WITHIN_DAY and left.kind != right.kind:
+            return replace(left, end=right.end)
+        if right.kind in WITHIN_DAY and left.kind != right.kind:
             return _merged(left, left, right) if _AFTER_DAY.fullmatch(gap) and _open(right) else None
-    if left.kind in _DAYS and right.kind in _WITHIN_DAY and _open(right):
+    if left.kind in _DAYS and right.kind in WITHIN_DAY and _open(right):
         return _merged(left, left, right) if _AFTER_DAY.fullmatch(gap) else None
     if left.kind == "weekday" and right.kind in _DATES:
         return _merged(right, left, right) if _BEFORE_DATE.fullmatch(gap) else None
@@ -200,3 +203,63 @@ def _stands(phrase: Phrase, lowered: str) -> bool:
     if phrase.kind == "part" and _open(phrase) and not phrase.get("hour"):
         return bool(_IN_THE.search(lowered, max(0, phrase.start - 16), phrase.start))
     return True
+
+
+# --- ranges ------------------------------------------------------------------------------------------------------
+
+_FROM = re.compile(r"\b(?:from|between)\s+(?:(?:about|around|the)\s+)?$")
+_TO = re.compile(r"\s+(?:to|through|until|till)\s+|\s*[-–—]\s*")
+_AND = re.compile(r"\s+and\s+")
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|the)\s+)?$")
+
+
+def _with_ranges(found: list[Phrase], lowered: str) -> Iterator[Phrase]:
+    """The phrases, each end of a range by itself; the first one of a range `opens` it."""
+    apart = [end for phrase in found for end in _ends(phrase, lowered)]
+    for left, right in pairwise(apart):
+        if not left.opens and _runs(left, right, lowered):
+            yield replace(left, opens=True, parts=_of_one_year(left, right))
+        else:
+            yield left
+    yield from apart[-1:]
+
+
+def _ends(phrase: Phrase, lowered: str) -> tuple[Phrase, ...]:
+    """Both ends of a range that was read as one phrase ("12-14 May", "6 to 8 p.m.", "1991-97")."""
+    if phrase.ends is None:
+        return (phrase,)
+    first, second = dict(phrase.parts), dict(phrase.parts)
+    stop, start = phrase.ends
+    for name in ("day", "year"):
+        if last := first.pop(f"{name}_to", None):
+            second[name] = last if name == "day" or len(last) == 4 else first["year"][:2] + last
+    if "hour_from" in first:
+        first["hour"], first["minute"] = first.pop("hour_from"), first.pop("minute_from", "")
+        if int(first["hour"]) % 12 > int(second["hour"]) % 12:  # "11 to 2 p.m."
+            first["half"] = "a"
+    opens = "and" not in phrase.get("to") and "or" not in phrase.get("to")
+    opens = opens or bool(_BETWEEN.search(lowered, max(0, phrase.start - 24), phrase.start))
+    return (
+        Phrase(phrase.kind, phrase.start, stop, first, opens=opens),
+        Phrase(phrase.kind, start, phrase.end, second),
+    )
+
+
+def _runs(left: Phrase, right: Phrase, lowered: str) -> bool:
+    """Whether the text between two phrases makes them a range."""
+    gap = lowered[left.end : right.start]
+    alike = left.kind == right.kind or {left.kind, right.kind} <= _DAYS
+    if not alike or left.kind in ("duration", "set", "reference"):
+        return False
+    if _AND.fullmatch(gap):
+        return bool(_BETWEEN.search(lowered, max(0, left.start - 24), left.start))
+    return bool(_TO.fullmatch(gap)) and (
+        not gap.strip().isalpha() or bool(_FROM.search(lowered, max(0, left.start - 24), left.start))
+    )
+
+
+def _of_one_year(left: Phrase, right: Phrase) -> Mapping[str, str]:
+    """The parts of a range's first end, with the year that is only written at its second."""
+    if left.kind in _YEARLESS and right.get("year") and not left.get("year"):
+        return {**left.parts, "year": right.get("year")}
+    return left.parts

@@ -13,12 +13,16 @@ _WORDS = table("en", "time")
 
 
 def either(words: Iterable[str]) -> str:
-    """An alternation of words, the longest first; names of up to five letters may end with a full stop."""
+    """An alternation of words, the longest first."""
     return "|".join(re.escape(w).replace(r"\ ", " ") for w in _longest_first(words))
 
 
 def _shortened(words: Iterable[str]) -> str:
-    return "|".join(f"{w}\\.?" if len(w) <= 5 else w for w in _longest_first(words))
+    """The same for names; those that shorten another may end with a full stop."""
+    known = _longest_first(words)
+    return "|".join(
+        f"{w}\\.?" if any(w != full and full.startswith(w) for full in known) else w for w in known
+    )
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
@@ -90,7 +94,7 @@ _PATTERNS = {
         r"(?:(?P<mod>very early|early|late|later|earlier|mid)[ -](?:in the |that |this )?)?(?P<part>{PART})"
     ),
     "weekday": (
-        r"(?:(?P<which>{WHICH}|the same|every|each|on an?|an?|that|past|coming) )?(?P<weekday>{WEEKDAY})(?P<plural>s)?"
+        r"(?:(?P<which>{WHICH}|the same|every|each|(?:on|was|is|for|of|like) an?|an?|that|past|coming) )?(?P<weekday>{WEEKDAY})(?P<plural>s)?"
     ),
     "deictic": "(?P<deictic>{DEICTIC})",
     "same_day": (
@@ -100,7 +104,7 @@ _PATTERNS = {
     "ago": (
         r"(?:(?:{ABOUT}|more than|less than|over|at least|just|only) )?(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
         r"[- ](?P<unit>{UNIT})s?(?: and a half)?[- ]"
-        r"(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence)"
+        r"(?:(?P<counted_from>before|after)(?= [\w\"'$])|(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence))"
         r"|(?P<bare>days|weeks|months|years|hours|minutes|decades) (?P<bare_direction>ago|earlier|later)"
     ),
     "year_ago": (
@@ -124,7 +128,7 @@ _PATTERNS = {
     ),
     "the_unit": (
         r"the (?P<unit>weekend|week|month)|the (?:full|fiscal) year"
-        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year"
+        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year(?! end(?:ed|ing))"
     ),
     "season": (
         r"(?P<which>{WHICH}|the|in|of) (?:early |late |mid-?)?(?P<season>{SEASON})"
@@ -134,14 +138,14 @@ _PATTERNS = {
     "holiday": "(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})",
     "decade": (
         r"(?:the )?(?:(?:early|late|mid)[- ])?"
-        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?:(?<=the\s)|(?<='))(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
     ),
     "century": (
         r"(?P<which>this|last|the past) century|(?:the )?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL})[- ]century"
     ),
     "spelled_year": "(?:the year )?(?P<year>{SPELLED})",
     "year": (
-        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})(?!-\d)|(?<=\s')(?P<short>[3-9]\d)(?!s)"
+        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})(?:(?P<to> ?[-–] ?)(?P<year_to>{YEAR}|\d\d(?![\d,])))?(?!-\d)|(?<=\s')(?P<short>[3-9]\d)(?!s)"
     ),
     "reference": "(?P<reference>{REFERENCE})",
     "set": (
@@ -181,8 +185,12 @@ def _last_words(*tables: str) -> set[str]:
     return {re.split(r"\W+", words)[-1] for name in tables for words in _WORDS[name]}
 
 
-_NAMES_OF_TIME = _last_words("months", "weekdays", "seasons", "parts", "units", "decades", "holidays", "references", "deictic")
-_TRIGGERS = frozenset(_NAMES_OF_TIME | {f"{word}s" for word in _NAMES_OF_TIME} | set(_WORDS["lists"]["triggers"]))
+_NAMES_OF_TIME = _last_words(
+    "months", "weekdays", "seasons", "parts", "units", "decades", "holidays", "references", "deictic"
+)
+_TRIGGERS = frozenset(
+    _NAMES_OF_TIME | {f"{word}s" for word in _NAMES_OF_TIME} | set(_WORDS["lists"]["triggers"])
+)
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 

@@ -159,7 +159,7 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
     name = WORDS["units"][phrase.get("unit") or phrase.get("bare").removesuffix("s")]
     direction = phrase.get("direction") or phrase.get("bare_direction")
     count = number(phrase.get("number"))
-    if phrase.get("counted_from"):
+    if phrase.get("counted_from"):  # "two days after the blast": the blast's day is not known here
         return Reading("DURATION", _length(name, count), None)
     back = direction in ("ago", "earlier", "before", "previously")
     unknown = Reading("DATE", "PAST_REF" if back else "FUTURE_REF", None)

@@ -8,11 +8,11 @@ UTC, and its date is taken for the reporter's: near midnight, far from Greenwich
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from rashomon.extraction.time_grammar import Phrase, phrases, plain
+from rashomon.extraction.time_grammar import WITHIN_DAY, Phrase, phrases, plain
 from rashomon.extraction.time_reading import read
-from rashomon.extraction.time_values import WORDS, Reading, Said, Setting
+from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Said, Setting
 from rashomon.languages import calendar
 from rashomon.model.claim import TimeExpression, TimePrecision
 from rashomon.model.text import Document, Sentence, Span
@@ -20,6 +20,7 @@ from rashomon.model.text import Document, Sentence, Span
 #: Sentences. "The next day" is counted from a day that was said no longer ago than this.
 _MEMORY = 6
 
+_GRAINS = list(TimePrecision)
 _DAILY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.MINUTE)
 
 
@@ -32,7 +33,8 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpres
     [('Friday', '2024-06-07')]
     """
     published = document.published.date() if document.published else None
-    return tuple(_found(document.text, sentences, Setting(published=published)))
+    found = _found(document.text, sentences, Setting(published=published))
+    return tuple(sorted(found, key=lambda time: (time.span.start, -time.span.end)))
 
 
 def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterator[TimeExpression]:
@@ -45,13 +47,23 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
             kept = setting.day if sentence.index <= said_in + _MEMORY else None
             setting = replace(setting, near=None, day=kept)
         lowered = plain(sentence.span.text)
+        opening: TimeExpression | None = None
         for phrase in found:
             setting = replace(setting, future=_future(lowered, phrase))
             reading = read(phrase, setting)
             expression = _expression(text, sentence, phrase, reading)
+            if opening:
+                yield _range(text, opening, expression, setting.published)
+            opening = expression if phrase.opens else None
             yield expression
-            if phrase.kind == "duration" and phrase.get("unit") == "month" and expression.raw.startswith("the "):
-                setting = replace(setting, period=None)  # "the nine months": what follows is compared with them
+            if (
+                phrase.kind == "duration"
+                and phrase.get("unit") == "month"
+                and expression.raw.startswith("the ")
+            ):
+                setting = replace(
+                    setting, period=None
+                )  # "the nine months": what follows is compared with them
             if expression.earliest:
                 setting = _after(setting, phrase, reading, expression)
                 said_in = sentence.index if expression.precision in _DAILY else said_in
@@ -59,7 +71,8 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
 
 def _after(setting: Setting, phrase: Phrase, reading: Reading, expression: TimeExpression) -> Setting:
     """The setting of what follows a time that was said."""
-    said = Said(reading.value, expression.raw)
+    borrowed = phrase.kind in WITHIN_DAY and reading.anchor and reading.anchor != PUBLISHED
+    said = Said(reading.value, reading.anchor if borrowed and reading.anchor else expression.raw)
     daily = expression.precision in _DAILY
     reported = phrase.kind == "quarter" and not phrase.get("year_before") and not setting.future
     return replace(
@@ -83,7 +96,7 @@ _TENSE = re.compile(
     rf"|(?<!be )(?:{_either('past')}|\w{{2,}}(?<!e)ed))\b"
 )
 _AHEAD = re.compile(rf"\b(?:{_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
-_BY_THEN = re.compile(r"\bhad\b")
+_BY_THEN = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?\w+ed\b")
 _SAYING = frozenset(WORDS["tense"]["saying"])
 _DONE = frozenset(WORDS["tense"]["done"])
 
@@ -129,6 +142,43 @@ def _expression(text: str, sentence: Sentence, phrase: Phrase, reading: Reading)
         type=reading.type,
         value=reading.value,
     )
+
+
+def _range(text: str, first: TimeExpression, last: TimeExpression, published: date | None) -> TimeExpression:
+    """From the first to the last: TIMEX3 has it as a duration with two ends, ISO 8601 as "first/last"."""
+    earliest, latest = first.earliest, last.latest
+    if earliest is None or latest is None or first.latest is None:
+        earliest = latest = None
+    elif earliest >= latest:
+        earliest, latest = _wrapped(earliest, latest, published)
+    span = Span.of(text, first.span.start, last.span.end)
+    known = earliest is not None
+    return TimeExpression(
+        span=span,
+        raw=span.text,
+        earliest=earliest,
+        latest=latest,
+        precision=max(first.precision, last.precision, key=_GRAINS.index)
+        if known
+        else TimePrecision.RELATIVE,
+        anchor=first.anchor if known else None,
+        type="DURATION",
+        value=f"{first.value}/{last.value}",
+    )
+
+
+_WEEK = timedelta(days=7)
+
+
+def _wrapped(
+    earliest: datetime, latest: datetime, published: date | None
+) -> tuple[datetime, datetime] | tuple[None, None]:
+    """ "From Saturday to Monday", said on Sunday: both were read as past, so the Saturday is a week further back."""
+    if published is None or earliest - _WEEK >= latest:
+        return None, None
+    if latest.date() <= published + timedelta(days=1):
+        return earliest - _WEEK, latest
+    return earliest, latest + _WEEK
 
 
 def _loose(phrase: Phrase, earliest: datetime, latest: datetime) -> tuple[datetime, datetime]:
