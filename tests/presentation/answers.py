@@ -118,7 +118,12 @@ KILLED = Balance(
     parts=(PART,),
     reason="the hospital's later word",
 )
-UNREPORTED = Balance(outcome=Outcome.INJURED, agreement=Agreement.UNREPORTED, unit="person")
+UNREPORTED = Balance(
+    outcome=Outcome.INJURED,
+    agreement=Agreement.UNREPORTED,
+    unit="person",
+    reason="no source gave a number",
+)
 LEDGER = Ledger(
     incident_id="1",
     entries=(

@@ -35,8 +35,8 @@ def test_the_ledger_follows_with_the_reason_of_each_figure() -> None:
 
 
 def test_what_nobody_reports_is_not_told_as_a_figure() -> None:
-    (row,) = (line for line in _lines() if line.startswith("injured"))
-    assert row.split() == ["injured", "–", "unreported"]
+    (row,) = (line for line in _lines() if line.startswith("injured "))
+    assert row.split() == ["injured", "–", "unreported", "→", "no", "source", "gave", "a", "number"]
 
 
 def test_numbers_lead_to_the_words_of_the_report() -> None:
@@ -67,9 +67,8 @@ def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
 
 def test_a_narrow_terminal_loses_nothing() -> None:
     narrow = _text(columns=40)
-    assert "sources: the hospital: at least 5 [1]; the mayor: 4 (preliminary, earlier) [2];" in narrow
-    assert "reason: the hospital's later word" in narrow
-    assert "sources:" not in _lines(columns=40)[-1]
+    assert "sources → reason: the hospital: at least 5 [1] the mayor: 4 (preliminary, earlier) [2]" in narrow
+    assert "→ the hospital's later word" in narrow
 
 
 def test_a_report_cannot_steer_the_terminal() -> None:

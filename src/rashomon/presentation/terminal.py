@@ -127,6 +127,7 @@ def _as_list(
         first, *others = zip(header, row, strict=True)
         yield from (style.heading(line) for line in wrap(first[1], columns))
         for name, cell in others:
-            if cell:
-                told = f"{name}: {cell.replace(chr(10), '; ')}"
-                yield from (f"  {line}" for line in wrap(told, columns - 2, "  "))
+            parts = cell.split("\n")
+            told = [f"{name}: {cell}"] if len(parts) == 1 else [f"{name}:", *parts]
+            for part in told if cell else ():
+                yield from (f"  {line}" for line in wrap(part, columns - 2, "  "))

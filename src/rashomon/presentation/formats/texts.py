@@ -11,7 +11,7 @@ from rashomon.model.text import Document
 from rashomon.presentation.rows import account_words, with_parts
 from rashomon.presentation.terminal import Style, safe, table, width, wrap
 
-LEDGER_HEADER = ("outcome", "figure", "agreement", "sources", "reason")
+LEDGER_HEADER = ("outcome", "figure", "agreement", "sources → reason")
 
 #: Agreements that call for a reader's own judgement.
 _OPEN = frozenset({Agreement.CONFLICTING, Agreement.REVISED, Agreement.RISING})
@@ -73,8 +73,7 @@ class _Page:
             _part(balance, level) if level else _what(balance),
             _figure(balance),
             f"{balance.agreement}{' !' if balance.agreement in _OPEN else ''}",
-            "\n".join(self._account(account) for account in balance.accounts),
-            balance.reason,
+            "\n".join([*map(self._account, balance.accounts), f"→ {balance.reason}"]),
         )
 
     def _account(self, account: Account) -> str:
