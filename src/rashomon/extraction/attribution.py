@@ -11,14 +11,12 @@ from rashomon.extraction.nominal import nominal
 from rashomon.extraction.quotations import Quotation, Quotations, quotations
 from rashomon.extraction.running import Draft, joined, nested, run_on
 from rashomon.extraction.speakers import Discourse, Source
-from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import table, words
 from rashomon.languages.parties import party
 from rashomon.model.claim import Act, Attribution, Voice
 from rashomon.model.text import Document, Sentence, Span
 
 _TABLE = "attribution"
-#: Frames of reports of speech, which may stand inside what another says ("the ministry said doctors reported…").
-_CHAINED = frozenset({"clause", "according"})
 #: Characters of a sentence that is but source and cue.
 _CUE_ALONE = 100
 _BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
@@ -41,7 +39,7 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
         discourse.enter(sentence)
         drafts.extend(_of_sentence(document.text, sentence, quoted, discourse, language))
         discourse.leave(sentence)
-    drafts = nested(drafts, _CHAINED)
+    drafts = nested(drafts, words(language, _TABLE, "chained"))
     run_on(drafts, quoted, sentences)
     return tuple(_finished(document.text, draft) for draft in drafts)
 
@@ -90,7 +88,7 @@ def _draft(
         paragraph=sentence.paragraph,
         source=source,
         cue=speech.pieces(sentence, cue.words),
-        frame=cue.frame,
+        lemma=cue.lemma,
         content=content,
         act=_act(cue, language),
         via=tuple(
@@ -107,7 +105,7 @@ def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, i
     """The characters that a cue attributes, whole quotations included, and those quotations."""
     sentence, tokens = cue.sentence, cue.sentence.tokens
     found = [(span.start, span.end) for span in speech.pieces(sentence, cue.content)]
-    group = sorted((*cue.words, *cue.source))
+    group = sorted((*cue.words, *(cue.source if cue.owns_source else ())))
     start, end = tokens[group[0]].span.start, tokens[group[-1]].span.end
     quotes: list[Quotation] = []
     if cue.takes_quotation:
@@ -117,6 +115,10 @@ def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, i
         )
         if before is None and after is None and not found:
             before = _sentence_before(text, sentence, quoted, start)
+        elif before is not None and found and all(a >= end for a, _ in found):
+            before = None if after is None else before
+        elif cue.frame == "bare" and before is None and after is not None:
+            found = [(a, b) for a, b in found if quoted.between(a, b) or a >= end]
         quotes = [quotation for quotation in (before, after) if quotation is not None]
         if before is not None and before.start <= sentence.span.start + 1:
             found = [(a, b) for a, b in found if a >= end and after is not None and a < after.end]

@@ -35,7 +35,8 @@ def _opening(sentence: Sentence, verb: int, first: int, own: set[int]) -> set[in
     """What the parser hangs on the verb but stands before the clause in front of it ("On Monday, two died, she said")."""
     before = [j for j in sentence.children[verb] if j < first and j not in own]
     return speech.subtree(
-        sentence, [j for j in before if sentence.tokens[j].relation in ("obl", "advmod", "advcl", "obl:unmarked")]
+        sentence,
+        [j for j in before if sentence.tokens[j].relation in ("obl", "advmod", "advcl", "obl:unmarked")],
     )
 
 

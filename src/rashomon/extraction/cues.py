@@ -16,7 +16,8 @@ _NO_VERB = frozenset({"case", "amod", "compound", "mark"})
 class Cue:
     """What attributes, in token indices of `sentence`: `anchor` is the verb or noun, `words` the whole cue.
 
-    `speaker` heads the source and `source` is all of it; `content` may have holes. `last` is the
+    `speaker` heads the source and `source` is all of it; `content` may have holes;
+    `owns_source` is false where the source is shared with another verb ("she said, adding that"). `last` is the
     last token before which nothing but the cue, its source, hearers and times stand.
     """
 
@@ -27,6 +28,7 @@ class Cue:
     source: tuple[int, ...] = ()
     content: frozenset[int] = frozenset()
     takes_quotation: bool = False
+    owns_source: bool = True
     last: int = 0
     lemma: str = ""
     frame: str = ""
@@ -66,6 +68,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
     below: dict[str, list[int]] = {}
     for j in sentence.children[verb]:
         below.setdefault(tokens[j].relation or "", []).append(j)
+    if not speech.is_asserted(sentence, verb):
+        return None
     if speech.is_passive(sentence, verb) and not _is_contracted(sentence, verb, below):
         return _passive(sentence, verb, frames, below)
     if speech.is_participle(sentence, verb):
@@ -77,12 +81,17 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         frame = (
             "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
         )
-        if frame in frames:
+        if frame in frames and token.relation != "acl:relcl":
             return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + found))
         if "object" not in frames or not objects:
             return None
     if "recipient" not in frames and "object" in frames and objects:
-        relative = tokens[objects[0]].pos == "PRON" and "PronType=Rel" in tokens[objects[0]].features
+        relative = tokens[objects[0]].pos == "PRON" and tokens[objects[0]].lower in (
+            "that",
+            "which",
+            "what",
+            "who",
+        )
         content = complements.noun_phrase(sentence, verb, objects)
         return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
     for j in below.get("obl", []) + below.get("advcl", []):
@@ -183,6 +192,7 @@ def _cue(
     extra: tuple[int, ...] = (),
     quotes: bool = True,
 ) -> Cue:
+    tokens = sentence.tokens
     group = (*speech.verb_group(sentence, verb), *extra)
     speaker = speech.subject(sentence, verb)
     source = set() if speaker is None else _source(sentence, speaker, verb)
@@ -194,6 +204,7 @@ def _cue(
         source=tuple(sorted(source - set(group))),
         content=frozenset(content - set(group) - source),
         takes_quotation=quotes,
+        owns_source=speaker is not None and tokens[speaker].head == verb,
         last=complements.recipients(sentence, verb, group),
         lemma=sentence.tokens[verb].lemma,
         frame=frame,

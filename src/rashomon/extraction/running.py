@@ -23,7 +23,7 @@ class Draft:
     cue: tuple[Span, ...]
     content: list[tuple[int, int]]
     anchor: int
-    frame: str = ""
+    lemma: str = ""
     act: Act = Act.STATES
     via: tuple[Party, ...] = ()
     quoted: list[Quotation] = field(default_factory=list)
@@ -115,7 +115,7 @@ def nested(drafts: Sequence[Draft], speech: frozenset[str]) -> list[Draft]:
         ]
         if not around:
             kept.append(draft)
-        elif draft.source.party is not None and draft.frame in speech:
+        elif draft.source.party is not None and draft.lemma in speech:
             for other in around:
                 if other.source.party is not None and other.source.party.key != draft.source.party.key:
                     draft.via = (*draft.via, other.source.party)

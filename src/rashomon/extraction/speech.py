@@ -6,6 +6,7 @@ from rashomon.model.text import Sentence, Span
 
 #: What a name does not take with it: clauses, appositions and whatever stands between commas.
 _LOOSE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "discourse", "ccomp", "conj"})
+_POSSIBLE = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "'d", "’d"})
 _EDGE = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", "[", "]", ".", "\u00a0", " ", "  "})
 _SPEAKER_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp"})
 #: Steps up the tree in search of a subject; deeper chains are parser errors.
@@ -55,6 +56,24 @@ def is_participle(sentence: Sentence, verb: int) -> bool:
         and token.relation in ("acl", "advcl", "amod", "xcomp", "nmod", "obl")
         and not any(tokens[j].relation in ("aux", "nsubj", "obj", "ccomp") for j in sentence.children[verb])
     )
+
+
+def is_asserted(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody is told to do it: no condition, purpose or mere possibility, and no question to "you"."""
+    tokens = sentence.tokens
+    possible = denied = False
+    for j in sentence.children[verb]:
+        token = tokens[j]
+        if token.relation == "mark" and token.lower in ("if", "unless", "whether", "lest"):
+            return False
+        if token.relation == "aux":
+            if token.lower == "to" and tokens[verb].relation in ("advcl", "acl", "acl:relcl"):
+                return False
+            possible = possible or token.lower in _POSSIBLE
+        if token.relation.startswith("nsubj") and token.lower == "you":
+            return False
+        denied = denied or token.lower in ("not", "n't", "n’t")
+    return denied or not possible
 
 
 def agent(sentence: Sentence, verb: int) -> int | None:
