@@ -18,7 +18,9 @@ from rashomon.model.text import Document, Sentence, Span
 
 _TABLE = "attribution"
 #: Characters of a sentence that is but source and cue.
-_CUE_ALONE = 100
+_CUE_ALONE = 200
+_BREAK = re.compile(r"[:;]\s+(?=\S)")
+_ENDS = frozenset(",.?!…")
 _BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
 _AFTER_CUE = re.compile(r"[\s,:;.—–-]*(?:that\s+)?")
 
@@ -117,7 +119,9 @@ def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, i
             before = _sentence_before(text, sentence, quoted, start)
         elif before is not None and found and all(a >= end for a, _ in found):
             before = None if after is None else before
-        elif cue.frame == "bare" and before is None and after is not None:
+        if after is not None and text[after.end - 2] in _ENDS:
+            found = [(a, min(b, after.end) if a >= end else b) for a, b in found if a < after.end]
+        if cue.frame == "bare" and before is None and after is not None:
             found = [(a, b) for a, b in found if quoted.between(a, b) or a >= end]
         quotes = [quotation for quotation in (before, after) if quotation is not None]
         if before is not None and before.start <= sentence.span.start + 1:
@@ -126,8 +130,17 @@ def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, i
         for quotation in quoted.between(a, b):
             if quotation not in quotes and (quotation.end <= start or quotation.start >= end):
                 quotes.append(quotation)
+    found = [_behind_colon(text, a, b, quoted) if b <= start else (a, b) for a, b in found]
     pieces = joined([*found, *((quotation.start, quotation.end) for quotation in quotes)])
     return pieces, sorted(quotes, key=lambda quotation: quotation.start)
+
+
+def _behind_colon(text: str, start: int, end: int, quoted: Quotations) -> tuple[int, int]:
+    """What stands behind the last colon or semicolon of a piece before its cue, unless that is in a quotation."""
+    for match in reversed(list(_BREAK.finditer(text, start, end))):
+        if quoted.at(match.start()) is None:
+            return match.end(), end
+    return start, end
 
 
 def _before(text: str, sentence: Sentence, quoted: Quotations, start: int) -> Quotation | None:

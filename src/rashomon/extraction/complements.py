@@ -5,6 +5,8 @@ from rashomon.model.text import Sentence
 
 #: Prepositions whose phrase tells what an object is said to be or have done ("accused the army of shelling").
 _OBLIQUE = frozenset({"of", "for", "as", "about", "with", "against", "on", "over", "from"})
+_PARTING = frozenset({",", '"', "”", "“", "''", "’", "»"})
+_CONTRASTS = frozenset({"while", "whereas", "although", "though", "even"})
 _INSERTED = frozenset({"parataxis", "ccomp"})
 #: Children that may stand between a verb and the quotation behind it ("told reporters on Monday: …").
 _BETWEEN = frozenset({"obj", "iobj", "obl", "obl:unmarked", "advmod", "nsubj"})
@@ -25,10 +27,29 @@ def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]
         and sentence.related(j, "nsubj")
         and not tokens[sentence.related(j, "nsubj")[0]].features.startswith("PronType=Prs")
     ]
-    found = speech.subtree(sentence, [*roots, *joined], own)
+    if behind and not _is_inserted(sentence, verb):
+        roots = behind
+    aside = {j for root in behind for j in sentence.children[root] if _is_contrast(sentence, root, j)}
+    found = speech.subtree(sentence, [*roots, *joined], own | aside)
     if not behind and tokens[verb].relation in ("root", None):
         found |= _opening(sentence, verb, min(found), own)
     return found
+
+
+def _is_inserted(sentence: Sentence, verb: int) -> bool:
+    """Whether a comma or quotation mark parts the cue from what stands before it ("the fire, he said, was out")."""
+    own = sentence.related(verb, "nsubj")
+    first = min([verb, *(j for head in own for j in sentence.subtree(head))])
+    return first == 0 or sentence.tokens[first - 1].text in _PARTING
+
+
+def _is_contrast(sentence: Sentence, root: int, branch: int) -> bool:
+    """Whether a branch is the writer's own "…, while others deny it"."""
+    tokens = sentence.tokens
+    if branch < root or tokens[branch].relation != "advcl":
+        return False
+    first = sentence.subtree(branch)[0]
+    return tokens[first].lower in _CONTRASTS and tokens[first - 1].text in (",", "–", "—", "-")
 
 
 def _opening(sentence: Sentence, verb: int, first: int, own: set[int]) -> set[int]:
@@ -59,14 +80,31 @@ def noun_phrase(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
 def around(sentence: Sentence, verb: int) -> set[int]:
     """The sentence into which a verb without complement is put: "the fire, he said, was out"."""
     tokens, token = sentence.tokens, sentence.tokens[verb]
+    marks = {tokens[j].lower for j in sentence.children[verb] if tokens[j].relation == "mark"}
+    if token.head is not None and token.relation == "advcl" and "as" in marks:
+        return speech.subtree(sentence, [token.head], {verb})
     if token.head is None or token.relation not in _INSERTED:
-        return set()
+        return _left(sentence, verb)
     if any(tokens[j].relation in ("mark", "case") for j in sentence.children[verb]):
         return set()
     beside = verb > token.head or (verb + 1 < len(tokens) and tokens[verb + 1].text == ",")
     if token.relation == "ccomp" and not beside:
         return set()
     return speech.subtree(sentence, [token.head], {verb})
+
+
+def _left(sentence: Sentence, verb: int) -> set[int]:
+    """All before a cue that ends a sentence and that the parser could not join to it ("…, said Ann Lee.")."""
+    tokens = sentence.tokens
+    own = sentence.related(verb, "nsubj")
+    if tokens[verb].relation not in ("root", "dep", "conj", None) or len(own) != 1:
+        return set()
+    first = min(verb, *sentence.subtree(own[0]))
+    last = max(verb, *sentence.subtree(own[0]))
+    rest = [j for j in range(last + 1, len(tokens)) if tokens[j].pos == "VERB"]
+    if rest or first < 4 or tokens[first - 1].text != ",":
+        return set()
+    return set(range(first - 1)) if any(tokens[j].pos in ("VERB", "AUX") for j in range(first)) else set()
 
 
 def recipients(sentence: Sentence, verb: int, group: tuple[int, ...]) -> int:

@@ -225,7 +225,7 @@ def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
 
 
 def _apart(cues: list[Cue]) -> list[Cue]:
-    """Participles behind a comma go with the verb of speech, not with what it says ("said two died, adding that")."""
+    """Cues that the parser took for a part of what is said go with its speaker: "said two died, adding that"."""
     found = list(cues)
     for n, outer in enumerate(found):
         if outer.frame not in ("clause", "bare"):
@@ -240,6 +240,8 @@ def _apart(cues: list[Cue]) -> list[Cue]:
 
 def _is_added(cue: Cue) -> bool:
     tokens, i = cue.sentence.tokens, cue.anchor
+    if tokens[i].relation == "conj" and "Fin" in tokens[i].features:
+        return not cue.sentence.related(i, "nsubj") and tokens[cue.words[0] - 1].lower in ("and", "but", ",")
     return (
         tokens[i].lower.endswith("ing")
         and tokens[i].relation == "advcl"

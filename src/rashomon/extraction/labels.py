@@ -13,6 +13,11 @@ _PREFIX = re.compile(
     r"(?:exclusive|breaking|update|watch|video|live|opinion|analysis|fact check|photos|listen)\b\s*[–—:-]\s*",
     re.IGNORECASE,
 )
+_INVERTED = re.compile(
+    r"(?P<cue>Said|Added|Stated|Continued|Wrote|Tweeted|Asked|Replied|Explained)\s+(?P<source>[A-Z][^:,“\"]{1,60}?)[:,]\s+"
+    r"(?P<content>[“\"‘].*)",
+    re.DOTALL,
+)
 _PART = r"(?:[A-Z][\w.’'-]*|of|the|for|de|al|bin|van|von|and|&|\([^)]*\))"
 _NAME = re.compile(rf"{_PART}(?:\s+{_PART})*")
 _MARKS = frozenset("“\"‘'")
@@ -33,6 +38,8 @@ def label(sentence: Sentence, *, first: bool) -> Label | None:
     headline = first or sentence.kind is Kind.HEADLINE
     skipped = _PREFIX.match(text)
     begin = skipped.end() if skipped else 0
+    if found := _INVERTED.fullmatch(text):
+        return _placed(found, sentence.span.start)
     if ":" in text and (found := _COLON.fullmatch(text, begin)):
         source, content = found.group("source"), found.group("content")
         if _speaks(source, trusted=headline or content[0] in _MARKS or source.isupper()):

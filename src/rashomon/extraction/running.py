@@ -78,8 +78,8 @@ def _before(ordered: Sequence[Draft], sentence: Sentence, sentences: Sequence[Se
     """The latest direct speech, where no other cue follows it and no paragraph lies between."""
     if not ordered:
         return None
-    latest = max(ordered, key=_reach)
-    if not latest.quoted:
+    latest = max((draft for draft in ordered if draft.quoted), key=_reach, default=None)
+    if latest is None or any(d.anchor > _reach(latest) and d.sentence != latest.sentence for d in ordered):
         return None
     if latest.paragraph == sentence.paragraph:
         return latest
