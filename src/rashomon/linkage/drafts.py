@@ -39,7 +39,8 @@ NEAR_KM = 5.0
 
 _COARSE = frozenset({TimePrecision.MONTH, TimePrecision.YEAR})
 _SPANS = frozenset({"DURATION", "SET"})
-_AFTERMATH_WORDS = words("en", "linkage", "aftermath.words")
+_LATER = words("en", "linkage", "aftermath.later")
+_ELSEWHERE = words("en", "linkage", "aftermath.elsewhere")
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +54,7 @@ class Draft:
     earliest: datetime | None = None
     latest: datetime | None = None
     place: Toponym | None = None
+    places: list[Toponym] = field(default_factory=list)
     last_sentence: int = -1
 
     @property
@@ -64,8 +66,9 @@ class Draft:
         self.last_sentence = sentence
         if claim.event is not None:
             self.events[claim.event] += 1
-        if not _follows(claim):
+        if not _comes_later(claim):
             self._set_time(_event_time(claim))
+        if not _comes_elsewhere(claim):
             self._set_place(claim.place)
 
     def _set_time(self, time: TimeExpression | None) -> None:
@@ -76,6 +79,10 @@ class Draft:
             self.time, self.earliest, self.latest = time, *interval
         elif interval != (None, None) and overlap.gap(self.interval, interval) == timedelta(0):
             self._narrow(time)
+
+    def forget_time(self) -> None:
+        """The text is about to say when it was: what was taken for its time before was not."""
+        self.time = self.earliest = self.latest = None
 
     def _narrow(self, time: TimeExpression) -> None:
         earliest = max((t for t in (self.earliest, time.earliest) if t is not None), default=None)
@@ -88,6 +95,7 @@ class Draft:
     def _set_place(self, place: Toponym | None) -> None:
         if place is None:
             return
+        self.places.append(place)
         standing = overlap.place_standing(self.place, place, near_km=NEAR_KM)
         if self.place is None or (
             standing is overlap.Standing.CONTAINS
@@ -102,13 +110,18 @@ def _event_time(claim: Claim) -> TimeExpression | None:
     return None if claim.time is None or claim.time.type in _SPANS else claim.time
 
 
-def _follows(claim: Claim) -> bool:
-    """Whether the claim tells what came of a happening: its own day may be later, and its place another."""
-    if claim.outcome in AFTERMATH:
-        return True
-    return claim.outcome is Outcome.KILLED and not _AFTERMATH_WORDS.isdisjoint(
-        claim.evidence.text.lower().split()
-    )
+def _comes_later(claim: Claim) -> bool:
+    """Whether the claim tells what came of a happening, so that its own day may be a later one."""
+    return claim.outcome in AFTERMATH or (claim.outcome is Outcome.KILLED and _has(claim, _LATER))
+
+
+def _comes_elsewhere(claim: Claim) -> bool:
+    """Whether the claim tells where a happening led to, so that its place need not be where it happened."""
+    return claim.outcome in AFTERMATH or _has(claim, _ELSEWHERE)
+
+
+def _has(claim: Claim, some: frozenset[str]) -> bool:
+    return not some.isdisjoint(claim.evidence.text.lower().split())
 
 
 def excluding(left: frozenset[Event] | set[Event], right: frozenset[Event] | set[Event]) -> bool:
@@ -128,23 +141,30 @@ def forbidden(draft: Draft, claim: Claim, *, strict: bool, opening: Opening | No
     """
     if claim.outcome is Outcome.STATEMENT:
         return False
-    follows = _follows(claim) and not strict
+    follows = claim.outcome in AFTERMATH and not strict
     if claim.event is not None and not follows and excluding(set(draft.events), {claim.event}):
         return True
-    if not follows and _elsewhere(draft, claim, strict):
+    if (strict or not _comes_elsewhere(claim)) and elsewhere(draft, claim, strict=strict):
         return True
-    return _at_another_time(draft, claim, follows, strict, opening)
+    return _at_another_time(draft, claim, strict, opening)
 
 
-def _elsewhere(draft: Draft, claim: Claim, strict: bool) -> bool:
+def elsewhere(draft: Draft, claim: Claim, *, strict: bool) -> bool:
+    """Whether the claim's place is another one than the draft's."""
+    if claim.place is None or any(_adjacent(claim.place, place) for place in draft.places):
+        return False
     standing = overlap.place_standing(draft.place, claim.place, near_km=NEAR_KM)
     return standing is overlap.Standing.APART or (strict and standing is overlap.Standing.NEAR)
 
 
-def _at_another_time(
-    draft: Draft, claim: Claim, follows: bool, strict: bool, opening: Opening | None
-) -> bool:
-    time = _event_time(claim)
+def _adjacent(left: Toponym, right: Toponym) -> bool:
+    """Whether two places stand side by side in the text: a farm and its town, a town and its province."""
+    between = max(left.span.start, right.span.start) - min(left.span.end, right.span.end)
+    return 0 < between <= len(", ")
+
+
+def _at_another_time(draft: Draft, claim: Claim, strict: bool, opening: Opening | None) -> bool:
+    time, follows = _event_time(claim), _comes_later(claim) and not strict
     if draft.time is None:
         return False
     told = overlap.clock(draft.time)
@@ -169,7 +189,8 @@ def affinity(draft: Draft, claim: Claim) -> float:
     score = 0.0
     standing = overlap.place_standing(draft.place, claim.place, near_km=NEAR_KM)
     if standing is overlap.Standing.SAME:
-        score += 2.0
+        # Much happens in one region: that is no reason to go back to what was told of it before.
+        score += 0.5 if draft.place is not None and overlap.is_wide(draft.place) else 2.0
     elif standing in (overlap.Standing.CONTAINS, overlap.Standing.NEAR):
         score += 0.5
     time = _event_time(claim)

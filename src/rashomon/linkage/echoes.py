@@ -229,6 +229,8 @@ class _Passages:
             run = self._extended(i, place, j, there)
             if run.length >= PASSAGE_WORDS:
                 covered = run.here + run.length
+                if self._is_furniture(i, run):
+                    continue
                 if j not in best or run.length > best[j].length:
                     best[j] = run
         return sorted(best.items())
@@ -242,6 +244,11 @@ class _Passages:
         best = max(runs, key=lambda run: (run.length, -run.here), default=None)
         short = len(self._readings[i].hashes) < PASSAGE_WORDS
         return best if best and (short or best.length >= PASSAGE_WORDS) else None
+
+    def _is_furniture(self, i: int, run: _Run) -> bool:
+        """Whether much of a run (a third of its fingerprints) is what very many documents have."""
+        inside = [key for key, place in self._prints[i] if run.here <= place < run.here + run.length]
+        return 3 * sum(key in self._common for key in inside) >= len(inside)
 
     def _extended(self, i: int, here: int, j: int, there: int) -> _Run:
         mine, other = self._readings[i].hashes, self._readings[j].hashes

@@ -1,5 +1,6 @@
 """Mentions joined into incidents, within one report and across those given."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from rashomon.model.text import Document
 
 #: Of the candidates that were not joined, an incident keeps the likeliest: they show what else was weighed.
 REJECTED_KEPT = 10
+
+#: What a time begins with in a sentence and not in a title: "on a Friday morning".
+_PREPOSITION = re.compile(r"^(?:(?:on|in|at|during)\s+)?(?:(?:an?|the)\s+)?", re.IGNORECASE)
 
 #: Characters. A passage was moved along with what stands in it; its words may have been set anew.
 _SHIFT = 40
@@ -189,13 +193,9 @@ def _place(mentions: list[Mention]) -> Toponym | None:
 def title(event: Event, place: Toponym | None, time: TimeExpression | None) -> str:
     """What happened, where and when, in the words of the claims; what they do not say is left out."""
     name = "Incident" if event is Event.OTHER else event.value.capitalize()
-    where = f" in {place.name}" if place else ""
-    when = (
-        f", {time.raw[:1].lower() if time.raw[:2].lower() == 'on' else time.raw[:1]}{time.raw[1:]}"
-        if time
-        else ""
-    )
-    return name + where + when
+    where = f" in {place.raw}" if place else ""
+    when = f", {_PREPOSITION.sub('', time.raw)}" if time else ""
+    return " ".join(f"{name}{where}{when}".split())
 
 
 def _rank(incident: Incident) -> tuple[bool, int, tuple[int, str]]:

@@ -8,7 +8,7 @@ that excludes the other. Words of the text that bring in a new happening open a 
 from bisect import bisect_right
 
 from rashomon.languages.sentences import split
-from rashomon.linkage.drafts import Draft, affinity, forbidden
+from rashomon.linkage.drafts import Draft, affinity, elsewhere, forbidden
 from rashomon.linkage.names import Names
 from rashomon.linkage.openings import Opening, opening
 from rashomon.model.claim import (
@@ -19,6 +19,7 @@ from rashomon.model.claim import (
     Event,
     EventFamily,
     Extraction,
+    Modality,
     Outcome,
     Polarity,
     Scope,
@@ -27,6 +28,7 @@ from rashomon.model.incident import Figure, Mention
 from rashomon.model.text import Document, Kind, Sentence
 
 _ASIDE = frozenset({Scope.BACKGROUND, Scope.CUMULATIVE})
+_UNREAL = frozenset({Modality.EXPECTED, Modality.HYPOTHETICAL})
 
 
 def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
@@ -35,13 +37,16 @@ def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
     if not claims:
         return ()
     walk = _Walk(document)
-    known = {claim.id for claim in claims}
-    children = [claim for claim in claims if _parent(claim) in known and claim.scope not in _ASIDE]
-    waiting = {claim.id for claim in children}
+    later = {claim.id: claim for claim in claims}
+    waiting: list[Claim] = []
     for claim in claims:
-        if claim.id not in waiting:
+        del later[claim.id]
+        if _parent(claim) in later and claim.scope not in _ASIDE:
+            waiting.append(claim)
+        else:
             walk.take(claim)
-    walk.take_children(children)
+    for claim in waiting:
+        walk.take(claim)
     return walk.finished()
 
 
@@ -66,30 +71,35 @@ class _Walk:
         self.section = 0
         self.opened = -1
         self.home: dict[str, Draft] = {}
+        self._sentence_of: dict[str, int] = {}
         self.told: list[tuple[int, Draft]] = []
 
     def take(self, claim: Claim) -> None:
-        sentence = max(0, bisect_right(self.starts, claim.evidence.start) - 1)
-        draft = self._aside(claim, sentence) if claim.scope in _ASIDE else self._foreground(claim, sentence)
-        self._put(claim, draft, sentence)
+        """Puts a claim into the draft that it belongs to, a new one where it belongs to none."""
+        sentence = self._sentence(claim)
+        if claim.scope in _ASIDE:
+            self._put(claim, self._aside(claim, sentence), sentence)
+        else:
+            self._put(claim, self._whole(claim, sentence) or self._foreground(claim, sentence), sentence)
 
-    def take_children(self, children: list[Claim]) -> None:
-        """Parts of a figure go where the figure is; those that only point at each other are taken singly."""
-        waiting = children
-        while waiting:
-            placed = [claim for claim in waiting if _parent(claim) in self.home]
-            if not placed:
-                self.take(waiting[0])
-                waiting = waiting[1:]
-                continue
-            for claim in placed:
-                sentence = max(0, bisect_right(self.starts, claim.evidence.start) - 1)
-                self._put(claim, self.home[_parent(claim) or ""], sentence)
-            waiting = [claim for claim in waiting if claim.id not in self.home]
+    def _sentence(self, claim: Claim) -> int:
+        return max(0, bisect_right(self.starts, claim.evidence.start) - 1)
+
+    def _whole(self, claim: Claim, sentence: int) -> Draft | None:
+        """The draft of the figure that the claim is a part of, unless the text has moved on from it."""
+        parent = _parent(claim)
+        draft = self.home.get(parent) if parent else None
+        if draft is None or draft.aside is not None:
+            return None
+        if self._sentence_of[parent or ""] == sentence:
+            return draft
+        moved = self._opening(claim, sentence).another or forbidden(draft, claim, strict=False)
+        return None if moved else draft
 
     def _put(self, claim: Claim, draft: Draft, sentence: int) -> None:
         draft.add(claim, sentence)
         self.home[claim.id] = draft
+        self._sentence_of[claim.id] = sentence
         self.told.append((sentence, draft))
 
     def _new(self, aside: Scope | None = None) -> Draft:
@@ -120,6 +130,9 @@ class _Walk:
 
     def _chosen(self, claim: Claim, sentence: int, told: list[Draft]) -> Draft:
         new = self._opening(claim, sentence)
+        if new.dated and self.current is not None and not elsewhere(self.current, claim, strict=False):
+            self.current.forget_time()
+            return self.current
         if new.another:
             self.opened = sentence
             return self._new()
@@ -142,7 +155,7 @@ class _Walk:
 
     def _opening(self, claim: Claim, sentence: int) -> Opening:
         """What the sentence brings in, for its first claim at or behind these words."""
-        if not self.sentences or self.opened == sentence:
+        if not self.sentences or self.opened == sentence or claim.modality in _UNREAL:
             return Opening()
         found = opening(self.sentences[sentence].span.text)
         behind = claim.evidence.end > self.sentences[sentence].span.start + found.at

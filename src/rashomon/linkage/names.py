@@ -22,22 +22,25 @@ class Names:
         letters = [c for c in document.text if c.isalpha()]
         self._shouted = bool(letters) and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
         self._found = [list(_words(sentence.span.text)) for sentence in sentences]
-        self._prose = [sentence.kind is not Kind.HEADLINE for sentence in sentences]
-        self._lower = {word for found in self._found for word in found if word[0].islower()}
         self._sure = {
             _bare(word)
-            for found, prose in zip(self._found, self._prose, strict=True)
-            if prose
-            for word in found[1:]
-            if word[0].isupper()
+            for sentence, found in zip(sentences, self._found, strict=True)
+            if sentence.kind is not Kind.HEADLINE
+            for i, word in enumerate(found)
+            if word[0].isupper() and (i > 0 or (len(found) > 1 and found[1][0].isupper()))
         }
 
     def words(self, sentences: Iterable[int]) -> frozenset[str]:
         """The names in these sentences (by index)."""
-        return frozenset(bare for i in sentences for word in self._found[i] if (bare := self._named(word)))
+        found = (self._named(word) for i in sentences for word in self._found[i])
+        return frozenset(word for word in found if word)
 
     def _named(self, word: str) -> str | None:
-        """The word in lower case where it names something, null where it does not."""
+        """The word in lower case where it names something, null where it does not.
+
+        A capital at the start of a sentence or in a headline says nothing by itself: such a word is a name
+        where the text has it with a capital elsewhere too, or with another capitalised word behind it.
+        """
         bare = _bare(word)
         if bare in _COMMON or len(bare) < 3:
             return None
@@ -45,9 +48,7 @@ class Names:
             return bare
         if self._shouted:
             return bare if len(bare) > 4 else None
-        # A capital at the start of a sentence or in a headline is a name's only where the text has it
-        # elsewhere too, or never writes the word small.
-        return bare if word[0].isupper() and (bare in self._sure or bare not in self._lower) else None
+        return bare if word[0].isupper() and bare in self._sure else None
 
 
 def _words(text: str) -> Iterable[str]:

@@ -12,19 +12,21 @@ class Opening:
 
     `event` are the words of an indefinite event ("a nighttime attack", "strikes on"), empty where there are
     none, and `at` where they start (characters of the sentence). `another` tells that words of the text
-    itself set the event, or its place, apart from what was told before.
+    itself set the event, or its place, apart from what was told before. `dated` tells the contrary: that the
+    sentence says when or where the event took place that is being told ("the kidnapping took place on").
     """
 
     event: str = ""
     at: int = 0
     another: bool = False
+    dated: bool = False
 
 
 def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     opening = table("en", "linkage")["opening"]
     nouns = [noun for found in table("en", "events")["event"]["noun"].values() for noun in found]
     nouns = [noun for noun in nouns if noun not in opening["things"]]
@@ -42,20 +44,28 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"\b(?:an?\s+)?(?:{_alternatives(opening['other_place'])})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{areas})\b",
         re.IGNORECASE,
     )
-    return indefinite, another, apart, place
+    dated = re.compile(
+        rf"\b(?:the|this|that)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{singular})\s+(?:{_alternatives(opening['placing'])})\b",
+        re.IGNORECASE,
+    )
+    return indefinite, another, apart, place, dated
 
 
 def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-_INDEFINITE, _ANOTHER, _APART, _OTHER_PLACE = _patterns()
+_INDEFINITE, _ANOTHER, _APART, _OTHER_PLACE, _DATED = _patterns()
 
 
 def opening(sentence: str) -> Opening:
     """What a sentence brings in that is new."""
     event = _INDEFINITE.search(sentence)
-    another = bool(_ANOTHER.search(sentence) or _APART.search(sentence))
-    if not another and event:
-        another = bool(_OTHER_PLACE.search(sentence, event.end()))
-    return Opening(event.group() if event else "", event.start() if event else 0, another)
+    apart = _ANOTHER.search(sentence) or _APART.search(sentence)
+    if apart is None and event is not None and _OTHER_PLACE.search(sentence, event.end()):
+        apart = event
+    if apart is not None:
+        return Opening(apart.group(), apart.start(), another=True)
+    if event is not None:
+        return Opening(event.group(), event.start())
+    return Opening(dated=bool(_DATED.search(sentence)))

@@ -29,8 +29,8 @@ class Echo:
     """That a document repeats its origin, the earliest with these words.
 
     `share` is how much of the document's words the origin has too, from 0 to 1. `passage` is the longest run
-    of words that both share, as it stands in the document, and `origin_passage` as it stands in the origin; both
-    are null where there is none (a document that says that it forwards another may have other words).
+    of words that both share, as it stands in the document, and `origin_passage` as it stands in the origin;
+    both are null where there is none (a document that says that it forwards another may have other words).
     """
 
     document_id: str
