@@ -29,7 +29,7 @@ def ahead(phrase: Phrase) -> bool | None:
 def year_of(phrase: Phrase, setting: Setting) -> tuple[int | None, str | None]:
     """The year that a phrase names, and what it was counted from."""
     written = phrase.get("year") or phrase.get("year_of") or phrase.get("year_before")
-    said = year(written)
+    said = 1900 + int(phrase.get("year_short")) if phrase.get("year_short") else year(written)
     if said is not None:
         return said, None
     which = phrase.get("year_which") or written.removesuffix(" year")
@@ -47,7 +47,7 @@ def carried_year(setting: Setting) -> tuple[int | None, str | None]:
     """The year of the last time said, where the document itself has no date."""
     said = setting.last
     if setting.published is None and said and said.value[:4].isdigit():
-        return int(said.value[:4]), said.words
+        return int(said.value[:4]), said.year_words
     return None, None
 
 
@@ -151,7 +151,7 @@ def same_day(phrase: Phrase, setting: Setting) -> Reading:
     said = setting.day
     if phrase.get("weekday"):
         last = weekday(replace(phrase, parts={"weekday": phrase.get("weekday"), "which": "last"}), setting)
-        said = Said(last.value, last.anchor or "")
+        said = Said(last.value, last.anchor or "", "")
     return beside(phrase, said, _STEPS.get(which, 0))
 
 

@@ -87,7 +87,8 @@ def _atoms(text: str, lowered: str) -> Iterator[Phrase]:
 
 #: Names of months and days that are also other words, or names of people.
 _OTHER_WORDS = re.compile(r"(?:may|march|mar|jan|august|april|june|dec)\.?")
-_OTHER_DAYS = re.compile(r"(?:^|\s)(?:sun|sat|mon|wed)s?$")
+_SHORT_DAY = re.compile(r"(?:^|\s)(?:sun|sat|mon|wed|thu|tue|fri)s?\.?$")
+_DATE_FOLLOWS = re.compile(rf"[.,]?\s+(?:\d|{expanded('{MONTH}')}\b|{expanded('{PART}')}\b)")
 _SHORT_MONTHS = frozenset({"jan", "mar", "dec"})
 _MAY_BE_VERB = re.compile(r"\b(?:may|march|sat|sun)\b")
 _CAPITAL_FOLLOWS = re.compile(r"\s+[A-Z]")
@@ -109,7 +110,9 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
     """Whether an atom is a time here: "may" the verb, "March" the walk and "1990 people" are none."""
     words = lowered[start:end]
     if kind == "weekday":
-        return not _OTHER_DAYS.search(words)
+        return not _SHORT_DAY.search(words) or (
+            text[start:end][-4:] != words[-4:] and bool(_DATE_FOLLOWS.match(lowered, end))
+        )
     if kind == "month" and _OTHER_WORDS.fullmatch(words):
         return _is_month(words, start, end, text, lowered)
     if kind in ("month_day", "day_month") and _MAY_BE_VERB.search(words):
@@ -118,6 +121,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
         return not _COUNTED.match(lowered, end) and not (
             words.isdigit() and _NUMBERED.search(lowered, max(0, start - 16), start)
         )
+    if kind == "duration":
+        return not words.endswith("weekend")  # "five weekend shootings"
     if kind == "reference" and words.startswith("in"):
         return not _SPAN_FOLLOWS.match(lowered, end)
     return True
@@ -210,6 +215,7 @@ def _stands(phrase: Phrase, lowered: str) -> bool:
 _FROM = re.compile(r"\b(?:from|between)\s+(?:(?:about|around|the)\s+)?$")
 _TO = re.compile(r"\s+(?:to|through|until|till)\s+|\s*[-–—]\s*")
 _AND = re.compile(r"\s+and\s+")
+_LISTED = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|the)\s+)?$")
 
 
@@ -217,10 +223,12 @@ def _with_ranges(found: list[Phrase], lowered: str) -> Iterator[Phrase]:
     """The phrases, each end of a range by itself; the first one of a range `opens` it."""
     apart = [end for phrase in found for end in _ends(phrase, lowered)]
     for left, right in pairwise(apart):
-        if not left.opens and _runs(left, right, lowered):
-            yield replace(left, opens=True, parts=_of_one_year(left, right))
-        else:
-            yield left
+        opens = left.opens or _runs(left, right, lowered)
+        parts = left.parts
+        if left.kind in _YEARLESS and right.get("year") and not left.get("year"):
+            if opens or _LISTED.fullmatch(lowered, left.end, right.start):  # "9 or 10 May 2023"
+                parts = {**parts, "year": right.get("year")}
+        yield left if parts is left.parts and opens == left.opens else replace(left, opens=opens, parts=parts)
     yield from apart[-1:]
 
 
@@ -256,10 +264,3 @@ def _runs(left: Phrase, right: Phrase, lowered: str) -> bool:
     return bool(_TO.fullmatch(gap)) and (
         not gap.strip().isalpha() or bool(_FROM.search(lowered, max(0, left.start - 24), left.start))
     )
-
-
-def _of_one_year(left: Phrase, right: Phrase) -> Mapping[str, str]:
-    """The parts of a range's first end, with the year that is only written at its second."""
-    if left.kind in _YEARLESS and right.get("year") and not left.get("year"):
-        return {**left.parts, "year": right.get("year")}
-    return left.parts

@@ -83,7 +83,7 @@ _PATTERNS = {
     ),
     "day_month": (
         r"(?P<day>{DAY})(?:(?P<to> ?[-–] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?(?P<month>{MONTH})"
-        r"(?:,? (?P<year>{YEAR}))?"
+        r"(?:,? (?P<year>{YEAR})| (?P<year_short>[4-9]\d)(?= ?(?:\(|--)))?"
     ),
     "month": (
         r"(?:(?P<which>{WHICH}|mid|early|late)[ -])?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|{SPELLED})|'s)?"
@@ -169,7 +169,9 @@ def expanded(pattern: str) -> str:
 
 
 #: Kind → its pattern, with its parts by name.
-RULES = {kind: re.compile(rf"(?:{expanded(pattern)})(?!\w)") for kind, pattern in _PATTERNS.items()}
+RULES = {
+    kind: re.compile(rf"(?:{expanded(pattern)})(?!\w|'(?!s\b)\w)") for kind, pattern in _PATTERNS.items()
+}
 
 #: All at once, each kind a group of its name.
 MASTER = re.compile(

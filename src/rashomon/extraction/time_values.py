@@ -14,10 +14,11 @@ PUBLISHED = "published"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A time that a text has named: its value and the words that named it."""
+    """A time that a text has named: its value, the words that named it, and those that named its year."""
 
     value: str
     words: str
+    year_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def clock(phrase: Phrase) -> str | None:
     if get("military"):
         return f"T{get('military')[:2]}:{get('military')[2:]}"
     if get("hour24"):
-        return f"T{int(get('hour24')):02}:{get('minute24')}"
+        late = int(get("hour24")) < 12 and _half(int(get("hour24")), get("half_day") or get("part")) == "p"
+        return f"T{int(get('hour24')) + 12 * late:02}:{get('minute24')}"
     hour = number(get("hour") or get("hours"))
     if hour is None:
         return None

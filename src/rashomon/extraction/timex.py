@@ -71,8 +71,9 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
 
 def _after(setting: Setting, phrase: Phrase, reading: Reading, expression: TimeExpression) -> Setting:
     """The setting of what follows a time that was said."""
-    borrowed = phrase.kind in WITHIN_DAY and reading.anchor and reading.anchor != PUBLISHED
-    said = Said(reading.value, reading.anchor if borrowed and reading.anchor else expression.raw)
+    other = reading.anchor if reading.anchor and reading.anchor != PUBLISHED else None
+    words = other if other and phrase.kind in WITHIN_DAY else expression.raw
+    said = Said(reading.value, words, other or expression.raw)
     daily = expression.precision in _DAILY
     reported = phrase.kind == "quarter" and not phrase.get("year_before") and not setting.future
     return replace(
@@ -93,7 +94,7 @@ def _either(key: str) -> str:
 
 _TENSE = re.compile(
     rf"(?:\b|(?='))(?:(?P<past>had been \w+(?: to \w+)?)|(?P<future>{_either('future')})"
-    rf"|(?<!be )(?:{_either('past')}|\w{{2,}}(?<!e)ed))\b"
+    rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}|\w{{2,}}(?<!e)ed))\b"
 )
 _AHEAD = re.compile(rf"\b(?:{_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
 _BY_THEN = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?\w+ed\b")
@@ -106,7 +107,7 @@ def _future(lowered: str, phrase: Phrase) -> bool | None:
     if lowered.startswith("'s", phrase.end):
         return False
     if _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
-        return not _BY_THEN.search(lowered)
+        return not _BY_THEN.search(lowered, max(0, phrase.start - 60), phrase.start)
     last = None
     for match in _TENSE.finditer(lowered, 0, phrase.start):
         last = match
