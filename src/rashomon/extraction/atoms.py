@@ -82,6 +82,12 @@ class Atoms:
         """Whether the atom is a hyphen with no space on either side."""
         return self.is_hyphen(i) and self.is_glued(i) and self.is_glued(i + 1)
 
+    def compounds(self, i: int) -> bool:
+        """Whether the atom makes one word of its neighbours; a dash ("men–two of them") does not."""
+        if not self.joins(i) or self.text[self.starts[i]] not in "-\u2010\u2011":
+            return False
+        return self.kinds[i - 1] != "sign" and self.kinds[i + 1] != "sign"
+
     def is_capitalised(self, i: int) -> bool:
         """Whether the atom begins with a capital letter."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()

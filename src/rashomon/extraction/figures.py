@@ -37,6 +37,9 @@ _PHRASES = (*_VAGUE.values(), *_NONE.values(), *_SHARES.values(), *_FAMILY.value
 HEADS = (
     _NUMERAL_WORDS | _ARTICLES | _DETERMINERS | {"most"} | {parts[0] for row in _PHRASES for parts, _ in row}
 )
+# "A" and "the" stand everywhere: these must follow where they begin a figure.
+_OPENERS = _ARTICLES | {"the"}
+_OPENED = frozenset(_SCALES) | {parts[1] for row in _PHRASES for parts, _ in row if parts[0] in _OPENERS}
 #: Words of which a sentence with a figure holds at least one, unless the figure is in digits.
 TELLING = (
     _NUMERAL_WORDS | _DETERMINERS | {word for row in _PHRASES for parts, _ in row for word in parts}
@@ -59,7 +62,10 @@ class Figure:
 
 def figure_at(atoms: Atoms, i: int) -> Figure | None:
     """The figure that begins at atom i, ranges and shares included; null where none does."""
-    if not atoms.is_figure(i) and atoms.words[i] not in HEADS:
+    word = atoms.words[i]
+    if not atoms.is_figure(i) and (
+        word not in HEADS or (word in _OPENERS and atoms.word(i + 1) not in _OPENED)
+    ):
         return None
     found = _none(atoms, i) or _part(atoms, i) or _vague(atoms, i) or _family(atoms, i)
     if found:
@@ -119,7 +125,7 @@ def _part(atoms: Atoms, i: int) -> Figure | None:
         return None
     if word == "half" and (atoms.word(last) in _set("shares.not_half_before") or _is_scaled(atoms, i)):
         return None
-    if word == "half" and before in _ARTICLES and atoms.word(i - 2) in _JOINERS:
+    if word == "half" and _ends_numeral(atoms, i):
         return None
     while atoms.words[last - 1] in ("of", "the"):
         last -= 1
@@ -127,9 +133,16 @@ def _part(atoms: Atoms, i: int) -> Figure | None:
     return Figure(i, last, share=name)
 
 
+def _ends_numeral(atoms: Atoms, i: int) -> bool:
+    """Whether "half" at i ends "a month and a half"."""
+    leading = [word for word in atoms.before(i, 4) if word != "-"][-2:]
+    return len(leading) == 2 and leading[0] in _JOINERS and leading[1] in _ARTICLES
+
+
 def _is_scaled(atoms: Atoms, i: int) -> bool:
     """Whether "half" at i begins "half a dozen"."""
-    return any(number(atoms.words[i:last]) is not None for last in (i + 2, i + 3))
+    following = [word for word in atoms.words[i : i + 4] if word != "-"]
+    return any(number(following[:length]) is not None for length in (2, 3))
 
 
 def _percent(atoms: Atoms, first: int, last: int) -> Figure | None:
@@ -194,13 +207,17 @@ def _vague(atoms: Atoms, i: int) -> Figure | None:
 def _family(atoms: Atoms, i: int) -> Figure | None:
     """A family without a figure is two at the least; a family home or a family member is none."""
     found = atoms.match(_FAMILY, i)
-    if not found or (atoms.is_word(found[0]) and atoms.word(found[0]) not in _FAMILY_GOES_ON):
+    if not found or atoms.word(i - 1) in _set("family.not_after"):
+        return None
+    if atoms.is_word(found[0]) and atoms.word(found[0]) not in _FAMILY_GOES_ON:
         return None
     return Figure(i, found[0], 2, None, modifier="family")
 
 
 def _prepares_and(atoms: Atoms, i: int) -> bool:
     """Whether "both" before atom i only prepares an "and" ("both men and women", "both in the …")."""
+    if atoms.word(i) == "to":
+        return True
     reach = 10 if atoms.word(i) in _set("vague_signs.both_before") else 6
     for word in atoms.words[i : i + reach]:
         if word in _JOINERS:

@@ -1,8 +1,8 @@
 """Figures with their bounds: "at least six" is [6, null], and "many" is unknown, never a made-up point.
 
-A closed grammar reads the words of the sentence; the parse is not asked. What "nearly", "several" and
-"dozens" are worth follows the coders of events (ACLED, Wikimpacts) where they agree with the words, see
-`words/en/quantity.toml`; a vague word never becomes a point.
+A closed grammar reads the words of the sentence; a parse, where there is one, only tells "a hard one" apart.
+What "nearly", "several" and "dozens" are worth follows the coders of events (ACLED, Wikimpacts) where they
+agree with the words, see `words/en/quantity.toml`; a vague word never becomes a point.
 
 Conventions: a span covers the modifiers and the figure, not the noun ("at least six" missiles). Words that
 add to an earlier figure ("another", "more", "additional") stay outside, except after "no" ("no other"
@@ -62,9 +62,20 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     atoms = Atoms(text)
     if TELLING.isdisjoint(atoms.words) and "figure" not in atoms.kinds:
         return ()
-    return tuple(
+    found = [
         _quantity(atoms, figure, sentence.span.start) for figure in _all_but(atoms, list(_figures(atoms)))
-    )
+    ]
+    return tuple(quantity for quantity in found if not _is_described(sentence, quantity))
+
+
+def _is_described(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether "one" stands for a noun ("a hard one"), which only a parse tells."""
+    if quantity.raw.lower() != "one":
+        return False
+    for i, token in enumerate(sentence.tokens):
+        if token.span.start == quantity.span.start:
+            return any(j < i for j in sentence.related(i, "amod", "det", "nmod"))
+    return False
 
 
 def _quantity(atoms: Atoms, figure: Figure, offset: int) -> Quantity:
@@ -82,23 +93,21 @@ def _quantity(atoms: Atoms, figure: Figure, offset: int) -> Quantity:
 
 
 def _figures(atoms: Atoms) -> Iterator[Figure]:
-    i = floor = 0
+    floor = 0
     previous: Figure | None = None
-    while i < len(atoms):
-        if atoms.kinds[i] != "figure" and atoms.words[i] not in HEADS:
-            i += 1
+    for i, word in enumerate(atoms.words):
+        if i < floor or (word not in HEADS and atoms.kinds[i] != "figure"):
             continue
         figure = figure_at(atoms, i)
         if figure is None:
-            i += 1
             continue
         whole = _modified(atoms, figure, floor)
         if not _repeats(atoms, figure, previous) and not is_uncounted(
-            atoms, figure, modified=whole.first < figure.first
+            atoms, figure, modified=(whole.first, whole.last) != (figure.first, figure.last)
         ):
             previous = whole
             yield whole
-        i = floor = max(whole.last, figure.last)
+        floor = whole.last
 
 
 def _repeats(atoms: Atoms, figure: Figure, previous: Figure | None) -> bool:

@@ -18,7 +18,7 @@ _NUMERAL_WORDS = numeral_words("en")
 
 
 def is_uncounted(atoms: Atoms, figure: Figure, modified: bool) -> bool:
-    """Whether the figure is no count. `modified`: a word of bounds ("at least") stands before it."""
+    """Whether the figure is no count. `modified`: a word of bounds ("at least") stands by it."""
     return (
         _follows_name(atoms, figure)
         or (figure.share is None and _precedes_measure(atoms, figure))
@@ -40,15 +40,17 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
     if name in _CURRENCY or name in _AGES:
         return True
     if name in _DESIGNATORS and not figure.share and atoms.word(figure.last) not in _COUNTED:
-        return figure.in_digits or not atoms.is_word(figure.last)
+        return figure.in_digits or name == "number" or not atoms.is_word(figure.last)
     if name in _MONTHS and figure.in_digits:
         return name != "may" or atoms.is_capitalised(first - 1)
+    if atoms.compounds(first - 1) and not figure.share:
+        return True
     if not figure.in_digits:
         return False
     if _is_chained(atoms, figure):
         return True
     if atoms.is_glued(first) and (
-        before in ("-", "+", "#", "/", ".", "@", "_", "’", "'") or atoms.is_word(first - 1)
+        before in ("+", "#", "/", ".", "@", "_", "’", "'") or atoms.is_word(first - 1)
     ):
         return True
     return (
@@ -69,7 +71,11 @@ def _is_chained(atoms: Atoms, figure: Figure) -> bool:
 def _precedes_measure(atoms: Atoms, figure: Figure) -> bool:
     """Before units, months, clock times, or glued to what follows ("three-member", "122nd")."""
     last, after = figure.last, atoms.word(figure.last)
-    if atoms.is_glued(last) and not atoms.match(AFTER, last) and (atoms.joins(last) or atoms.is_name(last)):
+    if (
+        atoms.is_glued(last)
+        and not atoms.match(AFTER, last)
+        and (atoms.compounds(last) or atoms.is_name(last))
+    ):
         return True
     if after in _MONTHS and (after != "may" or atoms.is_capitalised(last)):
         return True
@@ -78,6 +84,8 @@ def _precedes_measure(atoms: Atoms, figure: Figure) -> bool:
     noun = last
     while noun < last + 2 and (atoms.word(noun) in _FILLERS or atoms.word(noun) in ("of", "-")):
         noun += 1
+    if atoms.word(noun) == "points" and noun > last:  # "a number of points" were hit
+        return False
     return atoms.word(noun) in _MEASURES or atoms.word(last + 2) == "richter"
 
 
@@ -89,7 +97,7 @@ def _is_label(atoms: Atoms, figure: Figure, modified: bool) -> bool:
         return True
     if before == "[" and after == "]":
         return True
-    if after == ")" and atoms.words[:first].count("(") <= atoms.words[:first].count(")"):
+    if after == ")" and "(" not in atoms.before(first, 12):  # "2) the second"
         return True
     if (after == "in" and atoms.word(last + 1) == "(") or (after.count("/") and atoms.is_name(last)):
         return True

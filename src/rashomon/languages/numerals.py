@@ -42,6 +42,8 @@ def number(text: str | Sequence[str], language: str = "en") -> int | None:
 
 def digits(text: str) -> Fraction | None:
     """The value of a figure in digits, with its separators and the letter of a scale: "1 200", "1.2m"."""
+    if text.isdecimal():
+        return Fraction(int(text))
     bare, factor = text.lower(), 1
     for letters, scale in LETTER_SCALES.items():
         if bare.endswith(letters):
