@@ -70,6 +70,30 @@ def test_text_is_what_one_gets_unasked(pipeline: FakePipeline, capsys: pytest.Ca
     assert pipeline.settings == Settings()
 
 
+def test_each_names_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("read", "a", "--each") == 0
+    headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("# ")]
+    assert headings == ["# Oltren Gazette, 2031-05-02 18:00 UTC: Strike on Marvenka"] * 3
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_on_a_terminal_unless_unwanted(
+    environment: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in ({"TERM": "xterm"} | environment).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert _run("read", "a") == 0
+    assert ("\x1b[1m" in capsys.readouterr().out) is coloured
+
+
 def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("read", "a", "--json") == 0
     assert json.loads(capsys.readouterr().out)["schema"] == 1

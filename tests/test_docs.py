@@ -73,5 +73,11 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert commands[1].startswith("rashomon read sample:")
 
 
+def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (program,) = re.findall(r"^```python\n(.*?)^```$", _text(ROOT / "README.md"), re.MULTILINE | re.DOTALL)
+    exec(compile(program, "README.md", "exec"), {})
+    assert "Meridian killed" in capsys.readouterr().out
+
+
 def test_the_changelog_tells_of_what_is_to_come() -> None:
     assert "\n## Unreleased\n" in _text(ROOT / "CHANGELOG.md")

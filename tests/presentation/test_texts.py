@@ -56,7 +56,7 @@ def test_responsibility_checks_and_grades_are_told_with_their_reasons() -> None:
 
 
 def test_what_could_not_be_read_comes_last() -> None:
-    assert _lines()[-2:] == ["Not read", "page.png: this is a picture (give the page itself)"]
+    assert _lines()[-2:] == ["Problems", "page.png: this is a picture (give the page itself)"]
 
 
 @pytest.mark.parametrize("columns", [20, 33, 50, 72, 80, 120])
@@ -84,4 +84,4 @@ def test_colours_only_where_asked_for() -> None:
 
 
 def test_nothing_found_is_said() -> None:
-    assert _lines(Answer(documents=(DOCUMENT,)))[0] == "No incident was found in Strike on Marvenka"
+    assert _lines(Answer(documents=(DOCUMENT,)))[0] == "No incident was found in what was read."

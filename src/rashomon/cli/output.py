@@ -18,8 +18,10 @@ from rashomon.presentation.terminal import Style
 _WIDEST = 120
 
 
-def write(answers: Iterable[Answer], form: Form, *, names: bool, out: Path | None = None) -> bool:
-    """Writes the answers and tells whether any input had a problem.
+def write(
+    answers: Iterable[Answer], form: Form, *, names: bool, out: Path | None = None, each: bool = False
+) -> bool:
+    """Writes the answers and tells whether any input had a problem. `each` names the document of each.
 
     Problems are part of the text and of the JSON object; where only claims are written they go to stderr.
     Raises InputError where the folder `out` cannot be written.
@@ -39,9 +41,8 @@ def write(answers: Iterable[Answer], form: Form, *, names: bool, out: Path | Non
     if form is Form.CSV:
         _write_csv(watched(), names=names, out=out)
     else:
-        lines = {Form.TEXT: _text, Form.JSON: _json, Form.CLAIMS: _claims}[form]
         for answer in watched():
-            for line in lines(answer, names):
+            for line in _lines(answer, form, names=names, each=each):
                 print(line)
     return failed
 
@@ -52,17 +53,12 @@ def closed_early() -> int:
     return 128 + 13
 
 
-def _text(answer: Answer, _names: bool) -> Iterable[str]:
-    """The brief never names victims: it is made of figures and their sources."""
-    return texts.answer_text(answer, columns=_columns(), style=_style())
-
-
-def _json(answer: Answer, names: bool) -> Iterable[str]:
-    return [json_answers.answer_line(answer, names=names)]
-
-
-def _claims(answer: Answer, names: bool) -> Iterable[str]:
-    return json_answers.claim_lines(answer, names=names)
+def _lines(answer: Answer, form: Form, *, names: bool, each: bool) -> Iterable[str]:
+    if form is Form.JSON:
+        return [json_answers.answer_line(answer, names=names)]
+    if form is Form.CLAIMS:
+        return json_answers.claim_lines(answer, names=names)
+    return texts.answer_text(answer, columns=_columns(), style=_style(), name_documents=each)
 
 
 def _write_csv(answers: Iterable[Answer], *, names: bool, out: Path | None) -> None:

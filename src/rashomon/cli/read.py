@@ -74,7 +74,7 @@ def read(
     else:
         answers = iter([pipeline.answer(sources, settings=chosen)])
     try:
-        failed = output.write(answers, form, names=chosen.victim_names, out=out)
+        failed = output.write(answers, form, names=chosen.victim_names, out=out, each=each)
     except BrokenPipeError:
         raise typer.Exit(output.closed_early()) from None
     if failed:

@@ -17,17 +17,20 @@ LEDGER_HEADER = ("outcome", "figure", "agreement", "sources → reason")
 _OPEN = frozenset({Agreement.CONFLICTING, Agreement.REVISED, Agreement.RISING})
 
 
-def answer_text(answer: Answer, *, columns: int, style: Style) -> Iterator[str]:
-    """The lines of an answer, at most `columns` wide. Claims are numbered as they are cited."""
+def answer_text(answer: Answer, *, columns: int, style: Style, name_documents: bool = False) -> Iterator[str]:
+    """The lines of an answer, at most `columns` wide. Claims are numbered as they are cited.
+
+    `name_documents` puts what was read above it: for answers that follow each other.
+    """
     page = _Page(answer, columns, style)
+    if name_documents:
+        for document in answer.documents:
+            yield from (style.heading(f"# {line}") for line in wrap(_named(document), columns - 2))
     for incident, ledger, brief in zip(answer.incidents, answer.ledgers, answer.briefs, strict=True):
         yield from page.incident(incident, ledger, brief)
         yield ""
     if answer.documents and not answer.incidents:
-        titles = ", ".join(document.title or document.id for document in answer.documents[:3])
-        yield from wrap(
-            f"No incident was found in {titles}{' …' if len(answer.documents) > 3 else ''}", columns
-        )
+        yield from wrap("No incident was found in what was read.", columns)
         yield ""
     yield from problem_lines(answer, columns=columns, style=style)
 
@@ -35,7 +38,7 @@ def answer_text(answer: Answer, *, columns: int, style: Style) -> Iterator[str]:
 def problem_lines(answer: Answer, *, columns: int, style: Style) -> Iterator[str]:
     """What could not be read, why, and what to do; nothing where all was read."""
     if answer.problems:
-        yield style.heading("Not read")
+        yield style.warning("Problems")
     for problem in answer.problems:
         hint = f" ({problem.hint})" if problem.hint else ""
         yield from wrap(f"{problem.input}: {problem.error}{hint}", columns, "  ")
@@ -141,6 +144,11 @@ def _figure(balance: Balance) -> str:
     bounds = wording.figure(balance.lower, balance.upper)
     told = balance.best is not None and balance.lower != balance.upper
     return f"{bounds} (best {balance.best:,})" if told else bounds
+
+
+def _named(document: Document) -> str:
+    where = _where(document)
+    return f"{where}: {document.title}" if document.title and document.title != where else where
 
 
 def _where(document: Document) -> str:
