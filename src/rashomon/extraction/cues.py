@@ -82,7 +82,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
             "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
         )
         if frame in frames and token.relation != "acl:relcl":
-            return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + found))
+            urged = [j for j in below.get("obl", []) if verb < j < found[0]] if frame == "infinitive" else []
+            return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + urged + found))
         if "object" not in frames or not objects:
             return None
     if "recipient" not in frames and "object" in frames and objects:
@@ -231,17 +232,19 @@ def _apart(cues: list[Cue]) -> list[Cue]:
         if outer.frame not in ("clause", "bare"):
             continue
         for m, inner in enumerate(found):
-            if m != n and inner.anchor in outer.content and _is_added(inner):
+            if m != n and inner.anchor in outer.content and _is_added(inner, outer):
                 branch = speech.subtree(inner.sentence, [inner.anchor])
                 outer = found[n] = replace(outer, content=outer.content - branch)
                 found[m] = replace(inner, speaker=outer.speaker, source=outer.source)
     return found
 
 
-def _is_added(cue: Cue) -> bool:
+def _is_added(cue: Cue, outer: Cue) -> bool:
     tokens, i = cue.sentence.tokens, cue.anchor
     if tokens[i].relation == "conj" and "Fin" in tokens[i].features:
-        return not cue.sentence.related(i, "nsubj") and tokens[cue.words[0] - 1].lower in ("and", "but", ",")
+        follows = tokens[i].head is not None and tokens[tokens[i].head or 0].head == outer.anchor
+        shares = not cue.sentence.related(i, "nsubj") and tokens[cue.words[0] - 1].lower in ("and", "but", ",")
+        return follows and shares and i > outer.anchor
     return (
         tokens[i].lower.endswith("ing")
         and tokens[i].relation == "advcl"

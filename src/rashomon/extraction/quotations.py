@@ -9,7 +9,7 @@ from rashomon.model.text import Sentence
 
 _MARK = re.compile(r"[“”„«»\"‘]|''|``")
 _CLOSES_SINGLE = re.compile(r"’(?!\w)")
-_OPENING = frozenset("“„«")
+_OPENING = frozenset({"“", "„", "«", "``"})
 _CLOSING = frozenset("”»")
 _BEFORE_OPENING = frozenset(" \n\t\u00a0(—–-[/:;,.…")
 
@@ -79,7 +79,7 @@ def _within(text: str, start: int, end: int, following: int) -> Iterator[Quotati
         elif opened is None:
             if mark in _OPENING or (mark not in _CLOSING and _opens(text, at, start, end, len(mark))):
                 opened = at
-        elif mark in _CLOSING or not (mark == "„" or _opens_only(text, at, end, len(mark))):
+        elif mark in _CLOSING or not (mark in ("„", "``") or _opens_only(text, at, end, len(mark))):
             yield Quotation(opened, match.end())
             opened = None
     if opened is not None and following < len(text) and text[following] in "“\"«„`'":
