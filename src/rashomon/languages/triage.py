@@ -16,10 +16,17 @@ _MARK = re.compile(r"[\"“”«»„]|(?:^|\s)[—–-]\s|:\s")
 _TRIGGERS = ("suffered", "munitions", "objects", "services", "event", "phrasal")
 
 #: Tables of `events` of which one list says it.
-_LISTS = (("toll", "nouns"), ("harmed", "nouns"), ("responsible", "blame"), ("responsible", "attack"))
+_LISTS = (
+    ("toll", "nouns"),
+    ("harmed", "nouns"),
+    ("hospital", "places"),
+    ("responsible", "blame"),
+    ("responsible", "attack"),
+)
 
 #: Words that stand in those tables and in nearly every text, and say something only beside another of them.
-_COMMON = frozenset({"in", "on", "by", "via", "through", "own", "gun", "news", "side", "body", "down", "up", "off", "out", "use", "release", "stop", "free", "save", "cut", "reach", "land", "break", "head", "affect", "target"})
+_COMMON = frozenset({"in", "on", "by", "via", "through", "own", "gun", "news", "side", "down", "up", "off", "out", "use", "stop", "free", "save", "cut", "reach", "land",
+                     "break", "head", "affect", "target", "center", "centre"})  # fmt: skip
 
 
 def wanted(text: str) -> bool:
@@ -38,7 +45,7 @@ def _worth() -> frozenset[str]:
     cues = _leaves([value for key, value in attribution.items() if key != "preposition"]) | _leaves(
         list(attribution["preposition"].values())
     )
-    return all_forms((triggers | cues) - _COMMON) | {"responsibility", "condition", "lives", "bodies", "dead"}
+    return all_forms((triggers | cues) - _COMMON) | {"responsibility", "condition", "life", "lives", "dead", "medical"}
 
 
 def _leaves(value: object) -> frozenset[str]:
