@@ -48,6 +48,12 @@ def test_numbers_lead_to_the_words_of_the_report() -> None:
     )
 
 
+def test_a_report_without_a_name_is_known_by_its_first_words() -> None:
+    bare = replace(DOCUMENT, publisher="", title="", external_id=None, published=None)
+    text = _text(replace(ANSWER, documents=(bare,)), columns=200)
+    assert "[1] “Four people died in Marvenka at noon,…”: “five had died" in text
+
+
 def test_responsibility_checks_and_grades_are_told_with_their_reasons() -> None:
     text = _text(columns=200)
     assert "Said to be responsible: the mayor (asserted by the hospital) [1]" in text

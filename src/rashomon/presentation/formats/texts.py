@@ -1,6 +1,7 @@
 """Answers for people to read in a terminal: brief, ledger, evidence, then what could not be read."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from rashomon.languages import wording
 from rashomon.model.answer import Answer
@@ -152,9 +153,13 @@ def _named(document: Document) -> str:
 
 
 def _where(document: Document) -> str:
-    """Publisher and clock of a document, or what else names it."""
-    name = document.publisher or document.title or document.external_id or document.id
+    """Publisher and clock of a document, or what else tells a reader which one it is."""
+    name = document.publisher or document.title or document.external_id or _beginning(document.text)
     return f"{name}, {document.published:%Y-%m-%d %H:%M} UTC" if document.published else name
+
+
+def _beginning(text: str) -> str:
+    return f"“{shorten(safe(text[:200]), 40, placeholder='…')}”"
 
 
 def _quoted(claim: Claim) -> str:
