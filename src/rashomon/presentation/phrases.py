@@ -7,7 +7,7 @@ from rashomon.languages import units, wording
 from rashomon.languages.lexicon import table
 from rashomon.languages.wording import figure
 from rashomon.model.claim import OUTCOMES, Claim, Modality, OutcomeFamily, Party, Severity
-from rashomon.model.ledger import Account, Balance
+from rashomon.model.ledger import Account, Balance, Responsibility
 
 __all__ = ["Phrases", "figure"]
 
@@ -17,7 +17,7 @@ _ROUND = frozenset({"dozens", "scores", "hundreds", "thousands", "tens"})
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Words for accounts; `claims` are those of the incident by id, `publishers` of their documents."""
+    """Words for accounts; `claims` are those of the incident by id, `publishers` those of their documents."""
 
     claims: Mapping[str, Claim]
     publishers: Mapping[str, str]
@@ -45,6 +45,26 @@ class Phrases:
             return figure(account.lower, account.upper, True, claim.quantity.raw, spelled=True)
         return figure(account.lower, account.upper, spelled=True)
 
+    def further(self, balance: Balance, accounts: Sequence[Account], *, newer: bool = False) -> str:
+        """A figure behind another: "the ministry later said five", "the police and the mayor said six"."""
+        figure = self.bare(balance, accounts[0])
+        hedge = _hedge(accounts[0].modality)
+        said = f"{hedge} {figure}" if hedge else figure
+        if len(accounts) == 1:
+            return f"{self.speech(accounts[0], newer=newer)} {said}"
+        return f"{self.listed(accounts)} {'later ' if newer else ''}said {said}"
+
+    def raw(self, account: Account) -> str:
+        """The source's own words for its figure, where they are one claim's."""
+        quantity = self._spoken(account).quantity
+        return quantity.raw if quantity and len(account.claim_ids) == 1 else ""
+
+    def actor(self, row: Responsibility) -> str:
+        """Who is named as responsible, with the article that the reports give."""
+        name = party(row.actor)
+        told = [self.claims[id].evidence.text for id in row.claim_ids if id in self.claims]
+        return f"the {name}" if any(f"the {name}" in text.replace("The ", "the ") for text in told) else name
+
     def happened(self, balance: Balance, account: Account) -> str:
         """The verb of the outcome with the hedge of the account: "were reportedly intercepted"."""
         verb = wording.happened(balance.outcome.value, account.lower, account.upper)
@@ -60,25 +80,47 @@ class Phrases:
         manner = " preliminarily" if account.modality is Modality.PRELIMINARY else ""
         return f"{self.source(self._spoken(account))} {'later ' if newer else ''}{verb}{manner}"
 
-    def accounted(self, accounts: Sequence[Account]) -> str:
-        """Who says it, behind the figure: "the police said", "according to the police and the mayor"."""
-        spoken = [self._spoken(account) for account in accounts]
-        if len(accounts) == 1 and spoken[0].attribution.party:
-            return self.speech(accounts[0])
-        named = list(dict.fromkeys(self.source(claim) for claim in spoken))
-        return f"according to {wording.listed(named)}"
+    def told(self, balance: Balance, accounts: Sequence[Account], group: str | None) -> str:
+        """A figure with its sources: "Six people died, the police said", "According to the mayor, 12 …"."""
+        clause = f"{self.counted(balance, accounts[0], group)} {self.happened(balance, accounts[0])}"
+        named = self.listed(accounts)
+        plain = accounts[0].modality not in (Modality.PRELIMINARY, Modality.ESTIMATED)
+        if clause[0].isdigit() and plain:
+            return f"according to {named.rstrip(',')}, {clause}"
+        if len(accounts) == 1 and self._spoken(accounts[0]).attribution.party:
+            return f"{clause}, {self.speech(accounts[0])}"
+        return f"{clause}, according to {named.rstrip(',')}"
+
+    def listed(self, accounts: Sequence[Account]) -> str:
+        """The sources of several accounts, each once; one alone keeps what is told of it."""
+        return self.joined([self._spoken(account) for account in accounts])
+
+    def joined(self, claims: Sequence[Claim], most: int = 4) -> str:
+        """The sources of several claims, each once; beyond `most`, "others"."""
+        named = list(dict.fromkeys(self.source(claim) for claim in claims))
+        if len(named) == 1:
+            return named[0]
+        short = list(dict.fromkeys(self._short(claim) for claim in claims))
+        return wording.listed([*short[:most], "others"] if len(short) > most else short)
 
     def source(self, claim: Claim) -> str:
         """A claim's source as it stands inside a sentence, with those who passed it on."""
         publisher = self.publishers.get(claim.document_id, "")
         if claim.attribution.party is None:
-            return f"{publisher} (naming no source)" if publisher else "a report that names no source"
+            unnamed = "the report" if len(self.publishers) == 1 else "a report"
+            return f"{publisher or unnamed}, which names no source,"
         via = [
             wording.within_sentence(party.name) for party in claim.attribution.via if party.name != publisher
         ]
         return wording.within_sentence(claim.attribution.party.name) + (
             f", via {wording.listed(via)}," if via else ""
         )
+
+    def _short(self, claim: Claim) -> str:
+        """A source as one of several."""
+        if claim.attribution.party is not None:
+            return wording.within_sentence(claim.attribution.party.name)
+        return self.publishers.get(claim.document_id, "") or "a report without a named source"
 
     def part(self, balance: Balance, account: Account) -> str:
         """A part as it stands behind its whole: "three children", "five seriously injured"."""

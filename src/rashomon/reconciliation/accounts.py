@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.model.claim import Act
+from rashomon.model.claim import Act, Modality
 from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.records import Record, later, rises, summed
@@ -99,6 +99,9 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         if _is_part(word, current) and not corrective:
             _enter_part(word, current, findings)
             return current
+        if _is_part(current, word) and not corrective and _own_voice(word, current):
+            _enter_part(current, word, findings)
+            return word
         return _revised(current, word, f"{who} later said {figure}", findings)
     if intervals.contains(current.bounds, word.bounds):
         reason = f"{who} also said {figure}, which is more precise"
@@ -132,6 +135,14 @@ def _is_part(word: Record, whole: Record) -> bool:
         and intervals.below(word.bounds, whole.bounds)
         and word.claim.document_id == whole.claim.document_id
         and word.clock == whole.clock
+    )
+
+
+def _own_voice(*words: Record) -> bool:
+    """Whether a report speaks for itself, firmly: then it does not revise itself line by line."""
+    return all(
+        word.claim.attribution.party is None and word.claim.modality is not Modality.PRELIMINARY
+        for word in words
     )
 
 

@@ -1,6 +1,6 @@
 """Does it add up? Sums among the claims of one party are checked and told; they never make a figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from rashomon.languages import wording
@@ -14,6 +14,7 @@ _WHOLES = (
     (Outcome.LAUNCHED, (Outcome.INTERCEPTED, Outcome.IMPACTED)),
     (Outcome.CASUALTIES, (Outcome.KILLED, Outcome.INJURED)),
 )
+_Sides = tuple[frozenset[str], frozenset[str]]
 _WORDS = {Outcome.IMPACTED: "impacted", Outcome.CASUALTIES: "casualties"}
 _OLD = frozenset({Standing.SUPERSEDED, Standing.ECHO, Standing.OUTSIDE, Standing.WITHDRAWN})
 
@@ -30,7 +31,14 @@ def checks(
     found = [*_linked(standing), *_wholes(standing), *_parts(standing)]
     found += chain.from_iterable(_groups(balance) for balance in balances)
     unique = {(frozenset(check.left), frozenset(check.right)): check for check in reversed(found)}
-    return tuple(sorted(unique.values(), key=found.index))
+    told = [check for key, check in unique.items() if not _told_by_another(key, unique)]
+    return tuple(sorted(told, key=found.index))
+
+
+def _told_by_another(key: _Sides, checks: Iterable[_Sides]) -> bool:
+    """Whether another check has the same whole and more of its parts."""
+    left, right = key
+    return any(left == whole and right < parts for whole, parts in checks)
 
 
 def _linked(records: Sequence[Record]) -> list[Check]:
@@ -47,16 +55,28 @@ def _wholes(records: Sequence[Record]) -> list[Check]:
     """A party's wholes and parts in one report, where it tells of all the parts."""
     found = []
     by_report: dict[tuple[str, str], list[Record]] = {}
+    by_document: dict[str, list[Record]] = {}
     for record in records:
         by_report.setdefault((record.origin, record.claim.document_id), []).append(record)
-    for told in by_report.values():
+        by_document.setdefault(record.claim.document_id, []).append(record)
+    for (_, document_id), told in by_report.items():
         for whole_outcome, part_outcomes in _WHOLES:
             whole = _only(told, whole_outcome)
-            parts = [_only(told, outcome) for outcome in part_outcomes]
+            nearby = [one for one in by_document[document_id] if whole is not None and _beside(one, whole)]
+            parts = [_only(told, outcome) or _only(nearby, outcome) for outcome in part_outcomes]
             known = [part for part in parts if part is not None]
             if whole is not None and len(known) == len(parts):
                 found.append(_check(whole, known))
     return found
+
+
+def _beside(record: Record, whole: Record) -> bool:
+    """Whether a claim without a source stands in the sentence of a whole: it is read as of its source."""
+    return (
+        record.claim.attribution.party is None
+        and record.claim.document_id == whole.claim.document_id
+        and record.claim.sentence == whole.claim.sentence
+    )
 
 
 def _only(records: Sequence[Record], outcome: Outcome) -> Record | None:

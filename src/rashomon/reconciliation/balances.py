@@ -104,7 +104,7 @@ def _weighed(words: Sequence[Record], sorted_out: Scoped, rule: str, findings: F
             findings.enter(comparison.left, Standing.PART, comparison.reason)
     whole = [word for word in words if word.bounded and word.id not in narrower]
     current = [word for word in whole if word.id not in outdated]
-    figure = bounds_by(rule, current)
+    figure = bounds_by(rule, current, whole)
     agreement = _agreement(whole, current, comparisons)
     accounts = [account(word, current=word.id not in outdated) for word in words]
     accounts += _implied(sorted_out.implied, words)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rashomon.model.claim import OUTCOMES, Claim, Outcome
 from rashomon.model.incident import Echo, Incident
-from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
+from rashomon.model.ledger import Balance, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
@@ -44,7 +44,9 @@ def reconcile(
     made = _with_uncompared(made, told, findings)
     _enter_rest(kept, findings)
     deny(kept, findings)
-    done_by = responsibilities([record for record in kept if not _is_copy(record, findings)])
+    own_words = [record for record in kept if findings.entries[record.id].standing is not Standing.ECHO]
+    whole = [record for record in own_words if findings.entries[record.id].standing is not Standing.PART]
+    done_by = responsibilities(own_words)
     return Ledger(
         incident_id=incident.id,
         as_of=max((record.clock for record in told if record.clock), default=None),
@@ -52,7 +54,7 @@ def reconcile(
         balances=made,
         responsibilities=done_by,
         checks=checks(kept, findings.entries, made),
-        grades=grades([record for record in kept if not _is_copy(record, findings)], done_by),
+        grades=grades(whole, done_by),
     )
 
 
@@ -144,8 +146,3 @@ def _stands_for(record: Record) -> str:
     if OUTCOMES[record.claim.outcome].counted:
         return f"{who} gave no bound here"
     return f"{who} said so"
-
-
-def _is_copy(record: Record, findings: Findings) -> bool:
-    entry: Entry = findings.entries[record.id]
-    return entry.standing is Standing.ECHO

@@ -1,6 +1,6 @@
 """The named rules that make one pair of bounds of several accounts.
 
-A rule sees current accounts only and never makes a number: each end is one that an account gives.
+A rule never makes a number: each end is one that an account gives.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,14 +21,14 @@ class Figure:
     reason: str = ""
 
 
-def bounds_by(rule: str, words: Sequence[Record]) -> Figure:
-    """Bounds of the current accounts by a rule: "range", "ucdp", "acled" or "airwars".
+def bounds_by(rule: str, current: Sequence[Record], every: Sequence[Record]) -> Figure:
+    """Bounds by a rule: "range", "ucdp" or "acled" of the current accounts, "airwars" of `every` account.
 
     Raises ValueError where the rule is not one of these.
     """
     if rule not in RULES:
         raise ValueError(f"no such rule: {rule!r} (there are {', '.join(RULES)})")
-    bounded = [word for word in words if word.bounded]
+    bounded = [word for word in (every if rule == "airwars" else current) if word.bounded]
     return RULES[rule](bounded) if bounded else Figure(None, None)
 
 
@@ -65,7 +65,7 @@ def _acled(words: Sequence[Record]) -> Figure:
 
 
 def _airwars(words: Sequence[Record]) -> Figure:
-    """Airwars' minimum and maximum of all that is claimed; what a belligerent concedes stands beside it."""
+    """Airwars' minimum and maximum of all that was ever claimed; what is conceded stands beside it."""
     claimed = [word for word in words if word.claim.attribution.act is not Act.CONCEDES]
     numbers = _numbers(claimed or words)
     beside = "; what is conceded stands beside it" if claimed and len(claimed) < len(words) else ""

@@ -9,6 +9,12 @@ from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, by_origin
 from rashomon.reconciliation.records import Record, is_increment, summed
 
+#: A boy is of both groups, and a son may be grown.
+_YOUNG = {
+    frozenset({"children", "men"}): ("boys", "sons"),
+    frozenset({"children", "women"}): ("girls", "daughters"),
+}
+
 Facet = tuple[str | None, Severity | None]
 
 #: Groups of which nobody belongs to two; children are told from adults by age.
@@ -46,6 +52,8 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
             found.increments.append(record)
         elif record.claim.scope is Scope.SUBSET or record.claim.part_of:
             _enter_part(record, records, findings)
+        elif facet == ("civilians", None) and not _is_some_of(record, records):
+            plain.append(record)
         elif facet != (None, None) or (record.names and record.bounds == (1, 1)):
             faceted.append(record)
         else:
@@ -58,15 +66,28 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
     return found
 
 
+def _is_some_of(civilians: Record, records: Sequence[Record]) -> bool:
+    """Whether a figure of civilians is some of a whole: others are told of, or its party gives more.
+
+    Without either, "four civilians" and another party's "five people" count the same dead.
+    """
+    if any(record.groups & _ARMED and record.bounded for record in records):
+        return True
+    return any(
+        record.origin == civilians.origin
+        and facet_of(record) == (None, None)
+        and intervals.below(civilians.bounds, record.bounds)
+        for record in records
+    )
+
+
 def facet_of(record: Record) -> Facet:
     """The group and severity that a figure is of; both null for people in general."""
     groups = record.groups
+    young = _YOUNG.get(groups)
     evidence = record.claim.evidence.text.casefold()
-    if groups == {"children", "men"} and "boy" in evidence:
-        return "boys", record.severity
-    if groups == {"children", "women"} and "girl" in evidence:
-        return "girls", record.severity
-    return " and ".join(sorted(groups)) or None, record.severity
+    named = next((name for name in young or () if name.removesuffix("s") in evidence), None)
+    return named or " and ".join(sorted(groups)) or None, record.severity
 
 
 def _enter_part(part: Record, records: Sequence[Record], findings: Findings) -> None:
@@ -77,7 +98,7 @@ def _enter_part(part: Record, records: Sequence[Record], findings: Findings) -> 
         )
         return
     reason = (
-        f"{reasons.figure(part)} is a part of the {reasons.figure(whole)} that {reasons.source(whole)} gives"
+        f"{reasons.figure(part)} is a part of the {reasons.figure(whole)} that {reasons.source(whole)} gave"
     )
     findings.enter(part, Standing.PART, reason)
     findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)

@@ -1,0 +1,153 @@
+"""A balance told as one sentence: its accounts, who revised or contradicts whom, parts with their whole."""
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.languages import wording
+from rashomon.model.claim import Claim, Modality
+from rashomon.model.ledger import Account, Balance, RelationKind
+from rashomon.presentation.phrases import Phrases
+
+#: Accounts that say different things, and vague ones, beyond which nobody reads on; the ledger has all.
+_MOST, _MOST_VAGUE = 6, 2
+
+_Said = tuple[int | None, int | None, Modality]
+
+
+def told(balance: Balance, phrases: Phrases) -> tuple[list[str], list[str]]:
+    """The clauses that tell a balance, and the claims that they rest on; both empty where it is mute."""
+    bounded = [one for one in balance.accounts if _bounded(one) and not _implied(one, phrases)]
+    vague = [one for one in balance.accounts if not _bounded(one) and (not bounded or phrases.raw(one))]
+    groups = _groups(bounded)[:_MOST]
+    clauses, ids = [], []
+    if groups:
+        kind, parts = _kind_of(balance, groups[0][0], phrases), _parts(balance, groups[0][0], phrases)
+        clauses.append(phrases.told(balance, groups[0], kind) + _before(balance, groups[0], phrases))
+        clauses[0] += _with_parts(groups[0][0], parts, phrases)
+        ids += [id for part in parts for id in part[1].claim_ids]
+    clauses += [_further(balance, same, groups[0], phrases) for same in groups[1:]]
+    clauses += [_vaguely(balance, account, phrases) for account in vague[:_MOST_VAGUE]]
+    shown = [*(account for same in groups for account in same), *vague[:_MOST_VAGUE]]
+    return clauses, [*(id for account in shown for id in account.claim_ids), *_earlier(balance, shown), *ids]
+
+
+def evidence(text: str, claim: Claim) -> str:
+    """Words of the text on one line, without the names of victims and the marks of quotation."""
+    for name in claim.victims.names if claim.victims else ():
+        text = text.replace(name.text, "[name withheld]")
+    return " ".join(text.split()).strip("\"“”'‘’«»").rstrip(",.;")
+
+
+def _bounded(account: Account) -> bool:
+    return account.lower is not None or account.upper is not None
+
+
+def _implied(account: Account, phrases: Phrases) -> bool:
+    """Whether an account only follows from a part: the part is told with its whole."""
+    quantity = phrases.claims[account.claim_ids[0]].quantity
+    exact = quantity is not None and quantity.upper is not None
+    return exact and account.upper is None and len(account.claim_ids) == 1
+
+
+def _groups(accounts: Sequence[Account]) -> list[list[Account]]:
+    """Accounts that say the same, in the same way, together."""
+    by_word: dict[tuple[_Said, bool], list[Account]] = {}
+    for account in accounts:
+        said = (account.lower, account.upper, account.modality)
+        by_word.setdefault((said, account.current), []).append(account)
+    return list(by_word.values())
+
+
+def _further(balance: Balance, same: Sequence[Account], first: Sequence[Account], phrases: Phrases) -> str:
+    newer = _related(balance, same, (RelationKind.REVISES, RelationKind.OVERTAKES), outdated_only=True)
+    opposed = not newer and _opposed(balance, same, first)
+    clause = phrases.further(balance, same, newer=newer)
+    return ("but " if opposed else "") + clause + _before(balance, same, phrases)
+
+
+def _related(
+    balance: Balance, same: Sequence[Account], kinds: Iterable[RelationKind], *, outdated_only: bool
+) -> bool:
+    """Whether these accounts stand so to another party's account."""
+    ids = _ids(same)
+    others = _ids(one for one in balance.accounts if not (outdated_only and one.current))
+    return any(
+        relation.kind in kinds and relation.left in ids and relation.right in others - ids
+        for relation in balance.relations
+    )
+
+
+def _opposed(balance: Balance, same: Sequence[Account], first: Sequence[Account]) -> bool:
+    left, right = _ids(same), _ids(first)
+    return any(
+        relation.kind is RelationKind.CONTRADICTS
+        and ({relation.left, relation.right} & left and {relation.left, relation.right} & right)
+        for relation in balance.relations
+    )
+
+
+def _ids(accounts: Iterable[Account]) -> set[str]:
+    return {id for account in accounts for id in account.claim_ids}
+
+
+def _before(balance: Balance, same: Sequence[Account], phrases: Phrases) -> str:
+    """What a party had said before its latest word."""
+    quantities = [phrases.claims[id].quantity for id in _earlier(balance, same) if id in phrases.claims]
+    figures = [wording.figure(one.lower, one.upper, spelled=True) for one in quantities if one]
+    return f" (after {wording.listed(list(dict.fromkeys(figures)))} before)" if figures else ""
+
+
+def _earlier(balance: Balance, same: Sequence[Account]) -> list[str]:
+    """Earlier words of parties that have an account by a later one."""
+    ids, shown = _ids(same), _ids(balance.accounts)
+    return [
+        relation.right
+        for relation in balance.relations
+        if relation.kind is RelationKind.REVISES and relation.left in ids and relation.right not in shown
+    ]
+
+
+def _kind_of(balance: Balance, account: Account, phrases: Phrases) -> str | None:
+    """The group that a whole is of, where its own claim names one: "three women were killed"."""
+    if len(account.claim_ids) != 1:
+        return None
+    own = [part for part in balance.parts if part.group and not part.severity and _shares(part, account)]
+    return own[0].group if len(own) == 1 and phrases.claims[account.claim_ids[0]].victims else None
+
+
+def _shares(part: Balance, account: Account) -> bool:
+    return bool(_ids(part.accounts) & set(account.claim_ids))
+
+
+def _parts(balance: Balance, whole: Account, phrases: Phrases) -> list[tuple[Balance, Account]]:
+    """Current parts that say more than their whole, with the account that gives them."""
+    kind = _kind_of(balance, whole, phrases)
+    found = []
+    for part in balance.parts:
+        account = next((one for one in part.accounts if one.current and _bounded(one)), None)
+        if account is None or (part.group == kind and kind and not part.severity):
+            continue
+        found.append((part, account))
+    return found
+
+
+def _with_parts(whole: Account, parts: Sequence[tuple[Balance, Account]], phrases: Phrases) -> str:
+    """The parts behind their whole, those of its own source first; a part may be all of it."""
+    by_source: dict[str, list[str]] = {}
+    own = phrases.listed([whole])
+    for part, account in parts:
+        alike = (account.lower, account.upper) == (whole.lower, whole.upper)
+        words = ("told of as " if alike else "") + phrases.part(part, account)
+        by_source.setdefault(phrases.listed([account]), []).append(words)
+    told = [
+        wording.listed(words) + ("" if source == own else f" (according to {source.rstrip(',')})")
+        for source, words in sorted(by_source.items(), key=lambda item: item[0] != own)
+    ]
+    listed = wording.listed(told)
+    return f", {'' if listed.startswith('told of') else 'among them '}{listed}" if listed else ""
+
+
+def _vaguely(balance: Balance, account: Account, phrases: Phrases) -> str:
+    claim = phrases.claims[account.claim_ids[0]]
+    words = evidence(phrases.raw(account) or claim.evidence.text, claim)
+    source = phrases.source(claim)
+    return f"{source} gave no number of {phrases.thing(balance)} {balance.outcome.value}: “{words}”"
