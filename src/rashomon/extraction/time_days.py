@@ -8,8 +8,8 @@ from rashomon.extraction.time_grammar import Phrase
 from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Said, Setting, at, beside, number, year
 from rashomon.languages import calendar
 
-#: Days. A date without its year that lies this little ahead is to come, unless it is said to be past: of what is
-#: most of a year back, the year is written.
+#: Days. A date without its year that lies this little ahead is to come, unless it is said to be past: of
+#: what is most of a year back, the year is written.
 _SOON = 75
 
 #: Days. Even where the text looks ahead, a date that was a moment ago is that one ("the bill due last week").
@@ -54,7 +54,7 @@ def carried_year(setting: Setting) -> tuple[int | None, str | None]:
 def _yearless(
     make: Callable[[int], date], setting: Setting, looks: bool | None
 ) -> tuple[int | None, str | None]:
-    """The year of a day that is written without it: of the next such day where it is near, else of the last."""
+    """The year of a day written without it: of the next such day where it is near, else of the last."""
     today = setting.published
     if today is None:
         return carried_year(setting)
@@ -75,17 +75,17 @@ def _made(make: Callable[[int], date], y: int) -> date | None:
 
 
 def calendar_day(phrase: Phrase, setting: Setting) -> Reading:
-    """ "12 May", "May 12, 2023", "Friday, Oct. 13"."""
+    """A day of a month: "12 May", "May 12, 2023", "Friday, Oct. 13"."""
     month = int(WORDS["months"][phrase.get("month").rstrip(".")])
     day = number(phrase.get("day")) or 0
     said, anchor = year_of(phrase, setting)
     if said is None:
-        said, anchor = _yearless(lambda y: date(y, month, day), setting, ahead(phrase))
+        said, anchor = _yearless(_in_year(month, day), setting, ahead(phrase))
     return at(phrase, f"{said:04}-{month:02}-{day:02}" if said else f"XXXX-{month:02}-{day:02}", anchor)
 
 
 def holiday(phrase: Phrase, setting: Setting) -> Reading:
-    """ "Christmas Day", "last Thanksgiving"."""
+    """A day that a feast names: "Christmas Day", "last Thanksgiving"."""
     name = WORDS["holidays"][phrase.get("holiday")]
     said, anchor = year_of(phrase, setting)
     if said is None:
@@ -100,32 +100,36 @@ def numeric(phrase: Phrase, _: Setting) -> Reading:
 
 
 def slashed(phrase: Phrase, setting: Setting) -> Reading:
-    """Month first or day first, whichever can be; where both can, the only one in the month around publication."""
+    """Month first or day first, whichever can be; where both can, the one within a month of publication."""
     first, second, said = (int(phrase.get(part)) for part in ("first", "second", "year"))
     if said < 100:
         said += 1900 if said > 50 else 2000
-    pairs = sorted({(first, second), (second, first)})
-    days = [day for month, d in pairs if (day := _made(lambda y, m=month, n=d: date(y, m, n), said))]  # type: ignore[misc]
+    days = [
+        day for pair in sorted({(first, second), (second, first)}) if (day := _made(_in_year(*pair), said))
+    ]
     if len(days) > 1 and setting.published:
-        near = [day for day in days if abs((day - setting.published).days) <= 31]
-        days = near or days
+        days = [day for day in days if abs((day - setting.published).days) <= 31] or days
     return at(phrase, days[0].isoformat() if len(days) == 1 else f"{said:04}-XX-XX", None)
 
 
+def _in_year(month: int, day: int) -> Callable[[int], date]:
+    return lambda y: date(y, month, day)
+
+
 def weekday(phrase: Phrase, setting: Setting) -> Reading:
-    """ "Friday", "last Tuesday", "on a Friday morning" (which names no Friday), "Tuesday nights" (a set)."""
-    number_ = int(WORDS["weekdays"][phrase.get("weekday").rstrip(".")])
+    """A day of the week: "Friday", "last Tuesday"; "on a Friday" names none, "Tuesday nights" are a set."""
+    named = int(WORDS["weekdays"][phrase.get("weekday").rstrip(".")])
     which, today = phrase.get("which"), setting.published
     if phrase.get("plural") or which in ("every", "each"):
-        return at(phrase, f"XXXX-WXX-{number_}", None, "SET")
+        return at(phrase, f"XXXX-WXX-{named}", None, "SET")
     base = calendar.interval(setting.day.value) if setting.day else None
     if which in ("the following", "the same", "that") and setting.day and base:
         start = base[0].date()
-        step = (number_ - start.isoweekday()) % 7 or (7 if which == "the following" else 0)
+        step = (named - start.isoweekday()) % 7 or (7 if which == "the following" else 0)
         return at(phrase, (start + timedelta(days=step)).isoformat(), setting.day.words)
     if which.endswith((" a", " an")) or today is None:
-        return at(phrase, f"XXXX-WXX-{number_}", None)
-    step = (number_ - today.isoweekday()) % 7
+        return at(phrase, f"XXXX-WXX-{named}", None)
+    step = (named - today.isoweekday()) % 7
     if which in _NEXT:
         step = step or 7
     elif which in _LAST:
@@ -136,7 +140,7 @@ def weekday(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def deictic(phrase: Phrase, setting: Setting) -> Reading:
-    """ "Yesterday", "today", "the day before yesterday"; "tonight" is a part of the day."""
+    """A day counted from publication: "yesterday"; "tonight" is a part of one."""
     words = phrase.get("deictic")
     if words == "tonight" and not phrase.get("part"):
         phrase = replace(phrase, parts={**phrase.parts, "part": "night"})
@@ -146,7 +150,7 @@ def deictic(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def same_day(phrase: Phrase, setting: Setting) -> Reading:
-    """ "The next day", "that day" and "the day before" count from the day that was said last."""
+    """A day counted from the one said last: "the next day", "that day", "the day before"."""
     which = (phrase.get("which") or phrase.get("that") or phrase.get("beside")).removeprefix("very ")
     said = setting.day
     if phrase.get("weekday"):

@@ -1,8 +1,8 @@
 """Where a sentence speaks of time: phrases with their parts named, not yet counted from anything.
 
-A closed grammar in two steps. Atoms ("Friday", "morning", "10 p.m.", "12 May", "three weeks ago") come from one
-alternation, read from left to right; then neighbours that mean one time together ("10 p.m. on Friday", "January
-this year") are joined.
+A closed grammar in two steps. Atoms ("Friday", "morning", "10 p.m.", "12 May", "three weeks ago") come from
+one alternation, read from left to right; then neighbours that mean one time together ("10 p.m. on Friday",
+"January this year") are joined.
 """
 
 import re
@@ -18,10 +18,10 @@ _LISTS = table("en", "time")["lists"]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A time as said: its kind (of the patterns), its place in the sentence, and its parts by name, in lower case.
+    """A time as said: its kind of pattern, its place in the sentence, and its parts by name, in lower case.
 
-    `ends` are where the first end of a range stops and its second one begins ("12|-|14 May"), as long as both are
-    one phrase; `opens` tells that a range runs from this phrase to the next.
+    `ends` are where the first end of a range stops and its second one begins ("12|-|14 May"), as long as
+    both are one phrase; `opens` tells that a range runs from this phrase to the next.
     """
 
     kind: str
@@ -65,7 +65,7 @@ def phrases(text: str) -> list[Phrase]:
     return list(_with_ranges([phrase for phrase in found if _stands(phrase, lowered)], lowered))
 
 
-# --- atoms -------------------------------------------------------------------------------------------------------
+# --- atoms ----------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"\w+|\W")
 
@@ -139,7 +139,7 @@ def _is_month(words: str, start: int, end: int, text: str, lowered: str) -> bool
     return leads or not (words in ("may", "march") or shouted or name_follows)
 
 
-# --- neighbours --------------------------------------------------------------------------------------------------
+# --- neighbours -----------------------------------------------------------------------------------
 
 _DAYS = frozenset(
     {"month_day", "day_month", "weekday", "deictic", "same_day", "holiday", "slashed", "dotted", "iso"}
@@ -210,7 +210,7 @@ def _stands(phrase: Phrase, lowered: str) -> bool:
     return True
 
 
-# --- ranges ------------------------------------------------------------------------------------------------------
+# --- ranges ---------------------------------------------------------------------------------------
 
 _FROM = re.compile(r"\b(?:from|between)\s+(?:(?:about|around|the)\s+)?$")
 _TO = re.compile(r"\s+(?:to|through|until|till)\s+|\s*[-–—]\s*")
@@ -225,9 +225,9 @@ def _with_ranges(found: list[Phrase], lowered: str) -> Iterator[Phrase]:
     for left, right in pairwise(apart):
         opens = left.opens or _runs(left, right, lowered)
         parts = left.parts
-        if left.kind in _YEARLESS and right.get("year") and not left.get("year"):
-            if opens or _LISTED.fullmatch(lowered, left.end, right.start):  # "9 or 10 May 2023"
-                parts = {**parts, "year": right.get("year")}
+        listed = opens or _LISTED.fullmatch(lowered, left.end, right.start)  # "9 May or 10 May 2023"
+        if listed and left.kind in _YEARLESS and right.get("year") and not left.get("year"):
+            parts = {**parts, "year": right.get("year")}
         yield left if parts is left.parts and opens == left.opens else replace(left, opens=opens, parts=parts)
     yield from apart[-1:]
 

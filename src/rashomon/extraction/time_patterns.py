@@ -1,7 +1,7 @@
 """The patterns of the time grammar, by kind.
 
-Patterns are matched against a sentence in lower case. `{NAME}` is a list of words, a space is any stretch of white
-space, a named group is a part that the reading asks for.
+Patterns are matched against a sentence in lower case. `{NAME}` is a list of words, a space is any stretch
+of white space, a named group is a part that the reading asks for.
 """
 
 import re
@@ -63,12 +63,14 @@ _NAMES = {
 #: In order of preference at the same place of a text.
 _PATTERNS = {
     "iso": (
-        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[t ](?P<hour24>[0-2]\d):(?P<minute24>\d\d)(?::\d\d)?z?)?"
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+        r"(?:[t ](?P<hour24>[0-2]\d):(?P<minute24>\d\d)(?::\d\d)?z?)?"
     ),
     "slashed": r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d\d)(?![/\d])",
     "dotted": r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     "clock": (
-        r"(?:(?P<near>(?:at )?(?:about|around|approximately|roughly)|(?:just|shortly|soon) (?:after|before)) )?"
+        r"(?:(?P<near>(?:at )?(?:about|around|approximately|roughly)"
+        r"|(?:just|shortly|soon) (?:after|before)) )?"
         r"(?:(?:(?P<hour_from>1[0-2]|0?[1-9])(?:[:.](?P<minute_from>[0-5]\d))?(?P<to> ?[-–] ?| to | and ))?"
         r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ -]?(?P<half>[ap]\.m\b\.?|[ap]m\b)"
         r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?: ?(?:hours|hrs))?"
@@ -79,14 +81,16 @@ _PATTERNS = {
     "clock_of_part": r"(?P<hours>1[0-2]|[1-9]) in the (?P<half_day>morning|afternoon|evening)",
     "month_day": (
         r"(?:(?P<which>{WHICH}) )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}(?! ))"
-        r"(?:(?P<to> ?[-–] ?| to | and | through | or )(?P<day_to>{DAY})(?! {MONTH}))?(?:,? (?P<year>{YEAR}))?"
+        r"(?:(?P<to> ?[-–] ?| to | and | through | or )(?P<day_to>{DAY})(?! {MONTH}))?"
+        r"(?:,? (?P<year>{YEAR}))?"
     ),
     "day_month": (
         r"(?P<day>{DAY})(?:(?P<to> ?[-–] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?(?P<month>{MONTH})"
         r"(?:,? (?P<year>{YEAR})| (?P<year_short>[4-9]\d)(?= ?(?:\(|--)))?"
     ),
     "month": (
-        r"(?:(?P<which>{WHICH}|mid|early|late)[ -])?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}|{SPELLED})|'s)?"
+        r"(?:(?P<which>{WHICH}|mid|early|late)[ -])?(?P<month>{MONTH})"
+        r"(?:,? (?:of )?(?P<year>{YEAR}|{SPELLED})|'s)?"
     ),
     "overnight": "(?P<part>overnight)",
     "part": (
@@ -94,7 +98,8 @@ _PATTERNS = {
         r"(?:(?P<mod>very early|early|late|later|earlier|mid)[ -](?:in the |that |this )?)?(?P<part>{PART})"
     ),
     "weekday": (
-        r"(?:(?P<which>{WHICH}|the same|every|each|(?:on|was|is|for|of|like) an?|an?|that|past|coming) )?(?P<weekday>{WEEKDAY})(?P<plural>s)?"
+        r"(?:(?P<which>{WHICH}|the same|every|each|(?:on|was|is|for|of|like) an?|an?|that|past|coming) )?"
+        r"(?P<weekday>{WEEKDAY})(?P<plural>s)?"
     ),
     "deictic": "(?P<deictic>{DEICTIC})",
     "same_day": (
@@ -102,9 +107,11 @@ _PATTERNS = {
         r"|(?P<that>that) day|the day (?P<beside>before|after)(?: last (?P<weekday>{WEEKDAY}))?"
     ),
     "ago": (
-        r"(?:(?:{ABOUT}|more than|less than|over|at least|just|only) )?(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
+        r"(?:(?:{ABOUT}|more than|less than|over|at least|just|only) )?"
+        r"(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
         r"[- ](?P<unit>{UNIT})s?(?: and a half)?[- ]"
-        r"(?:(?P<counted_from>before|after)(?= [\w\"'$])|(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence))"
+        r"(?:(?P<counted_from>before|after)(?= [\w\"'$])"
+        r"|(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence))"
         r"|(?P<bare>days|weeks|months|years|hours|minutes|decades) (?P<bare_direction>ago|earlier|later)"
     ),
     "year_ago": (
@@ -113,7 +120,8 @@ _PATTERNS = {
     ),
     "quarter": (
         r"(?:(?:the|its|a|this|their) )?(?:(?P<year_before>{YEAR}) )?(?:fiscal[- ])?"
-        r"(?:(?P<ordinal>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ](?P<unit>quarter|half)|q(?P<digit>[1-4]))"
+        r"(?:(?P<ordinal>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ]"
+        r"(?P<unit>quarter|half)|q(?P<digit>[1-4]))"
         r"(?:(?: of|,)? (?:fiscal )?(?P<year>{YEAR}|this year|last year|next year))?"
     ),
     "period": (
@@ -122,8 +130,8 @@ _PATTERNS = {
     ),
     "year_end": "year[- ]end",
     "unit": (
-        r"(?P<which>{WHICH}|the past|past|previous|the preceding|the next|the last|that same|that|the same|the coming"
-        r"|the current|current|the latest) (?:(?:fiscal|calendar|school|full) )?"
+        r"(?P<which>{WHICH}|the past|past|previous|the preceding|the next|the last|that same|that|the same"
+        r"|the coming|the current|current|the latest) (?:(?:fiscal|calendar|school|full) )?"
         r"(?P<unit>weekend|week|month|year|decade|century)(?:'s)?"
     ),
     "the_unit": (
@@ -141,11 +149,13 @@ _PATTERNS = {
         r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?:(?<=the\s)|(?<='))(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
     ),
     "century": (
-        r"(?P<which>this|last|the past) century|(?:the )?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL})[- ]century"
+        r"(?P<which>this|last|the past) century"
+        r"|(?:the )?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL})[- ]century"
     ),
     "spelled_year": "(?:the year )?(?P<year>{SPELLED})",
     "year": (
-        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})(?:(?P<to> ?[-–] ?)(?P<year_to>{YEAR}|\d\d(?![\d,])))?(?!-\d)|(?<=\s')(?P<short>[3-9]\d)(?!s)"
+        r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})"
+        r"(?:(?P<to> ?[-–] ?)(?P<year_to>{YEAR}|\d\d(?![\d,])))?(?!-\d)|(?<=\s')(?P<short>[3-9]\d)(?!s)"
     ),
     "reference": "(?P<reference>{REFERENCE})",
     "set": (
@@ -198,5 +208,5 @@ _DIGIT = re.compile(r"\d")
 
 
 def may_speak_of_time(lowered: str) -> bool:
-    """Whether a sentence holds a figure or a word without which no pattern matches; this is ten times as fast."""
+    """Whether a sentence holds a figure or a word without which no pattern matches; asked first for speed."""
     return _DIGIT.search(lowered) is not None or not _TRIGGERS.isdisjoint(_LETTERS.findall(lowered))

@@ -8,8 +8,9 @@ from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Setting, 
 from rashomon.languages import calendar
 
 _STEPS = {
-    "last": -1, "the last": -1, "this past": -1, "the past": -1, "past": -1, "the previous": -1, "previous": -1,
-    "the preceding": -1, "next": 1, "the next": 1, "this coming": 1, "the coming": 1, "the following": 1,
+    "last": -1, "the last": -1, "this past": -1, "the past": -1, "past": -1, "the previous": -1,
+    "previous": -1, "the preceding": -1, "next": 1, "the next": 1, "this coming": 1,
+    "the coming": 1, "the following": 1,
 }  # fmt: skip
 
 #: Counted from the last time said; "the previous" and "the next" from publication where nothing was said.
@@ -17,14 +18,14 @@ _FROM_SAID = frozenset(
     {"the preceding", "the following", "the same", "that", "that same", "the previous", "previous"}
 )
 _UNKNOWN = {
-    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX",
-    "C": "XX",
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
+    "E": "XXX", "C": "XX",
 }  # fmt: skip
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def month(phrase: Phrase, setting: Setting) -> Reading:
-    """ "May", "last May", "May 2023", "May this year"."""
+    """A month: "May", "last May", "May 2023", "May this year"."""
     named = int(WORDS["months"][phrase.get("month").rstrip(".")])
     said, anchor = year_of(phrase, setting)
     if said is None and setting.published is not None:
@@ -50,7 +51,7 @@ def _year_of_month(named: int, which: str, today: date, future: bool | None) -> 
 
 
 def season(phrase: Phrase, setting: Setting) -> Reading:
-    """ "Last fall", "the summer of 1990"; a bare one is the last that has begun."""
+    """A season: "last fall", "the summer of 1990"; a bare one is the last that has begun."""
     name = WORDS["seasons"][phrase.get("season") or phrase.get("season_of")]
     said, anchor = year_of(phrase, setting)
     if said is None and setting.published is not None:
@@ -67,7 +68,7 @@ def season(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def quarter(phrase: Phrase, setting: Setting) -> Reading:
-    """ "The third quarter", "first half of 1990"; a bare one is the last that has begun."""
+    """A quarter or half: "the third quarter"; a bare one is the last that has begun."""
     letter, months = ("H", 6) if phrase.get("unit") == "half" else ("Q", 3)
     digit = int(phrase.get("digit") or number(phrase.get("ordinal")) or (2 if letter == "H" else 4))
     said, anchor = year_of(phrase, setting)
@@ -80,7 +81,7 @@ def quarter(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def period(phrase: Phrase, setting: Setting) -> Reading:
-    """ "The quarter" and "the latest period": the last that was spoken of, else the last that has ended."""
+    """A quarter that was spoken of ("the latest period"), else the last that has ended."""
     said, today = setting.period, setting.published
     if written := phrase.get("year_before"):
         return Reading("DATE", written + (said.value[4:] if said else ""), None)
@@ -95,7 +96,7 @@ def period(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def year_ago(phrase: Phrase, setting: Setting) -> Reading:
-    """ "The year-ago quarter", "a year earlier" of a figure: the same quarter of the year before, where one is told."""
+    """The same quarter of the year before ("the year-ago quarter"), where one is told; else that year."""
     told = quarter(phrase, setting) if phrase.get("ordinal") else None
     value, words = (told.value, told.anchor) if told else ("", None)
     if setting.period and not told:
@@ -117,7 +118,7 @@ def year_end(_: Phrase, setting: Setting) -> Reading:
 
 
 def unit(phrase: Phrase, setting: Setting) -> Reading:
-    """ "Last year", "this week", "that month", "the weekend"."""
+    """A week, month or longer: "last year", "this week", "that month", "the weekend"."""
     name = WORDS["units"][phrase.get("unit") or "year"]
     which, today, said = phrase.get("which"), setting.published, setting.last
     step = _STEPS.get(which, 0)
@@ -148,14 +149,14 @@ def _stepped(day: date, name: str, step: int) -> str:
 
 
 def week_of(phrase: Phrase, setting: Setting) -> Reading:
-    """ "The week of March 6"."""
+    """A week by one of its days: "the week of March 6"."""
     day = calendar_day(phrase, setting)
     base = calendar.interval(day.value)
     return Reading("DATE", calendar.week(base[0].date()) if base else "XXXX-WXX", day.anchor)
 
 
 def ago(phrase: Phrase, setting: Setting) -> Reading:
-    """ "Three weeks ago" from publication, "two days earlier" from the last time said; "days after it" is a duration."""
+    """A distance: "three weeks ago" from publication, "two days earlier" from the last time said."""
     name = WORDS["units"][phrase.get("unit") or phrase.get("bare").removesuffix("s")]
     direction = phrase.get("direction") or phrase.get("bare_direction")
     count = number(phrase.get("number"))
@@ -181,13 +182,13 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def years(phrase: Phrase, _: Setting) -> Reading:
-    """ "1998", "nineteen ninety-six", "'89"."""
+    """A year: "1998", "nineteen ninety-six", "'89"."""
     said = year(phrase.get("year")) if phrase.get("year") else 1900 + int(phrase.get("short"))
     return Reading("DATE", "XXXX" if said is None else f"{said:04}", None)
 
 
 def decade(phrase: Phrase, _: Setting) -> Reading:
-    """ "The 1970s", "the '80s", "the nineties"; without its century it is of the twentieth."""
+    """A decade: "the 1970s", "the nineties"; without its century it is of the twentieth."""
     if phrase.get("decade"):
         return Reading("DATE", phrase.get("decade")[:3], None)
     tens = WORDS["decades"].get(phrase.get("named")) or int(phrase.get("short").strip("'"))
@@ -195,7 +196,7 @@ def decade(phrase: Phrase, _: Setting) -> Reading:
 
 
 def century(phrase: Phrase, setting: Setting) -> Reading:
-    """ "The 20th century", "this century"."""
+    """A century: "the 20th century", "this century"."""
     if count := number(phrase.get("number")):
         return Reading("DATE", f"{count - 1:02}", None)
     if setting.published is None:
@@ -204,7 +205,7 @@ def century(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def reference(phrase: Phrase, _: Setting) -> Reading:
-    """ "Now", "recently", "the future": no part of the calendar."""
+    """No part of the calendar: "now", "recently", "the future"."""
     return Reading("DATE", WORDS["references"][phrase.get("reference")], None)
 
 
@@ -227,12 +228,12 @@ def _length(name: str, count: int | None) -> str:
 
 
 def duration(phrase: Phrase, _: Setting) -> Reading:
-    """ "Two weeks", "for hours"."""
+    """A duration: "two weeks", "for hours"."""
     name = phrase.get("unit") or phrase.get("bare").removesuffix("s")
     return Reading("DURATION", _length(WORDS["units"][name], number(phrase.get("number"))), None)
 
 
 def times_over(phrase: Phrase, _: Setting) -> Reading:
-    """ "Every day", "weekly"."""
+    """A set: "every day", "weekly"."""
     name = _ADVERBS.get(phrase.get("adverb")) or WORDS["units"][phrase.get("unit")]
     return Reading("SET", _length(name, number(phrase.get("number")) or 1), None)

@@ -1,4 +1,4 @@
-"""What a phrase of time means: its TIMEX3 value, counted from the day of publication or from a time said before.
+"""What a phrase of time means: its TIMEX3 value, counted from publication or from a time said before.
 
 Nothing is made up: where a phrase needs a day to count from and there is none, its value names no day
 ("XXXX-WXX-5").

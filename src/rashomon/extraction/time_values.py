@@ -25,9 +25,9 @@ class Said:
 class Setting:
     """What a phrase can be counted from.
 
-    `published` is the day of publication; `last` the last time said, `day` the last day, `period` the last quarter
-    that the text reports on; `near` the day said in the same sentence or the one before, to which a clock time
-    belongs; `future` whether the words around the phrase look ahead (null: they do not tell).
+    `published` is the day of publication; `last` the last time said, `day` the last day, `period` the last
+    quarter that the text reports on; `near` the day said in the same sentence or the one before, to which a
+    clock time belongs; `future` whether the words around the phrase look ahead (null: they do not tell).
     """
 
     published: date | None
@@ -51,7 +51,7 @@ _NUMBERS: dict[str, int] = {**WORDS["cardinals"], **WORDS["ordinals"], "a": 1, "
 
 
 def number(words: str) -> int | None:
-    """The number that the words name ("twenty-six", "a hundred", "3rd"); null for a fraction or anything else."""
+    """The number that the words name ("twenty-six", "a hundred", "3rd"); null for anything else."""
     if words.isdigit():
         return int(words)
     if words in _NUMBERS:
@@ -96,7 +96,7 @@ def beside(phrase: Phrase, said: Said | None, step: int) -> Reading:
 
 
 def clock(phrase: Phrase) -> str | None:
-    """The clock time of a phrase as TIMEX3 writes it ("T18:00"); null where it has none or names no half of the day."""
+    """The clock time of a phrase in TIMEX3 ("T18:00"); null where it has none or no half of the day."""
     get = phrase.get
     if get("named"):
         return "T00:00" if get("named") == "midnight" else "T12:00"
@@ -115,7 +115,7 @@ def clock(phrase: Phrase) -> str | None:
 
 
 def _half(hour: int, part: str) -> str:
-    """The half of the day in which an hour of one of its parts lies: 2 at night is a.m., 10 at night is p.m."""
+    """The half of the day of an hour in one of its parts: 2 at night is a.m., 10 at night is p.m."""
     if not part:
         return ""
     if WORDS["parts"].get(part) == "TMO" or ("night" in part and (hour < 5 or hour == 12)):

@@ -1,8 +1,9 @@
 """When: every time that a report speaks of, with the interval that it means.
 
-Times are counted from the document's day of publication or from another time of the text, never from the clock of
-the machine; where there is nothing to count from, an expression keeps its words and has no bounds. `published` is
-UTC, and its date is taken for the reporter's: near midnight, far from Greenwich, "today" may be off by one.
+Times are counted from the document's day of publication or from another time of the text, never from the
+clock of the machine; where there is nothing to count from, an expression keeps its words and has no bounds.
+`published` is UTC, and its date is taken for the reporter's: near midnight, far from Greenwich, "today" may
+be off by one.
 """
 
 import re
@@ -85,7 +86,7 @@ def _after(setting: Setting, phrase: Phrase, reading: Reading, expression: TimeE
     )
 
 
-# --- tense -------------------------------------------------------------------------------------------------------
+# --- tense ----------------------------------------------------------------------------------------
 
 
 def _either(key: str) -> str:
@@ -103,7 +104,7 @@ _DONE = frozenset(WORDS["tense"]["done"])
 
 
 def _future(lowered: str, phrase: Phrase) -> bool | None:
-    """Whether the nearest word of tense before the phrase, else after it, looks ahead; null where there is none."""
+    """Whether the nearest word of tense, first before the phrase, looks ahead; null where there is none."""
     if lowered.startswith("'s", phrase.end):
         return False
     if _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
@@ -120,7 +121,7 @@ def _future(lowered: str, phrase: Phrase) -> bool | None:
     return None if last is None else last["future"] is not None
 
 
-# --- expressions -------------------------------------------------------------------------------------------------
+# --- expressions ----------------------------------------------------------------------------------
 
 #: How far "about 6 p.m." may be off, and how long "shortly after midnight" lasts.
 _ABOUT = timedelta(minutes=30)
@@ -174,7 +175,7 @@ _WEEK = timedelta(days=7)
 def _wrapped(
     earliest: datetime, latest: datetime, published: date | None
 ) -> tuple[datetime, datetime] | tuple[None, None]:
-    """ "From Saturday to Monday", said on Sunday: both were read as past, so the Saturday is a week further back."""
+    """The ends of "from Saturday to Monday", said on Sunday, when both days were read as past."""
     if published is None or earliest - _WEEK >= latest:
         return None, None
     if latest.date() <= published + timedelta(days=1):

@@ -1,7 +1,8 @@
 """The civil calendar: what interval a TIMEX3 value covers, and days that move from year to year.
 
-Values are those of TIMEX3 (ISO-TimeML, after ISO 8601): `1998`, `1998-01`, `1998-01-08`, `1998-W03`, `1998-W03-WE`,
-`1998-Q1`, `1998-H2`, `1998-SU`, `199`, `19`, and a day with `THH:MM` or a part of it (`TMO`).
+Values are those of TIMEX3 (ISO-TimeML, after ISO 8601): `1998`, `1998-01`, `1998-01-08`, `1998-W03`,
+`1998-W03-WE`, `1998-Q1`, `1998-H2`, `1998-SU`, `199`, `19`, and a day with `THH:MM` or a part of it
+(`TMO`).
 """
 
 import calendar
@@ -10,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from rashomon.model.claim import TimePrecision
 
-#: Hours of a day that a part of it may mean, as generous as speech is: "1 a.m. Friday morning", "Friday night" that
-#: lasts until Saturday's dawn. More than 24 reaches into the next day.
+#: Hours of a day that a part of it may mean, as generous as speech is: "1 a.m. Friday morning", "Friday
+#: night" that lasts until Saturday's dawn. More than 24 reaches into the next day.
 PARTS = {
     "TMO": (0, 12), "TMI": (11, 14), "TAF": (12, 18), "TEV": (16, 24), "TNI": (17, 30), "TDT": (5, 20),
 }  # fmt: skip
@@ -85,7 +86,7 @@ def _interval(first: date, last: date, precision: TimePrecision) -> Interval:
 
 
 def month_after(day: date, count: int) -> date:
-    """The same day `count` months on (or back), or the last one of a shorter month. Raises ValueError beyond year 9999."""
+    """The day `count` months on, or the last of a shorter month. Raises ValueError beyond the year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
