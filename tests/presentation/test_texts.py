@@ -41,11 +41,17 @@ def test_what_nobody_reports_is_not_told_as_a_figure() -> None:
 
 def test_numbers_lead_to_the_words_of_the_report() -> None:
     text = _text(columns=200)
-    assert "[1] Oltren Gazette, 2031-05-02 18:00 UTC: “five had died, Ada Lorn among them”" in text
+    assert "[1] Oltren Gazette, 2031-05-02 18:00 UTC: “five had died, [name withheld] among them”" in text
     assert (
         "[2] Oltren Gazette, 2031-05-02 18:00 UTC: “Four people died in Marvenka” (superseded: a later"
         in text
     )
+
+
+def test_names_of_victims_are_struck_out_unless_asked_for() -> None:
+    assert "Ada Lorn" not in _text(columns=200)
+    given = " ".join(answer_text(ANSWER, columns=200, style=Style(), names=True))
+    assert "“five had died, Ada Lorn among them”" in given
 
 
 def test_a_report_without_a_name_is_known_by_its_first_words() -> None:

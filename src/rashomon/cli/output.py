@@ -58,7 +58,7 @@ def _lines(answer: Answer, form: Form, *, names: bool, each: bool) -> Iterable[s
         return [json_answers.answer_line(answer, names=names)]
     if form is Form.CLAIMS:
         return json_answers.claim_lines(answer, names=names)
-    return texts.answer_text(answer, columns=_columns(), style=_style(), name_documents=each)
+    return texts.answer_text(answer, columns=_columns(), style=_style(), names=names, name_documents=each)
 
 
 def _write_csv(answers: Iterable[Answer], *, names: bool, out: Path | None) -> None:

@@ -1,5 +1,6 @@
 """Answers for people to read in a terminal: brief, ledger, evidence, then what could not be read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
@@ -48,12 +49,13 @@ def problem_lines(answer: Answer, *, columns: int, style: Style) -> Iterator[str
 class _Page:
     """The numbers of the claims run through the whole answer, so that [7] means one thing on the page."""
 
-    def __init__(self, answer: Answer, columns: int, style: Style) -> None:
+    def __init__(self, answer: Answer, columns: int, style: Style, *, names: bool) -> None:
         self._columns = columns
         self._style = style
         self._documents = {document.id: document for document in answer.documents}
         self._claims = {claim.id: claim for claim in answer.claims}
         self._numbers: dict[str, int] = {}
+        self._withheld = None if names else _names_of_victims(answer.claims)
 
     def incident(self, incident: Incident, ledger: Ledger, brief: Brief) -> Iterator[str]:
         """Title, brief, ledger and the evidence of what they cite."""
@@ -62,7 +64,8 @@ class _Page:
         yield from (self._style.heading(line) for line in title)
         yield "─" * max(map(width, title))
         for sentence in brief.sentences:
-            yield from wrap(f"{sentence.text} {self._cited(sentence.claim_ids)}", self._columns)
+            told = f"{self._struck(sentence.text)} {self._cited(sentence.claim_ids)}"
+            yield from wrap(told, self._columns)
         yield ""
         rows = [self._balance_cells(balance, level) for balance, level in with_parts(ledger.balances)]
         yield from table(LEDGER_HEADER, rows, self._columns, self._style)
@@ -114,13 +117,24 @@ class _Page:
         ]
         return " ".join(f"[{number}]" for number in sorted(found))
 
+    def _struck(self, text: str) -> str:
+        return self._withheld.sub("[name withheld]", text) if self._withheld else text
+
     def _evidence(self, claim_ids: Iterable[str], entries: dict[str, Entry]) -> Iterator[str]:
         for id in claim_ids:
             claim, entry = self._claims[id], entries.get(id)
-            line = f"[{self._numbers[id]}] {_where(self._documents[claim.document_id])}: {_quoted(claim)}"
+            words = self._struck(_quoted(claim))
+            line = f"[{self._numbers[id]}] {_where(self._documents[claim.document_id])}: {words}"
             if entry and entry.standing is not Standing.STANDS:
                 line += f" ({_words(entry.standing)}: {entry.reason})"
             yield from (self._style.faint(part) for part in wrap(line, self._columns, "    "))
+
+
+def _names_of_victims(claims: Iterable[Claim]) -> re.Pattern[str] | None:
+    """What finds any of the names, the longest first; null where there are none."""
+    names = {safe(name.text) for claim in claims if claim.victims for name in claim.victims.names}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if names else None
 
 
 def _what(balance: Balance) -> str:
