@@ -24,7 +24,8 @@ CASES: list[list[Any]] = yaml.safe_load(
 WORDS = re.findall(
     r"\S+",
     """at least no one two three 5 12 1,200 2014 of the killed - to and , ( ) % half a dozen several people
-    men months May all but nearly about between none many both in million k + . family or more 0 aged over –""",
+    men months May all but nearly about between none many both in million k + . family or
+    more 0 aged over –""",
 )
 
 counts = st.integers(min_value=1, max_value=10**7)

@@ -39,8 +39,8 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
     name = atoms.word(first - 2) if before == "." else before
     if name in _CURRENCY or name in _AGES:
         return True
-    if name in _DESIGNATORS and not figure.share and atoms.word(figure.last) not in _COUNTED:
-        return figure.in_digits or name == "number" or not atoms.is_word(figure.last)
+    if name in _DESIGNATORS and not figure.share and _is_designated(atoms, figure, name):
+        return True
     if name in _MONTHS and figure.in_digits:
         return name != "may" or atoms.is_capitalised(first - 1)
     if atoms.compounds(first - 1) and not figure.share:
@@ -53,9 +53,20 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
         before in ("+", "#", "/", ".", "@", "_", "’", "'") or atoms.is_word(first - 1)
     ):
         return True
-    return (
-        atoms.is_acronym(first - 1) and atoms.word(figure.last) not in _COUNTED and not atoms.text.isupper()
-    )
+    if atoms.text.isupper() or atoms.word(figure.last) in _COUNTED or atoms.word(first - 2) in ("the", "in"):
+        return False
+    return atoms.is_acronym(first - 1)
+
+
+def _is_designated(atoms: Atoms, figure: Figure, name: str) -> bool:
+    """Whether the figure belongs to the name before it ("District 9"), not to what follows."""
+    after = atoms.word(figure.last)
+    if after in _COUNTED:
+        return False
+    if name in _set("not_counts.always") or not atoms.is_word(figure.last):
+        return True
+    capital = atoms.is_capitalised(figure.first - 1) and not atoms.text.isupper()
+    return figure.in_digits and (capital or after in _set("not_counts.goes_on"))
 
 
 def _is_chained(atoms: Atoms, figure: Figure) -> bool:
@@ -84,6 +95,8 @@ def _precedes_measure(atoms: Atoms, figure: Figure) -> bool:
     noun = last
     while noun < last + 2 and (atoms.word(noun) in _FILLERS or atoms.word(noun) in ("of", "-")):
         noun += 1
+    if atoms.word(noun) == "blocks":  # of houses, unless they tell a distance
+        return atoms.word(noun + 1) in _set("not_counts.goes_on")
     if atoms.word(noun) == "points" and noun > last:  # "a number of points" were hit
         return False
     return atoms.word(noun) in _MEASURES or atoms.word(last + 2) == "richter"
@@ -137,7 +150,9 @@ def _is_address(atoms: Atoms, figure: Figure) -> bool:
     """ "16 West Street", "10 Downing street", and "at 7900 Scott Hamilton" where no street is called one."""
     first, last = figure.first, figure.last
     if len(atoms.words[first]) > 2 and atoms.words[first].isdigit() and atoms.word(first - 1) == "at":
-        return atoms.is_capitalised(last) and atoms.is_name(last)
+        following = atoms.is_capitalised(last + 1) or atoms.is_figure(last + 1)
+        named = atoms.is_capitalised(last) and (following or len(atoms.word(last)) < 4)
+        return named and not atoms.text.isupper()
     for j in range(last, min(last + 4, len(atoms))):
         if j > last and atoms.words[j] in _STREETS:
             return True
@@ -226,7 +241,7 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
         )
     if after == "and":
         return figure.in_digits and atoms.is_capitalised(last + 1)
-    return after in (".", ")", ";", "") or (after in ("was", "were", "of", "from") and figure.in_digits)
+    return after in (".", ")", ";", "")
 
 
 def _is_pronoun(atoms: Atoms, figure: Figure) -> bool:
