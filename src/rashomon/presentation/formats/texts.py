@@ -19,12 +19,15 @@ LEDGER_HEADER = ("outcome", "figure", "agreement", "sources → reason")
 _OPEN = frozenset({Agreement.CONFLICTING, Agreement.REVISED, Agreement.RISING})
 
 
-def answer_text(answer: Answer, *, columns: int, style: Style, name_documents: bool = False) -> Iterator[str]:
+def answer_text(
+    answer: Answer, *, columns: int, style: Style, names: bool = False, name_documents: bool = False
+) -> Iterator[str]:
     """The lines of an answer, at most `columns` wide. Claims are numbered as they are cited.
 
-    `name_documents` puts what was read above it: for answers that follow each other.
+    Victims' names are struck out of quoted words unless `names` are asked for. `name_documents` puts what was
+    read above the answer: for answers that follow each other.
     """
-    page = _Page(answer, columns, style)
+    page = _Page(answer, columns, style, names=names)
     if name_documents:
         for document in answer.documents:
             yield from (style.heading(f"# {line}") for line in wrap(_named(document), columns - 2))
