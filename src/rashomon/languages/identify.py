@@ -67,6 +67,7 @@ def _codes() -> dict[str, str]:
 
 
 def _sample(text: str) -> str:
+    text = text.strip()
     if len(text) <= _PIECES * _PIECE:
         return text
     step = len(text) // _PIECES

@@ -219,7 +219,7 @@ def _by_start(plain: str, rules: _Rules) -> _Rule | None:
 
 
 def _by_words(plain: str, rules: _Rules) -> _Rule | None:
-    if len(plain) > 100:
+    if len(plain) > 100 or not any(plain.split(" ", 1)[0] in known for known, _ in rules.words):
         return None
     words = _WORD.findall(plain)
     if not 0 < len(words) <= _MENU:

@@ -38,6 +38,7 @@ def page(name: str, markup: str) -> Draft:
         published=about.published,
         updated=about.updated,
         url=about.url,
+        markup_language=about.language,
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published",
     "datepublished", "date.published", "publishdate", "publish_date", "publish-date", "published_time",
-    "pubdate", "published_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate",
-    "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
-    "dcsext.articlefirstpublished", "article_date_original", "originalpublicationdate", "ptime", "pdate",
-    "date",
+    "pubdate", "published_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "bt:pubdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "dc.date.created", "dcsext.articlefirstpublished", "article_date_original", "originalpublicationdate",
+    "ptime", "pdate", "date",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod",
@@ -34,6 +34,7 @@ _TITLE = (
 _ARTICLES = re.compile(r"Article|BlogPosting|Report|SocialMediaPosting|NewsMediaOrganization$")
 _SEPARATORS = re.compile(r"\s+[|·•»—–-]\s+|\s+::\s+|\s+—\s+")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
+_WORD = re.compile(r"\w+")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,6 +47,7 @@ class Page:
     url: str | None
     published: str
     updated: str
+    language: str
 
 
 def described(markup: str) -> Page:
@@ -56,7 +58,7 @@ def described(markup: str) -> Page:
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", markup))
     except (LxmlError, ValueError, AssertionError, RecursionError):
-        return Page("", "", None, "", "")
+        return Page("", "", None, "", "", "")
     meta, linked = _meta(tree), list(_linked(tree))
     article = next((entry for entry in linked if _is_article(entry)), {})
     publisher = _publisher(meta, article)
@@ -68,6 +70,7 @@ def described(markup: str) -> Page:
         or _string(article.get("datePublished"))
         or _time(tree),
         updated=_first(meta, _UPDATED, dated=True) or _string(article.get("dateModified")),
+        language=(tree.get("lang") or "").strip(),
     )
 
 
@@ -135,26 +138,29 @@ def _title(tree: Any, meta: dict[str, str], article: dict[str, Any], publisher: 
 
 def _alike(left: str, right: str) -> bool:
     """Whether most words of the shorter stand in the other."""
-    one, other = set(left.casefold().split()), set(right.casefold().split())
-    return (
-        bool(one and other)
-        and 2 * len(one & other) > min(len(one), len(other))
-        and min(len(one), len(other)) > 1
-    )
+    one, other = set(_WORD.findall(left.casefold())), set(_WORD.findall(right.casefold()))
+    shorter = min(len(one), len(other))
+    return shorter > 1 and 2 * len(one & other) > shorter
 
 
 def _without_site(title: str, publisher: str) -> str:
-    """The title without the site's name at its end: the publisher's, or one of at most 4 words."""
+    """The title without the site's name at its end: never without a piece that may belong to the headline."""
     pieces = _SEPARATORS.split(title)
     if len(pieces) < 2:
         return title
-    site = pieces[-1]
+    site, headline = pieces[-1], pieces[0]
     named = bool(publisher) and (
         site.casefold() in publisher.casefold() or publisher.casefold() in site.casefold()
     )
-    if not named and (len(site.split()) > 4 or any(c.isdigit() for c in site) or len(pieces[0].split()) < 4):
+    if not named and not (_is_name(site) and any(word.islower() for word in _WORD.findall(headline))):
         return title
     return title[: title.rfind(site)].rstrip(" |·•»—–-:").strip() or title
+
+
+def _is_name(site: str) -> bool:
+    """Whether the words are capitalised, few and no figures, as a site's name is in a headline that is not so."""
+    words = [word for word in _WORD.findall(site) if word not in ("of", "the", "and", "for", "com", "org")]
+    return 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _address(tree: Any, meta: dict[str, str], markup: str) -> str | None:

@@ -14,9 +14,10 @@ from rashomon.reading.dates import clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a reader found: a document without id and language; `language` is what the source itself says.
+    """What a reader found: a document without id and language.
 
-    `input` names where it was found, for problems. `published` and `updated` are as written.
+    `input` names where it was found, for problems. `published` and `updated` are as written. `language` is
+    the user's word, and trusted; `markup_language` a page's own, asked only where its text tells nothing.
     """
 
     input: str
@@ -27,6 +28,7 @@ class Draft:
     published: str = ""
     updated: str = ""
     language: str = ""
+    markup_language: str = ""
     external_id: str | None = None
     url: str | None = None
     forwarded_from: str | None = None
@@ -52,7 +54,9 @@ def finished(draft: Draft) -> Iterator[Document | Problem]:
 
     Raises UnreadLanguage where the text is in a language that is not read.
     """
-    language = code_of(draft.language) if draft.language else identify(draft.text)
+    language = code_of(draft.language) if draft.language.strip() else identify(draft.text)
+    if language == UNDETERMINED and draft.markup_language:
+        language = code_of(draft.markup_language)
     if language not in READ:
         raise _unread(draft, language)
     published, updated = None, None

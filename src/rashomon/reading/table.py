@@ -160,16 +160,16 @@ class _Rows:
         return None
 
     def _draft(self, number: int, row: dict[str, Any]) -> Draft:
-        publisher, url = (row["publisher"] or "").strip(), (row["url"] or "").strip()
+        publisher, url = _label(row["publisher"]), _label(row["url"])
         return Draft(
             input=self._place(number),
             text=blanked(same_length(row["text"])),
             medium=Medium.NEWS if publisher or url else Medium.FILE,
-            title=" ".join((row["title"] or "").split()),
+            title=_label(row["title"]),
             publisher=publisher,
             published=row["published"] or "",
             language=row["language"] or "",
-            external_id=None if row["id"] is None else str(row["id"]),
+            external_id=None if row["id"] is None else same_length(str(row["id"])),
             url=url or None,
         )
 
@@ -181,6 +181,10 @@ def same_length(text: str) -> str:
     """Line ends as \\n and control characters as blanks, each character for one, so that offsets hold."""
     plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     return plain.translate(_ONE_FOR_ONE)
+
+
+def _label(value: str | None) -> str:
+    return " ".join(same_length(value or "").split())
 
 
 def _first(value: dict[str, Any], names: tuple[str, ...]) -> Any:
