@@ -41,7 +41,8 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
         return True
     if name in _DESIGNATORS and not figure.share and _is_designated(atoms, figure, name):
         return True
-    if name in _MONTHS and figure.in_digits:
+    dated = atoms.is_figure(first - 2) and len(atoms.words[first - 2]) < 3  # "on 23 May 28 men …"
+    if name in _MONTHS and figure.in_digits and not dated:
         return name != "may" or atoms.is_capitalised(first - 1)
     if atoms.compounds(first - 1) and not figure.share:
         return True
