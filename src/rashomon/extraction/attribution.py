@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from rashomon.extraction import relays, speech
+from rashomon.extraction.carrying import carried
 from rashomon.extraction.cues import Cue, verbs
-from rashomon.extraction.labels import label
+from rashomon.extraction.labels import Label, is_trusted, label
 from rashomon.extraction.nominal import nominal
 from rashomon.extraction.quotations import Quotation, Quotations, quotations
 from rashomon.extraction.running import Draft, joined, nested, run_on
@@ -35,15 +36,23 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
     quoted = quotations(document.text, sentences)
     discourse = Discourse(language)
     drafts: list[Draft] = []
+    labels: list[tuple[Sentence, Label]] = []
     for sentence in sentences:
         if not sentence.tokens:
             continue
         discourse.enter(sentence)
-        drafts.extend(_of_sentence(document.text, sentence, quoted, discourse, language))
+        found = _of_sentence(document.text, sentence, quoted, discourse, language)
+        if not found and (marked := label(sentence, first=sentence.index == 0)):
+            labels.append((sentence, marked))
+        drafts.extend(found)
         discourse.leave(sentence)
+    names = discourse.last_names() if labels else frozenset()
+    drafts += [_labelled(document.text, s, at, quoted) for s, at in labels if is_trusted(s, at, names)]
     drafts = nested(drafts, words(language, _TABLE, "chained"))
     run_on(drafts, quoted, sentences)
-    return tuple(_finished(document.text, draft) for draft in drafts)
+    drafts += carried(drafts, sentences, language)
+    ordered = sorted(drafts, key=lambda draft: (draft.sentence, draft.anchor))
+    return tuple(_finished(document.text, draft) for draft in ordered)
 
 
 def _of_sentence(
@@ -58,8 +67,6 @@ def _of_sentence(
         draft = _draft(text, cue, chain, quoted, discourse, language)
         if draft is not None:
             drafts.append(draft)
-    if not drafts and (draft := _labelled(text, sentence, quoted)):
-        drafts.append(draft)
     return drafts
 
 
@@ -174,11 +181,8 @@ def _after(text: str, sentence: Sentence, quoted: Quotations, *ends: int) -> Quo
     return None
 
 
-def _labelled(text: str, sentence: Sentence, quoted: Quotations) -> Draft | None:
+def _labelled(text: str, sentence: Sentence, found: Label, quoted: Quotations) -> Draft:
     """A headline or line of a transcript whose source stands before a colon or behind a dash."""
-    found = label(sentence, first=sentence.index == 0)
-    if found is None or quoted.at(found.cue[0]) is not None:
-        return None
     span = Span.of(text, *found.source)
     return Draft(
         sentence=sentence.index,

@@ -72,7 +72,8 @@ def noun_phrase(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     roots = list(objects)
     for j in sentence.children[verb]:
         told = tokens[j].relation in ("obl", "advcl") and speech.preposition(sentence, j) in _OBLIQUE
-        if j > objects[0] and told:
+        as_what = tokens[j].lower == "as" and tokens[j].relation == "advmod"
+        if j > objects[0] and (told or as_what):
             roots.append(j)
     return governed(sentence, verb, roots)
 

@@ -87,6 +87,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         if "object" not in frames or not objects:
             return None
     if "recipient" not in frames and "object" in frames and objects:
+        if token.relation == "advcl" and token.head is not None and speech.is_passive(sentence, token.head):
+            return None
         relative = tokens[objects[0]].pos == "PRON" and tokens[objects[0]].lower in (
             "that",
             "which",
@@ -243,7 +245,11 @@ def _is_added(cue: Cue, outer: Cue) -> bool:
     tokens, i = cue.sentence.tokens, cue.anchor
     if tokens[i].relation == "conj" and "Fin" in tokens[i].features:
         follows = tokens[i].head is not None and tokens[tokens[i].head or 0].head == outer.anchor
-        shares = not cue.sentence.related(i, "nsubj") and tokens[cue.words[0] - 1].lower in ("and", "but", ",")
+        shares = not cue.sentence.related(i, "nsubj") and tokens[cue.words[0] - 1].lower in (
+            "and",
+            "but",
+            ",",
+        )
         return follows and shares and i > outer.anchor
     return (
         tokens[i].lower.endswith("ing")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from rashomon.languages.lexicon import words
 from rashomon.languages.parties import party
 from rashomon.model.claim import PartyKind
 from rashomon.model.text import Kind, Sentence
@@ -30,6 +31,19 @@ class Label:
     source: tuple[int, int]
     cue: tuple[int, int]
     content: tuple[int, int]
+
+
+def is_trusted(sentence: Sentence, found: Label, known: frozenset[str]) -> bool:
+    """Whether a label names somebody: a kind of party, one whose last name is `known`, or one who is quoted."""
+    start = sentence.span.start
+    source = sentence.span.text[found.source[0] - start : found.source[1] - start].strip()
+    if source.lower() in words("en", "attribution", "labels.nobody"):
+        return False
+    says = any(t.pos in ("VERB", "AUX", "ADJ") for t in sentence.tokens if t.span.start >= found.content[0])
+    quoted = sentence.span.text[found.content[0] - start] in _MARKS
+    if quoted or (says and party(source).kind is not PartyKind.OTHER):
+        return True
+    return says and party(source).key.split(" ")[-1] in known
 
 
 def label(sentence: Sentence, *, first: bool) -> Label | None:

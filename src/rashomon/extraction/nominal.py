@@ -26,7 +26,7 @@ def nominal(sentence: Sentence, language: str = "en") -> list[Cue]:
 
 
 def owner(sentence: Sentence, noun: int) -> int | None:
-    """Whose a statement is: "the army's claim", "a statement from the ministry", "claims by rebels"."""
+    """Whose a statement is: "the army's claim", "a statement from the ministry", "they issued a statement"."""
     tokens = sentence.tokens
     for j in sentence.children[noun]:
         if tokens[j].relation == "nmod:poss":
@@ -39,6 +39,10 @@ def owner(sentence: Sentence, noun: int) -> int | None:
             by = speech.agent(sentence, j)
             if by is not None:
                 return by
+    governor = tokens[noun].head
+    if tokens[noun].relation == "obj" and governor is not None:
+        if tokens[governor].lemma in words("en", _TABLE, "nouns.issued"):
+            return speech.subject(sentence, governor)
     return None
 
 

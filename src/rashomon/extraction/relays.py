@@ -57,7 +57,7 @@ def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain) -> 
             chain.via[said.anchor] = (relay,)
         chain.dropped.add(verb)
         return
-    if tokens[verb].lower not in ("citing", "quoting"):
+    if tokens[verb].lower not in ("citing", "quoting") and tokens[verb].relation != "acl:relcl":
         return
     reports = [
         c

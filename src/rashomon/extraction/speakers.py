@@ -96,6 +96,10 @@ class Discourse:
             ):
                 self._remember(sentence, head, self._resolve(sentence, head, None), rank=rank)
 
+    def last_names(self) -> frozenset[str]:
+        """The last words of the names of all parties named so far, in lower case."""
+        return frozenset(known.party.key.split(" ")[-1] for known in self._known)
+
     def _resolve(self, sentence: Sentence, head: int, span: Span | None) -> Source:
         token = sentence.tokens[head]
         span = span or speech.name(sentence, head)

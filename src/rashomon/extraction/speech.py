@@ -6,6 +6,8 @@ from rashomon.model.text import Sentence, Span
 
 #: What a name does not take with it: clauses, appositions and whatever stands between commas.
 _LOOSE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "discourse", "ccomp", "conj"})
+#: Prepositions whose phrase tells when or where somebody speaks, and not who it is.
+_ASIDE = frozenset({"on", "after", "before", "during", "since", "amid", "following"})
 _POSSIBLE = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "'d", "’d"})
 _EDGE = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", "[", "]", ".", "\u00a0", " ", "  "})
 _SPEAKER_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp"})
@@ -132,7 +134,9 @@ def name(sentence: Sentence, head: int) -> Span:
             token = tokens[j]
             if token.relation in _LOOSE or (token.relation == "punct" and token.text == ","):
                 continue
-            if i == head and j < head and token.relation in ("case", "mark"):
+            if i == head and j < head and token.relation in ("case", "mark", "cc"):
+                continue
+            if token.relation == "nmod" and preposition(sentence, j) in _ASIDE:
                 continue
             found.add(j)
             todo.append(j)
@@ -150,7 +154,7 @@ def trimmed(sentence: Sentence, run: range) -> tuple[int, int]:
     first, last = run[0], run[-1]
     while first < last and sentence.tokens[first].text in _EDGE:
         first += 1
-    while last > first and sentence.tokens[last].text in _EDGE:
+    while last > first and (sentence.tokens[last].text in _EDGE or sentence.tokens[last].pos == "CCONJ"):
         last -= 1
     return first, last
 
