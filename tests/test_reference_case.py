@@ -58,7 +58,7 @@ def _says(claim: Claim, row: dict[str, Any], answer: Answer) -> list[str]:
         "upper": quantity.upper if quantity else None,
         "unit": quantity.unit if quantity else None,
         "source": told.party and _name(told.party.name),
-        "via": [party.name for party in told.via],
+        "via": [_name(party.name) for party in told.via],
         "actor": claim.actor and _name(claim.actor.name),
         "part_of": whole and whole.quantity and whole.quantity.lower,
         "out_of": whole and whole.quantity and whole.quantity.lower,
@@ -69,6 +69,8 @@ def _says(claim: Claim, row: dict[str, Any], answer: Answer) -> list[str]:
         "time": claim.time and claim.time.raw.removeprefix("on a "),
     }
     asked = {key: value for key, value in row.items() if key in found}
+    if "via" in asked:
+        asked["via"] = [_name(name) for name in asked["via"]]
     for key in ("source", "actor"):
         if asked.get(key):
             asked[key] = _name(asked[key])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rashomon.extraction import attribution, parts, timex, toponym
 from rashomon.extraction.context import Context, context
+from rashomon.extraction.deaths import deaths
 from rashomon.extraction.event import event_of, events
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
@@ -44,7 +45,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
     return Extraction(
         document_id=document.id,
-        claims=parts.related(_distinct(claims)),
+        claims=parts.related(deaths(_distinct(claims))),
         attributions=found.attributions,
         times=times,
         places=places,

@@ -11,7 +11,8 @@ class Happening:
     """`trigger` is the token that says it, `figure` whom or what it counts, `agent` the token of who did it.
 
     `first` and `last` are the tokens of the clause that says so. `unit` is the normalised noun of a thing.
-    `severity` is what the predicate says of the injured. `toll` marks a running total ("the death toll rose to").
+    `severity` is what the predicate says of the injured. `toll` marks a running total ("the death toll rose to"),
+    `beside` one who is counted beside those told before (the attacker's own death).
     """
 
     trigger: int
@@ -24,3 +25,4 @@ class Happening:
     unit: str | None = None
     severity: Severity | None = None
     toll: bool = False
+    beside: bool = False

@@ -117,6 +117,7 @@ def _of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequenc
     if token.lemma == "evacuate" and _from_rubble(sentence, i):
         outcome = Outcome.RESCUED
     patient, agent = _patient(sentence, i)
+    beside = _reflexive(sentence, i)
     over = _classified(sentence, i)
     if over is not None:
         patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))
@@ -126,7 +127,13 @@ def _of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequenc
         return
     if token.relation == "amod" and not _counts(sentence, patient, quantities):
         return
-    yield from _told(sentence, i, outcome, patient, quantities, agent=agent, over=over)
+    for happening in _told(sentence, i, outcome, patient, quantities, agent=agent, over=over):
+        yield replace(happening, beside=beside)
+
+
+def _reflexive(sentence: Sentence, i: int) -> bool:
+    """"Killed himself": the attacker's own death is told beside those of the victims."""
+    return any(sentence.tokens[j].lower in ("himself", "herself", "themselves") for j in sentence.related(i, "obj"))
 
 
 def _classified(sentence: Sentence, i: int) -> int | None:
@@ -144,7 +151,7 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     objects = [j for j in sentence.related(i, "obj", "iobj") if sentence.tokens[j].pos != "PUNCT"]
     own = subject(sentence, i)
     if objects:
-        if sentence.tokens[objects[0]].lower in ("himself", "herself", "themselves"):
+        if _reflexive(sentence, i):
             return own if own is not None else objects[0], None
         return objects[0], own
     agent = next(iter(sentence.related(i, "obl:agent")), None)

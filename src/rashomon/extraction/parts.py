@@ -63,7 +63,7 @@ def _larger(whole: Quantity, part: Quantity) -> bool:
 
 def _out_of(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """Munitions intercepted or impacted are out of those that the same source says were launched."""
-    if claim.outcome not in (Outcome.INTERCEPTED, Outcome.IMPACTED) or claim.quantity is None:
+    if claim.out_of or claim.outcome not in (Outcome.INTERCEPTED, Outcome.IMPACTED) or claim.quantity is None:
         return claim
     for other in claims:
         if (

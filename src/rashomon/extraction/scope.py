@@ -23,7 +23,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
         return Scope.BACKGROUND
     if any(phrase in text for phrase in _phrases("cumulative")):
         return Scope.CUMULATIVE
-    if figure is not None and _adds(sentence, happening):
+    if happening.beside or (figure is not None and _adds(sentence, happening)):
         return Scope.INCREMENT
     return Scope.TOTAL
 

@@ -1,0 +1,84 @@
+"""Who was hurt and then died: one person told twice is not one hurt and one dead.
+
+An injured claim about somebody whom the same report calls dead is `out_of` the claim of the death; a death among
+those who were hit ("four were shot, one fatally") is `out_of` the figure of those who were hit.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.model.claim import Claim, Modality, Outcome, Polarity, Scope
+
+#: Words by which people are hit, the dead among them.
+_HIT = re.compile(r"\b(?:shot|hit|struck|gunned|stabbed|run over)\b", re.I)
+
+#: Words that set the hurt apart from the dead.
+_OTHERS = re.compile(r"\b(?:others?|another|wounded|injured|hurt)\b", re.I)
+
+_FIRM = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.PRELIMINARY})
+
+
+def deaths(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with `out_of` set where an injury and a death are of the same people."""
+    hurt = [claim for claim in claims if claim.outcome is Outcome.INJURED and _counted(claim)]
+    dead = [claim for claim in claims if claim.outcome is Outcome.KILLED and _counted(claim)]
+    found = {claim.id: claim for claim in claims}
+    for claim in hurt:
+        if _upper(claim) == 1:
+            death = next((death for death in dead if _upper(death) == 1 and _same_person(claim, death)), None)
+            if death is not None:
+                found[claim.id] = replace(claim, out_of=death.id)
+    for claim in hurt:
+        if _upper(claim) > 1 and _HIT.search(claim.evidence.text) and not _OTHERS.search(claim.evidence.text):
+            death = next((death for death in dead if _among(death, claim)), None)
+            if death is not None:
+                found[death.id] = replace(found[death.id], out_of=claim.id)
+    return [found[claim.id] for claim in claims]
+
+
+def _counted(claim: Claim) -> bool:
+    return (
+        claim.quantity is not None
+        and bool(claim.quantity.upper)
+        and claim.quantity.lower == claim.quantity.upper
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.modality in _FIRM
+        and claim.scope in (Scope.TOTAL, Scope.SUBSET)
+    )
+
+
+def _upper(claim: Claim) -> int:
+    return (claim.quantity.upper if claim.quantity else None) or 0
+
+
+def _same_person(hurt: Claim, dead: Claim) -> bool:
+    """Whether one person can be meant: nothing that is said of the one speaks against the other."""
+    if _OTHERS.search(dead.quantity.raw if dead.quantity else "") or re.search(r"\b(?:another|other)\b", hurt.evidence.text):
+        return False
+    if hurt.sentence == dead.sentence and _indefinite(hurt) and _indefinite(dead):
+        return False
+    left, right = hurt.victims, dead.victims
+    if left is None or right is None:
+        return True
+    names = [{name.text.split()[-1].lower() for name in victims.names} for victims in (left, right)]
+    if names[0] and names[1]:
+        return bool(names[0] & names[1])
+    if left.ages and right.ages and left.ages != right.ages:
+        return False
+    genders = [set(victims.groups) & {"men", "women", "suspects", "police"} for victims in (left, right)]
+    return not (genders[0] and genders[1]) or bool(genders[0] & genders[1])
+
+
+def _indefinite(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.modifier == "a"
+
+
+def _among(dead: Claim, hit: Claim) -> bool:
+    """Whether the dead can be some of those who were hit, and are told after them."""
+    return (
+        _upper(dead) < _upper(hit)
+        and dead.scope is Scope.TOTAL
+        and dead.evidence.start >= hit.evidence.start
+        and not _OTHERS.search(dead.evidence.text)
+    )
