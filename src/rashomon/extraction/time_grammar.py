@@ -101,6 +101,10 @@ _NUMBERED = re.compile(
     r"\b(?:no\.?|number|flight|room|highway|route|page|chapter|some|nearly|over|about|than|estimated|least|another"
     r"|total\s+of)\s*$"
 )
+_ADDRESS = re.compile(
+    r"\s+(?:[nsew]\.?\s+)?(?:[\w.]+\s+){1,2}(?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|drive|lane)\b"
+)
+_IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
 _SPAN_FOLLOWS = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b"
 )
@@ -118,6 +122,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
     if kind in ("month_day", "day_month") and _MAY_BE_VERB.search(words):
         return any(c.isupper() for c in text[start:end])
     if kind == "year":
+        if _ADDRESS.match(lowered, end) and not _IN_YEAR.search(lowered, max(0, start - 8), start):
+            return False
         return not _COUNTED.match(lowered, end) and not (
             words.isdigit() and _NUMBERED.search(lowered, max(0, start - 16), start)
         )

@@ -145,8 +145,8 @@ _PATTERNS = {
     ),
     "holiday": "(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})",
     "decade": (
-        r"(?:the )?(?:(?:early|late|mid)[- ])?"
-        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?:(?<=the\s)|(?<='))(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
+        r"(?:the )?(?:(?:early|late|mid)[- ])?'?"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?:(?<=the\s)|(?<=the\slate\s)|(?<=the\searly\s)|(?<='))(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
     ),
     "century": (
         r"(?P<which>this|last|the past) century"

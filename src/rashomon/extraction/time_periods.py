@@ -80,7 +80,7 @@ def quarter(phrase: Phrase, setting: Setting) -> Reading:
     return Reading("DATE", f"{said:04}-{letter}{digit}" if said else f"XXXX-{letter}{digit}", anchor)
 
 
-def period(phrase: Phrase, setting: Setting) -> Reading:
+def period(phrase: Phrase, setting: Setting) -> Reading | None:
     """A quarter that was spoken of ("the latest period"), else the last that has ended."""
     said, today = setting.period, setting.published
     if written := phrase.get("year_before"):
@@ -90,6 +90,8 @@ def period(phrase: Phrase, setting: Setting) -> Reading:
         return Reading("DATE", _stepped(today, "Q", _STEPS.get(which, 0)), PUBLISHED)
     if said:
         return Reading("DATE", said.value, said.words)
+    if which == "the":  # a quarter of the town, as far as we know
+        return None
     if today is None or (phrase.get("unit") == "period" and "latest" not in which):
         return Reading("DATE", "XXXX-QX", None)
     return Reading("DATE", _stepped(today, "Q", -1), PUBLISHED)

@@ -11,7 +11,7 @@ from rashomon.extraction import time_periods as periods
 from rashomon.extraction.time_grammar import Phrase
 from rashomon.extraction.time_values import Reading, Setting
 
-_READERS: Mapping[str, Callable[[Phrase, Setting], Reading]] = {
+_READERS: Mapping[str, Callable[[Phrase, Setting], Reading | None]] = {
     "iso": days.numeric,
     "slashed": days.slashed,
     "dotted": days.numeric,
@@ -45,6 +45,6 @@ _READERS: Mapping[str, Callable[[Phrase, Setting], Reading]] = {
 }
 
 
-def read(phrase: Phrase, setting: Setting) -> Reading:
-    """The meaning of a phrase in its setting."""
+def read(phrase: Phrase, setting: Setting) -> Reading | None:
+    """The meaning of a phrase in its setting; null where it is none ("the quarter" of a town)."""
     return _READERS[phrase.kind](phrase, setting)

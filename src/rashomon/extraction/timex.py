@@ -52,6 +52,8 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
         for phrase in found:
             setting = replace(setting, future=_future(lowered, phrase))
             reading = read(phrase, setting)
+            if reading is None:
+                continue
             expression = _expression(text, sentence, phrase, reading)
             if opening:
                 yield _range(text, opening, expression, setting.published)
