@@ -1,6 +1,8 @@
 """What a reader sees in a terminal."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from tests.presentation.answers import ANSWER, DOCUMENT
@@ -41,23 +43,34 @@ def test_what_nobody_reports_is_not_told_as_a_figure() -> None:
 
 def test_numbers_lead_to_the_words_of_the_report() -> None:
     text = _text(columns=200)
-    assert "[1] Oltren Gazette, 2031-05-02 18:00 UTC: “five had died, [name withheld] among them”" in text
-    assert (
-        "[2] Oltren Gazette, 2031-05-02 18:00 UTC: “Four people died in Marvenka” (superseded: a later"
-        in text
-    )
+    assert "[1] “five had died, [name withheld] among them”" in text
+    assert "[2] “Four people died in Marvenka” (superseded: a later" in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "Oltren Gazette, 2031-05-02 18:00 UTC"),
+        ({"published": datetime(2031, 5, 2, tzinfo=UTC)}, "Oltren Gazette, 2031-05-02"),
+        ({"published": None}, "Oltren Gazette"),
+        ({"publisher": "", "published": None}, "Strike on Marvenka"),
+        ({"publisher": "", "title": "", "external_id": "row 7", "published": None}, "row 7"),
+        (
+            {"publisher": "", "title": "", "external_id": None, "published": None},
+            "“Four people died in Marvenka at noon,…”",
+        ),
+    ],
+)
+def test_words_name_their_report_where_there_are_more(fields: dict[str, Any], told: str) -> None:
+    other = replace(DOCUMENT, id="d2")
+    text = _text(replace(ANSWER, documents=(replace(DOCUMENT, **fields), other)), columns=200)
+    assert f"[2] {told}: “Four people died" in text
 
 
 def test_names_of_victims_are_struck_out_unless_asked_for() -> None:
     assert "Ada Lorn" not in _text(columns=200)
     given = " ".join(answer_text(ANSWER, columns=200, style=Style(), names=True))
     assert "“five had died, Ada Lorn among them”" in given
-
-
-def test_a_report_without_a_name_is_known_by_its_first_words() -> None:
-    bare = replace(DOCUMENT, publisher="", title="", external_id=None, published=None)
-    text = _text(replace(ANSWER, documents=(bare,)), columns=200)
-    assert "[1] “Four people died in Marvenka at noon,…”: “five had died" in text
 
 
 def test_responsibility_checks_and_grades_are_told_with_their_reasons() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from textwrap import shorten
 
 from rashomon.languages import wording
@@ -30,7 +31,7 @@ def answer_text(
     page = _Page(answer, columns, style, names=names)
     if name_documents:
         for document in answer.documents:
-            yield from (style.heading(f"# {line}") for line in wrap(_named(document), columns - 2))
+            yield from (style.heading(line) for line in wrap(f"# {_named(document)}", columns, "  "))
     for incident, ledger, brief in zip(answer.incidents, answer.ledgers, answer.briefs, strict=True):
         yield from page.incident(incident, ledger, brief)
         yield ""
@@ -120,14 +121,17 @@ class _Page:
         ]
         return " ".join(f"[{number}]" for number in sorted(found))
 
+    def _from(self, claim: Claim) -> str:
+        """Which report the words are from, where there is more than one."""
+        return f"{_where(self._documents[claim.document_id])}: " if len(self._documents) > 1 else ""
+
     def _struck(self, text: str) -> str:
         return self._withheld.sub("[name withheld]", text) if self._withheld else text
 
     def _evidence(self, claim_ids: Iterable[str], entries: dict[str, Entry]) -> Iterator[str]:
         for id in claim_ids:
             claim, entry = self._claims[id], entries.get(id)
-            words = self._struck(_quoted(claim))
-            line = f"[{self._numbers[id]}] {_where(self._documents[claim.document_id])}: {words}"
+            line = f"[{self._numbers[id]}] {self._from(claim)}{self._struck(_quoted(claim))}"
             if entry and entry.standing is not Standing.STANDS:
                 line += f" ({_words(entry.standing)}: {entry.reason})"
             yield from (self._style.faint(part) for part in wrap(line, self._columns, "    "))
@@ -166,13 +170,18 @@ def _figure(balance: Balance) -> str:
 
 def _named(document: Document) -> str:
     where = _where(document)
-    return f"{where}: {document.title}" if document.title and document.title != where else where
+    return f"{where}: {document.title}" if document.title and document.publisher else where
 
 
 def _where(document: Document) -> str:
     """Publisher and clock of a document, or what else tells a reader which one it is."""
     name = document.publisher or document.title or document.external_id or _beginning(document.text)
-    return f"{name}, {document.published:%Y-%m-%d %H:%M} UTC" if document.published else name
+    return f"{name}, {_clock(document.published)}" if document.published else name
+
+
+def _clock(time: datetime) -> str:
+    """Midnight sharp is what a date without a time was read as."""
+    return f"{time:%Y-%m-%d %H:%M} UTC" if (time.hour, time.minute) != (0, 0) else f"{time:%Y-%m-%d}"
 
 
 def _beginning(text: str) -> str:
