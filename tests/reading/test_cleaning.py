@@ -47,8 +47,8 @@ def test_every_class_has_a_case() -> None:
     kinds = {found.kind for case in CASES for found in furniture(case["text"])}
     assert kinds >= {
         "summary", "neighbours", "related", "headline", "share", "navigation", "byline", "dates", "cookies",
-        "newsletter", "registration", "captcha", "advertisement", "credits", "copyright", "comments", "player",
-        "updates", "contact", "rule",
+        "newsletter", "registration", "captcha", "advertisement", "credits", "copyright", "comments",
+        "player", "updates", "contact", "rule",
     }  # fmt: skip
 
 

@@ -119,8 +119,9 @@ class _State:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     kind: str
-    headlines: int
-    links: bool
+    headlines: int = 0
+    links: bool = False
+    strict: bool = False
 
 
 #: A word → the expressions that are worth trying in a line that has it.
@@ -147,7 +148,10 @@ def _rules(language: str) -> _Rules:
     data = table(language, "furniture")
     slots = {f"{{{key}}}": "|".join(data[key]) for key in ("not_names", "date_words")}
     classes: dict[str, Any] = {kind: entry for kind, entry in data.items() if isinstance(entry, dict)}
-    rules = {kind: _Rule(kind, e.get("headlines", 0), e.get("links", False)) for kind, e in classes.items()}
+    rules = {
+        kind: _Rule(kind, **{key: e[key] for key in ("headlines", "links", "strict") if key in e})
+        for kind, e in classes.items()
+    }
 
     def listed(key: str) -> Iterator[tuple[Any, _Rule]]:
         for kind, entry in classes.items():
@@ -166,7 +170,7 @@ def _rules(language: str) -> _Rules:
     for phrase, rule in listed("starts"):
         starts.setdefault(phrase.split()[0], []).append((phrase, rule))
     return _Rules(
-        rule=_Rule("rule", 0, False),
+        rule=_Rule("rule"),
         lines=dict(listed("lines")),
         starts={word: tuple(found) for word, found in starts.items()},
         holds=re.compile("|".join(re.escape(phrase) for phrase, _ in listed("holds"))),
@@ -206,7 +210,7 @@ def _whole(line: str, rules: _Rules) -> _Rule | None:
         or _by_phrase(plain, rules)
         or _by_pattern(line, rules)
     )
-    if rule is None or ((not rule.links or _TERMINAL.search(line)) and _reports(plain, rules)):
+    if rule is None or ((not rule.links or _TERMINAL.search(line)) and _reports(plain, rules, rule.strict)):
         return None
     return rule
 
@@ -245,12 +249,12 @@ def _by_pattern(line: str, rules: _Rules) -> _Rule | None:
     return None
 
 
-def _reports(plain: str, rules: _Rules) -> bool:
-    """Whether the line has a figure and a word of reporting."""
+def _reports(plain: str, rules: _Rules, strict: bool = False) -> bool:
+    """Whether the line has a word of reporting, and a figure unless the word is enough."""
     words = set(_WORD.findall(plain))
     if words.isdisjoint(rules.reporting):
         return False
-    return not words.isdisjoint(rules.numbers) or any(c.isdigit() for c in plain)
+    return strict or not words.isdisjoint(rules.numbers) or any(c.isdigit() for c in plain)
 
 
 def _announces(line: str, rule: _Rule) -> bool:
@@ -277,7 +281,7 @@ def _pieces(line: str, start: int, rules: _Rules) -> Iterator[Furniture]:
     """Furniture at the beginning and at the end of a line that itself stays."""
     lead = rules.leads.match(line)
     if lead:
-        yield Furniture(start, start + lead.end(), "lead", False)
+        yield Furniture(start, start + lead.end(), "lead", lead.end() == len(line))
     first = max(lead.end() if lead else 0, len(line) - _LONGEST)
     lower = line[first:].lower()
     for word, forms in rules.tails:

@@ -158,7 +158,7 @@ def _without_site(title: str, publisher: str) -> str:
 
 
 def _is_name(site: str) -> bool:
-    """Whether the words are capitalised, few and no figures, as a site's name is in a headline that is not so."""
+    """Whether the words are capitalised, few and no figures, as those of a site's name are."""
     words = [word for word in _WORD.findall(site) if word not in ("of", "the", "and", "for", "com", "org")]
     return 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
