@@ -123,10 +123,11 @@ def test_hyphens_and_spaces_of_other_kinds() -> None:
 
 WORDS = re.findall(
     r"\S+",
-    """on at in the of to and from between last next this a an about until by next Friday Monday Sunday morning
-    night May March June Sept. Jan 5 12 31 1998 2024 6 p.m. 10 a.m. 03:40 midnight noon week month year quarter
-    ago earlier later before after two three several days weeks yesterday today overnight said will fell that
-    same following first 'SECOND' 1990s '80s century every daily , . ; - – ( ) "No" Ñandú İstanbul ß""",
+    """on at in the of to and from between last next this a an about until by next Friday Monday Sunday
+    morning night May March June Sept. Jan 5 12 31 1998 2024 6 p.m. 10 a.m. 03:40 midnight noon week month
+    year quarter ago earlier later before after two three several days weeks yesterday today overnight said
+    will fell that same following first 'SECOND' 1990s '80s century every daily , . ; - – ( ) "No" Ñandú
+    İstanbul ß""",
 )
 
 texts = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)

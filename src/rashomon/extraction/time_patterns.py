@@ -163,6 +163,7 @@ _PATTERNS = {
         r"|(?P<adverb>daily|weekly|monthly|hourly|annually|yearly|nightly)"
     ),
     "duration": (
+        r"(?:recent|coming) (?P<recent>days|weeks|months|years|decades)|"
         r"(?:(?:the )?(?:past|last|next|first|coming|previous|following|another|at least|up to|over|more than"
         r"|less than|nearly|almost|about|around) )*(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
         r"[- ](?:(?:more|full|straight|consecutive) )?(?P<unit>{UNIT})s?(?: and a half)?(?![- ]olds?)"

@@ -165,7 +165,10 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
     if phrase.get("counted_from"):  # "two days after the blast": the blast's day is not known here
         return Reading("DURATION", _length(name, count), None)
     back = direction in ("ago", "earlier", "before", "previously")
-    unknown = Reading("DATE", "PAST_REF" if back else "FUTURE_REF", None)
+    if direction == "ago":
+        unknown = Reading("DATE", "PAST_REF", None)
+    else:
+        unknown = Reading("DURATION", _length(name, count), None)
     if count is None or name in ("S", "M", "H"):
         return unknown
     if name == "Y" and count == 1 and back and (setting.period or direction == "earlier"):
@@ -231,7 +234,7 @@ def _length(name: str, count: int | None) -> str:
 
 def duration(phrase: Phrase, _: Setting) -> Reading:
     """A duration: "two weeks", "for hours"."""
-    name = phrase.get("unit") or phrase.get("bare").removesuffix("s")
+    name = phrase.get("unit") or (phrase.get("bare") or phrase.get("recent")).removesuffix("s")
     return Reading("DURATION", _length(WORDS["units"][name], number(phrase.get("number"))), None)
 
 
