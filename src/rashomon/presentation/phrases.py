@@ -131,6 +131,16 @@ class Phrases:
         who = f" {wording.people(balance.group, account.lower, account.upper)}" if balance.group else ""
         return f"{words}{who} {manner} {balance.outcome.value}"
 
+    def described(self, balance: Balance, account: Account) -> str:
+        """A part that is all of its whole: "a man", "six men", "seriously injured"."""
+        manner = f"{table('en', 'wording')['severity'][balance.severity.value]} " if balance.severity else ""
+        if balance.group is None:
+            return f"{manner}{balance.outcome.value}"
+        who = wording.people(balance.group, account.lower, account.upper)
+        if not wording.is_one(account.lower, account.upper):
+            return f"{figure(account.lower, account.upper, spelled=True)} {manner}{who}"
+        return f"{'an' if (manner or who)[0] in 'aeiou' else 'a'} {manner}{who}"
+
     def thing(self, balance: Balance) -> str:
         """What a balance counts, in the plural: "people killed", "missiles launched"."""
         if self._personal(balance):

@@ -136,14 +136,14 @@ def _with_parts(whole: Account, parts: Sequence[tuple[Balance, Account]], phrase
     own = phrases.listed([whole])
     for part, account in parts:
         alike = (account.lower, account.upper) == (whole.lower, whole.upper)
-        words = ("told of as " if alike else "") + phrases.part(part, account)
+        words = f"described as {phrases.described(part, account)}" if alike else phrases.part(part, account)
         by_source.setdefault(phrases.listed([account]), []).append(words)
     told = [
         wording.listed(words) + ("" if source == own else f" (according to {source.rstrip(',')})")
         for source, words in sorted(by_source.items(), key=lambda item: item[0] != own)
     ]
     listed = wording.listed(told)
-    return f", {'' if listed.startswith('told of') else 'among them '}{listed}" if listed else ""
+    return f", {'' if listed.startswith('described') else 'among them '}{listed}" if listed else ""
 
 
 def _vaguely(balance: Balance, account: Account, phrases: Phrases) -> str:

@@ -9,10 +9,11 @@ from rashomon.model.ledger import Account, Agreement, Balance, RelationKind, Sta
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, account, latest_words
 from rashomon.reconciliation.buckets import Bucket, buckets
+from rashomon.reconciliation.people import Facet
 from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
-from rashomon.reconciliation.scoping import Facet, Scoped, scoped
+from rashomon.reconciliation.scoping import Scoped, scoped
 
 #: These have a balance even where nobody gave a figure: that nobody does is news.
 ALWAYS = (Outcome.KILLED, Outcome.INJURED)

@@ -46,8 +46,14 @@ class Origins:
         """Who says it: the root of the attribution chain, or else the publisher of the earliest copy."""
         if claim.attribution.party:
             return claim.attribution.party
+        return self.carrier(claim)[1]
+
+    def carrier(self, claim: Claim) -> tuple[str, Party | None]:
+        """Key and party of the report's own voice: its publisher, or else the document."""
         publisher = self._publisher(claim)
-        return Party(key=_key(publisher), name=publisher, kind=PartyKind.MEDIA) if publisher else None
+        if not publisher:
+            return f"document:{self.root(claim)}", None
+        return _key(publisher), Party(key=_key(publisher), name=publisher, kind=PartyKind.MEDIA)
 
     def key(self, claim: Claim) -> str:
         """The key of the claim's origin; one ministry in two outlets is one origin."""

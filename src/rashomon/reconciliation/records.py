@@ -29,9 +29,9 @@ class Record:
     """A claim with what reconciliation asks of it.
 
     `lower` and `upper` are the claim's bounds, or the stated sum of the claims named by `ids`. `root` is the
-    document that its words come from, `died` marks the killed who had been counted as injured, `extends`
-    names the claims of others that it adds to. `clock` is the latest moment that it can have been said (UTC
-    without zone; null where nothing dates it).
+    document that its words come from, `carrier` that report's own voice, `died` marks the killed who had been
+    counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
+    that it can have been said (UTC without zone; null where nothing dates it).
     """
 
     claim: Claim
@@ -43,6 +43,7 @@ class Record:
     root: str
     unit: str | None
     clock: datetime | None
+    carrier: tuple[str, Party | None]
     died: bool = False
     extends: tuple[str, ...] = ()
 
@@ -121,12 +122,16 @@ def bounds(claim: Claim) -> tuple[int | None, int | None]:
 
 
 def summed(parts: Sequence[Record], *, extends: Sequence[str] = ()) -> Record:
-    """The stated sum of several records, which speaks with the voice of the first; null ends stay null."""
+    """The stated sum of records, with the voice of them all or else of their report; null ends stay null."""
     first = parts[0]
+    shared = all(part.origin == first.origin for part in parts)
+    origin, party = (first.origin, first.party) if shared else first.carrier
     lowers, uppers = [part.lower for part in parts], [part.upper for part in parts]
     return replace(
         first,
         ids=tuple(id for part in parts for id in part.ids),
+        origin=origin,
+        party=party,
         lower=sum(n for n in lowers if n is not None) if any(n is not None for n in lowers) else None,
         upper=None if any(n is None for n in uppers) else sum(n for n in uppers if n is not None),
         clock=max((part.clock for part in parts if part.clock), default=None),
@@ -149,6 +154,7 @@ def _record(
         root=origins.root(claim),
         unit=_unit(claim) or (_unit(linked) if linked else None),
         clock=_clock(claim, documents.get(claim.document_id)),
+        carrier=origins.carrier(claim),
         died=claim.outcome is Outcome.KILLED and linked is not None and linked.outcome is Outcome.INJURED,
     )
 
