@@ -18,15 +18,18 @@ from rashomon.extraction.things import means_of, things
 from rashomon.extraction.victims import victims
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
+    OUTCOMES,
     Act,
     Attribution,
     Claim,
     Extraction,
     Modality,
     Outcome,
+    OutcomeFamily,
     Party,
     Polarity,
     Quantity,
+    Scope,
 )
 from rashomon.model.codec import content_id
 from rashomon.model.text import Document, Sentence, Span
@@ -65,11 +68,21 @@ def _claims(document: Document, sentence: Sentence, found: Context) -> Iterator[
             if key not in taken:
                 taken.add(key)
                 told.append(claim)
+    told = [_beside_another(claim, told) for claim in told]
     yield from told
     used = {claim.quantity.span for claim in told if claim.quantity}
     for short in headlines(sentence, [q for q in counts if q.span not in used]):
         if not any(short.outcome is claim.outcome and short.quantity.span.within(claim.evidence) for claim in told):
             yield _short_claim(document, sentence, short.outcome, short.evidence, short.quantity, found)
+
+
+def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
+    """"Killed 12 and wounded another 40": added to what was told of another outcome, it is a total of its own."""
+    if claim.scope is not Scope.INCREMENT or OUTCOMES[claim.outcome].family is not OutcomeFamily.HARM:
+        return claim
+    before = [c for c in told if c.quantity and claim.quantity and c.quantity.span.start < claim.quantity.span.start]
+    outcomes = {c.outcome for c in before if OUTCOMES[c.outcome].family is OutcomeFamily.HARM}
+    return replace(claim, scope=Scope.TOTAL) if outcomes and claim.outcome not in outcomes else claim
 
 
 def _told_by(sentence: Sentence, happening: Happening, told: Sequence[Claim]) -> bool:

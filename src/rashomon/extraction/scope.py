@@ -33,6 +33,8 @@ def _adds(sentence: Sentence, happening: Happening) -> bool:
     figure = happening.figure
     if figure is None or figure.quantity is None:
         return False
+    if figure.quantity.modifier in ("no other", "no further", "no additional"):
+        return True
     for j in range(figure.first, figure.head + 1):
         token = sentence.tokens[j]
         if token.lower in words("en", "scope", "increment.words"):
