@@ -86,7 +86,7 @@ def _noun(sentence: Sentence, noun: int) -> Cue | None:
     tokens = sentence.tokens
     by = owner(sentence, noun)
     content: set[int] = set()
-    for j in sentence.children[noun]:
+    for j in (*sentence.children[noun], *(() if by is None or by < noun else sentence.children[by])):
         if j < noun:
             continue
         relation = tokens[j].relation
@@ -110,7 +110,7 @@ def _noun(sentence: Sentence, noun: int) -> Cue | None:
         return None
     source = speech.subtree(sentence, [by]) if by is not None else set()
     if by is not None:
-        source -= {k for k in sentence.children[by] if tokens[k].relation == "case"}
+        source -= content | {k for k in sentence.children[by] if tokens[k].relation == "case"}
     return Cue(
         sentence=sentence, anchor=noun, words=(noun,), speaker=by, source=tuple(sorted(source)),
         content=frozenset(content - source), takes_quotation=False, lemma=tokens[noun].lemma, frame="noun",

@@ -37,9 +37,17 @@ def relays(sentence: Sentence, cues: Sequence[Cue], language: str = "en") -> Cha
     for cue in cues:
         if cue.lemma in told:
             for j in sentence.related(cue.anchor, "obj", "iobj"):
-                if party(speech.name(sentence, j).text).kind is PartyKind.MEDIA:
+                if _is_outlet(sentence, j, language):
                     chain.via[cue.anchor] = (*chain.via.get(cue.anchor, ()), j)
     return chain
+
+
+def _is_outlet(sentence: Sentence, noun: int, language: str) -> bool:
+    """Whether a hearer publishes what it is told: "AFP", "state television", and not "reporters"."""
+    kind = party(speech.name(sentence, noun).text).kind
+    return kind is PartyKind.MEDIA and sentence.tokens[noun].lemma not in words(
+        language, _TABLE, "relays.hearers"
+    )
 
 
 def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain) -> None:

@@ -117,7 +117,8 @@ def nested(drafts: Sequence[Draft], speech: frozenset[str]) -> list[Draft]:
             kept.append(draft)
         elif draft.source.party is not None and draft.lemma in speech:
             for other in around:
-                if other.source.party is not None and other.source.party.key != draft.source.party.key:
+                passed_on = other.source.party is not None and other.act not in (Act.DENIES, Act.REACTS)
+                if passed_on and other.source.party.key != draft.source.party.key:
                     draft.via = (*draft.via, other.source.party)
             kept.append(draft)
     return kept

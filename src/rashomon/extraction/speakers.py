@@ -38,6 +38,26 @@ _NOBODY = frozenset(
         "all",
     }
 )
+#: Behind these a name is a place's rather than a person's.
+_WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "into",
+        "across",
+        "of",
+        "around",
+        "outside",
+        "through",
+        "over",
+        "on",
+        "during",
+    }
+)
+_NO_MENTION = frozenset({"compound", "nmod:poss", "appos", "amod", "flat", "obl:unmarked"})
 _COLLECTIVE = frozenset(
     {PartyKind.MEDIA, PartyKind.ARMED_GROUP, PartyKind.MILITARY, PartyKind.POLICE, PartyKind.MONITOR}
 )
@@ -180,6 +200,7 @@ class Discourse:
         ]
         if document:
             fitting = [k for k in fitting if sentence.index - k.sentence <= _PRONOUN_REACH and not extra]
+        fitting = [known for known in fitting if known.rank] or fitting
         here = [known for known in fitting if known.section == self.section]
         found = self._only(here or fitting, sentence.index, lemma)
         if found is not None:
@@ -284,9 +305,7 @@ def _mentions(sentence: Sentence) -> Iterator[tuple[int, int]]:
         relation = token.relation or ""
         if relation in ("nsubj", "nsubj:pass"):
             yield i, 1
-        elif relation in ("obj", "obl:agent", "appos") or (
-            token.pos == "PROPN" and relation in ("nmod", "obl", "conj")
-        ):
+        elif relation in ("obj", "obl:agent") or (token.pos == "PROPN" and relation not in _NO_MENTION):
             yield i, 0
 
 
@@ -305,7 +324,7 @@ def _sort(sentence: Sentence, head: int, named: Party, language: str) -> str:
     if sort is not None:
         return sort
     if token.pos == "PROPN":
-        if sentence.related(head, "case") and token.relation not in ("obl:agent",):
+        if speech.preposition(sentence, head) in _WHERE:
             return "other"
         return "body" if named.kind in _COLLECTIVE else "person"
     return "other"

@@ -134,7 +134,7 @@ def name(sentence: Sentence, head: int) -> Span:
             token = tokens[j]
             if token.relation in _LOOSE or (token.relation == "punct" and token.text == ","):
                 continue
-            if i == head and j < head and token.relation in ("case", "mark", "cc"):
+            if i == head and token.relation in ("case", "mark", "cc"):
                 continue
             if token.relation == "nmod" and preposition(sentence, j) in _ASIDE:
                 continue
