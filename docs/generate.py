@@ -13,6 +13,7 @@ import sys
 import types
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -41,10 +42,21 @@ def _block(match: re.Match[str]) -> str:
 
 
 def output(command: str) -> str:
-    """What the command writes on stdout, far from any settings of the one who runs this."""
-    program, *arguments = shlex.split(command)
+    """What the command writes on stdout, far from any settings of the one who runs this.
+
+    After "| head -N" only the first N lines, with an ellipsis where there are more.
+    """
+    whole, _, lines = command.partition(" | head -")
+    program, *arguments = shlex.split(whole)
     if program != "rashomon":
         raise ValueError(f"only rashomon is run, not {command!r}")
+    written = _run(tuple(arguments))
+    kept = written.splitlines(keepends=True)[: int(lines) if lines else None]
+    return "".join(kept) + ("…\n" if len("".join(kept)) < len(written) else "")
+
+
+@cache
+def _run(arguments: tuple[str, ...]) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RASHOMON_")}
     return subprocess.run(
         [sys.executable, "-m", "rashomon", *arguments],
