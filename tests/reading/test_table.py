@@ -201,3 +201,16 @@ def test_a_text_keeps_its_length(text: str) -> None:
         assert len(document.text) == len(text)
         kept = [i for i, c in enumerate(document.text) if not c.isspace()]
         assert all(document.text[i] == text[i] for i in kept)
+
+
+def test_control_characters_in_a_string_are_blanks() -> None:
+    assert read(b'{"text": "Three\x00were\tkilled."}\n').documents[0].text == "Three were\tkilled."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_tables(end: str) -> None:
+    assert len(read(end.join(["id,text", f'1,"{REPORT}"', "2,Two were hurt.", ""]).encode()).documents) == 2
+    row = json.dumps({"text": REPORT})
+    assert [
+        p.input for p in read(end.join([row, "{", json.dumps({"text": "Two were hurt."})]).encode()).problems
+    ] == ["<bytes>, line 2"]

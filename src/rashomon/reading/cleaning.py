@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _OUTER = " \t\u00a0.,:;!?…\"'“”‘’«»<>›‹|•·*#[](){}-–—_/\\=+~^`→←▶►▼▲↓↑×\u200b\u200e\u200f\u202a\u202c\ufeff"
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_WITHIN = re.compile(r"[:|>»–—-]\s*\w")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
@@ -69,24 +70,18 @@ def furniture(text: str, language: str = "en") -> list[Furniture]:
     for i, (start, end) in enumerate(lines):
         line = text[start:end]
         rule = None if state.continues(text, start) else _whole(line, rules)
-        if rule is None and state.headlines and _is_headline(line):
-            if not state.prose and _leads_text(text, lines, i):
-                state.headlines = 0
-            else:
-                state.headlines -= 1
-                found.append(Furniture(start, end, "headline", True))
-                state.last = end, True, True
-                continue
         if rule is not None:
             state.headlines = rule.headlines if _announces(line, rule) else state.headlines
-            found.append(Furniture(start, end, rule.kind, True))
-            state.last = end, True, True
+            kind = rule.kind
+        elif state.headlines and _is_headline(line) and (state.prose or not _leads_text(text, lines, i)):
+            state.headlines -= 1
+            kind = "headline"
+        else:
+            found.extend(_pieces(line, start, rules))
+            state.read(line, end)
             continue
-        state.headlines = 0
-        found.extend(_pieces(line, start, rules))
-        terminal = bool(_TERMINAL.search(line[-4:]))
-        state.prose = state.prose or (terminal and len(line) > 80)
-        state.last = end, terminal, end - start < 45
+        found.append(Furniture(start, end, kind, True))
+        state.last = end, True
     return found
 
 
@@ -101,17 +96,28 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 @dataclass(slots=True)
 class _State:
-    """What the lines above leave behind: headlines still to come, and how the last line ended."""
+    """What the lines above leave behind.
+
+    `headlines` may still come with a line above; `prose` is whether there was any; `last` is where the last
+    line ended, and whether it was a whole: short, furniture, or ended as a sentence does.
+    """
 
     wrapped: bool
     headlines: int = 0
     prose: bool = False
-    last: tuple[int, bool, bool] = (0, True, True)
+    last: tuple[int, bool] = (0, True)
+
+    def read(self, line: str, end: int) -> None:
+        """Takes note of a line that stays."""
+        terminal = bool(_TERMINAL.search(line[-4:]))
+        self.headlines = 0
+        self.prose = self.prose or (terminal and len(line) > 80)
+        self.last = end, terminal or len(line) < 45
 
     def continues(self, text: str, start: int) -> bool:
         """Whether the line goes on with the one above, which is long and has not ended."""
-        end, terminal, short = self.last
-        if terminal or short or not (self.wrapped or text[start].islower()):
+        end, whole = self.last
+        if whole or not (self.wrapped or text[start].islower()):
             return False
         return text.count("\n", end, start) == 1
 
@@ -259,7 +265,7 @@ def _reports(plain: str, rules: _Rules, strict: bool = False) -> bool:
 
 def _announces(line: str, rule: _Rule) -> bool:
     """Whether what the line announces comes under it, rather than in it."""
-    return rule.headlines > 0 and len(_WORD.findall(line)) <= 6
+    return rule.headlines > 0 and not _TERMINAL.search(line) and not _WITHIN.search(line)
 
 
 def _is_headline(line: str) -> bool:

@@ -59,8 +59,9 @@ def stream(*sources: Source, stdin: IO[Any] | None = None) -> Iterator[Document 
 
 
 def _once(document: Document, name: str, seen: dict[str, str]) -> Document | Problem:
-    first = seen.setdefault(document.id, name)
-    if first == name:
+    first = seen.get(document.id)
+    if first is None:
+        seen[document.id] = name
         return document
     return Problem(input=name, error=f"the same document as {first}", hint="it was read once")
 
@@ -87,18 +88,26 @@ def _input(each: Input) -> Iterator[Draft | Problem]:
         if not start.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
             raise InputError(each.name, "the file is empty", "check that it was saved whole")
     refuse_binary(each.name, start)
-    form = form_of(each.name, decode(start))
+    beginning = decode(start)
+    if "\n" not in beginning:
+        beginning = beginning.replace("\r", "\n")
+    form = form_of(each.name, beginning)
     if form is Form.JSON_LINES:
         yield from json_lines(each.name, _lines(each, start))
     elif form is Form.CSV:
-        yield from comma_separated(each.name, _lines(each, start), delimiter_of(decode(start)))
+        yield from comma_separated(each.name, _lines(each, start), delimiter_of(beginning))
     else:
         yield from _whole(each.name, form, start + _take(each, -1))
 
 
 def _take(each: Input, size: int) -> bytes:
+    """So many bytes, fewer only at the end of the stream; all that are left where the size is negative."""
+    taken: list[bytes] = []
     try:
-        return each.stream.read(size)
+        while size and (piece := each.stream.read(size)):
+            taken.append(piece)
+            size -= len(piece) if size > 0 else 0
+        return b"".join(taken)
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(
@@ -125,7 +134,7 @@ def _whole(name: str, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
 
 
 def _lines(each: Input, start: bytes) -> Iterator[str]:
-    """The lines of a table, decoded one by one; a table is in one encoding, and UTF-8 where it may be."""
+    """The lines of a table, decoded one by one: a line that is UTF-8 is read as that, whatever others are."""
     encoding = encoding_of(start)
     rest = chain([start], iter(lambda: _take(each, PEEK * 16), b""))
     if encoding.startswith(("utf-16", "utf-32")):
@@ -133,20 +142,21 @@ def _lines(each: Input, start: bytes) -> Iterator[str]:
             b"".join(rest).decode(encoding, "replace").removeprefix("\ufeff"), newline="\n"
         )
         return
-    for number, line in enumerate(_raw_lines(rest)):
+    end = b"\r" if b"\n" not in start else b"\n"
+    for number, line in enumerate(_raw_lines(rest, end)):
         try:
-            text = line.decode(encoding)
+            text = line.decode("utf-8")
         except UnicodeDecodeError:
-            # only here is more known than in the first bytes: damage, or one row in another encoding
-            text = line.decode(encoding_of(line), "replace")
+            # what the first bytes are in, or where they are UTF-8, what this line alone looks like
+            text = line.decode(encoding_of(line) if encoding.startswith("utf-8") else encoding, "replace")
         yield text.removeprefix("\ufeff") if number == 0 else text
 
 
-def _raw_lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """Lines with their ends; a lone carriage return ends none, since quoted cells may hold it."""
+def _raw_lines(blocks: Iterator[bytes], end: bytes) -> Iterator[bytes]:
+    """Lines with their ends; where \\n ends lines, a lone \\r ends none, since quoted cells may hold it."""
     left: list[bytes] = []
     for block in blocks:
-        pieces = block.split(b"\n")
+        pieces = block.split(end)
         if len(pieces) == 1:
             left.append(block)
             continue
