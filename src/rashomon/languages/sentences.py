@@ -15,6 +15,12 @@ _BULLET = re.compile(r"\s*(?:[-–—•*·▪●◦]|\d{1,2}[.)])\s+")
 _TERMINAL = re.compile(r"[.!?…:;,。！？][\"'”’»\)\]]*\s*$")
 _WORD = re.compile(r"\w+")
 
+#: "SAN MARCO, 25 SEP 88 (EFE) -- [TEXT]", "DELLPORT, Tex. (AP) —": where and by whom a report was filed.
+_DATELINE = re.compile(
+    r"[\"“(]?[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z.'’-]{2,}){0,3}(?:,? [^-–—\n()]{0,40})?\s*(?:\([^)\n]{2,40}\))?\s*(?:--|[–—-])\s+"
+    r"(?:\[[A-Z ]+\]\s*)*(?=\S)"
+)
+
 #: A line of a text that was wrapped by hand is about this long, and does not end as a sentence does.
 _WRAPPED = range(45, 100)
 
@@ -59,13 +65,19 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    open_ended = sum(end - start in _WRAPPED and not _TERMINAL.search(text[start:end]) for start, end in lines)
+    open_ended = sum(
+        end - start in _WRAPPED and not _TERMINAL.search(text[start:end]) for start, end in lines
+    )
     return len(lines) > 3 and open_ended > len(lines) / 2
 
 
 def _pieces(text: str, paragraph: _Paragraph, language: str) -> Iterator[tuple[int, int]]:
     start = paragraph.start
-    for match in _END.finditer(text, paragraph.start, paragraph.end):
+    dateline = _DATELINE.match(text, start, paragraph.end)
+    if dateline:
+        yield from _trimmed(text, start, dateline.end())
+        start = dateline.end()
+    for match in _END.finditer(text, start, paragraph.end):
         if match.end() < paragraph.end and not _ends(text, match, paragraph.end, language):
             continue
         yield from _trimmed(text, start, match.end())
