@@ -10,6 +10,7 @@ from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, account, latest_words
 from rashomon.reconciliation.buckets import Bucket, buckets
 from rashomon.reconciliation.people import Facet
+from rashomon.reconciliation.populations import of_others
 from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
@@ -20,15 +21,15 @@ ALWAYS = (Outcome.KILLED, Outcome.INJURED)
 
 
 def balances(
-    outcome: Outcome, records: Sequence[Record], died: Sequence[Record], rule: str, findings: Findings
+    outcome: Outcome, records: Sequence[Record], killed: Sequence[Record], rule: str, findings: Findings
 ) -> tuple[Balance, ...]:
     """The balances of one outcome, one for each unit that cannot be compared with the others.
 
-    `died` are the killed who had been counted as injured: they leave the figure of the injured.
+    `killed` are the figures of the killed: some had been counted as injured, some figures count both.
     """
     counted = OUTCOMES[outcome].counted or any(record.bounded for record in records)
     found = buckets(outcome, [record for record in records if _countable(record)]) if counted else ()
-    made = tuple(_balance(outcome, bucket, died, rule, findings) for bucket in found)
+    made = tuple(_balance(outcome, bucket, killed, rule, findings) for bucket in found)
     if outcome in ALWAYS and not any(balance.unit == OUTCOMES[outcome].unit for balance in made):
         return (unreported(outcome, rule), *made)
     return made
@@ -51,7 +52,7 @@ def _countable(record: Record) -> bool:
 
 
 def _balance(
-    outcome: Outcome, bucket: Bucket, died: Sequence[Record], rule: str, findings: Findings
+    outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: str, findings: Findings
 ) -> Balance:
     sorting, comparing = Findings(), Findings()
     sorted_out = scoped(bucket.records, sorting)
@@ -67,8 +68,11 @@ def _balance(
     ]
     parts += [_balance(outcome, branch, (), rule, findings) for branch in bucket.branches]
     words = latest_words(sorted_out.totals, sorted_out.increments, comparing)
-    words = [_less_died(word, died, comparing) for word in words] if outcome is Outcome.INJURED else words
-    made = _weighed(words, sorted_out, rule, comparing)
+    others: list[Record] = []
+    if outcome is Outcome.INJURED:
+        words = [_less_died(word, killed, comparing) for word in words]
+        others = of_others(words, killed, comparing)
+    made = _weighed(words, sorted_out, rule, comparing, others)
     findings.add(sorting)
     findings.add(comparing)
     return replace(
@@ -95,19 +99,26 @@ def _facet_order(facet: Facet) -> tuple[str, str]:
     return group or "", severity or ""
 
 
-def _weighed(words: Sequence[Record], sorted_out: Scoped, rule: str, findings: Findings) -> Balance:
-    """Agreement and bounds of latest words; the outcome and unit are the caller's to fill in."""
-    comparisons = compare_all(words, findings)
+def _weighed(
+    words: Sequence[Record],
+    sorted_out: Scoped,
+    rule: str,
+    findings: Findings,
+    others: Sequence[Record] = (),
+) -> Balance:
+    """Agreement and bounds of latest words without `others`; outcome and unit are the caller's."""
+    compared = [word for word in words if word not in others]
+    comparisons = compare_all(compared, findings)
     outdated = {comparison.outdated.id for comparison in comparisons if comparison.outdated}
     narrower = {one.left.id for one in comparisons if one.kind is RelationKind.PART_OF}
     for comparison in comparisons:
         if comparison.kind is RelationKind.PART_OF:
             findings.enter(comparison.left, Standing.PART, comparison.reason)
-    whole = [word for word in words if word.bounded and word.id not in narrower]
+    whole = [word for word in compared if word.bounded and word.id not in narrower]
     current = [word for word in whole if word.id not in outdated]
     figure = bounds_by(rule, current, whole)
     agreement = _agreement(whole, current, comparisons)
-    accounts = [account(word, current=word.id not in outdated) for word in words]
+    accounts = [account(word, current=word.id not in outdated and word not in others) for word in words]
     accounts += _implied(sorted_out.implied, words)
     return Balance(
         outcome=Outcome.KILLED,
@@ -119,7 +130,7 @@ def _weighed(words: Sequence[Record], sorted_out: Scoped, rule: str, findings: F
         accounts=tuple(accounts),
         relations=tuple(findings.relations),
         rule=rule,
-        reason=_reason(agreement, words, current, comparisons, figure),
+        reason=_reason(agreement, compared, current, comparisons, figure),
     )
 
 
@@ -159,7 +170,7 @@ def _less_died(word: Record, died: Sequence[Record], findings: Findings) -> Reco
     gone = [
         record
         for record in died
-        if record.claim.out_of in word.ids and record.lower and record.lower == record.upper
+        if record.died and record.claim.out_of in word.ids and record.lower and record.lower == record.upper
     ]
     number = sum(record.lower or 0 for record in gone)
     if not gone or intervals.ends(word.bounds)[1] < number:

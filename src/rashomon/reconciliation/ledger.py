@@ -62,12 +62,25 @@ def _balances(kept: Sequence[Record], rule: str, findings: Findings) -> tuple[Ba
     by_outcome: dict[Outcome, list[Record]] = {}
     for record in kept:
         by_outcome.setdefault(record.claim.outcome, []).append(record)
-    died = [record for record in kept if record.died]
     found: list[Balance] = []
     for outcome in OUTCOMES:
         if outcome in by_outcome or outcome in ALWAYS:
-            found += balances(outcome, by_outcome.get(outcome, []), died, rule, findings)
+            killed = _current(found, by_outcome.get(Outcome.KILLED, []))
+            found += balances(outcome, by_outcome.get(outcome, []), killed, rule, findings)
     return tuple(found)
+
+
+def _current(made: Sequence[Balance], killed: Sequence[Record]) -> list[Record]:
+    """The figures of the killed that stand for all of them, and those who were counted as injured before."""
+    standing = {
+        id
+        for balance in made
+        if balance.outcome is Outcome.KILLED
+        for account in balance.accounts
+        if account.current and len(account.claim_ids) == 1
+        for id in account.claim_ids
+    }
+    return [record for record in killed if record.died or record.id in standing]
 
 
 def _with_uncompared(

@@ -61,7 +61,8 @@ def _size(record: Record) -> float:
 def _disjoint(left: Claim, right: Claim) -> bool:
     """Whether nobody can be counted by both: other names, other severity, other sex or age, other side."""
     one, other = left.victims, right.victims
-    if one is None or other is None:
+    # Further apart, a report may have gone on to another event.
+    if one is None or other is None or abs(left.sentence - right.sentence) > 1:
         return False
     if one.names and other.names:
         return _strangers(

@@ -1,0 +1,54 @@
+"""Figures that count another population than their balance: those shot, say, among those wounded."""
+
+import re
+from collections.abc import Sequence
+
+from rashomon.languages.lexicon import words
+from rashomon.model.ledger import RelationKind, Standing
+from rashomon.reconciliation import reasons
+from rashomon.reconciliation.accounts import Findings
+from rashomon.reconciliation.records import Record
+
+_WORD = re.compile(r"\w+")
+
+
+def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Findings) -> list[Record]:
+    """The figures among the injured that count the killed too; each is entered with its sum.
+
+    "Six were shot" is one, where two were killed and somebody else tells of four wounded. Without that sum
+    nothing says so, and the figure stays.
+    """
+    found = []
+    for record in injured:
+        if not _counts_all_hit(record):
+            continue
+        sums = [
+            (dead, hurt)
+            for dead in killed
+            for hurt in injured
+            if hurt is not record and _exact(dead) and _exact(hurt) and _sum(dead, hurt) == record.lower
+        ]
+        if sums:
+            dead, hurt = sums[0]
+            reason = (
+                f"{reasons.figure(record)} who were hit are the {reasons.figure(dead)} killed "
+                f"and the {reasons.figure(hurt)} injured"
+            )
+            findings.enter(record, Standing.OUTSIDE, reason)
+            findings.relate(record.id, hurt.id, RelationKind.OTHER_POPULATION, reason)
+            found.append(record)
+    return found
+
+
+def _counts_all_hit(record: Record) -> bool:
+    said = set(_WORD.findall(record.claim.evidence.text.casefold()))
+    hit, hurt = words("en", "wording", "populations.hit"), words("en", "wording", "populations.hurt")
+    return _exact(record) and bool(said & hit) and not said & hurt
+
+
+def _exact(record: Record) -> bool:
+    return record.lower is not None and record.lower == record.upper and record.lower > 0
+
+
+def _sum(left: Record, right: Record) -> int:
+    return (left.lower or 0) + (right.lower or 0)

@@ -1,0 +1,158 @@
+"""Briefs: every sentence has its source and claims, every number is a claim's."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from tests.factory import claim, document, incident, quantity, span
+from tests.reconciliation.reports import velm
+from tests.reconciliation.test_laws import reports
+
+from rashomon.model.claim import Act, Claim, Modality, Outcome, Victims
+from rashomon.model.ledger import Brief
+from rashomon.model.text import Document
+from rashomon.presentation.brief import brief
+from rashomon.presentation.phrases import figure
+from rashomon.reconciliation.ledger import reconcile
+
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def told(claims: list[Claim], documents: list[Document]) -> list[str]:
+    return [sentence.text for sentence in briefed(claims, documents).sentences]
+
+
+def briefed(claims: list[Claim], documents: list[Document]) -> Brief:
+    happening = incident(claims)
+    return brief(happening, reconcile(happening, claims, documents), claims, documents)
+
+
+def test_a_report_with_contradicting_accounts() -> None:
+    _, claims, documents = velm()
+    assert told(claims, documents) == [
+        "A spokeswoman for the Velm regional council named the Tarn army as responsible.",
+        "At least nine rockets were launched, a spokeswoman for the Velm regional council said "
+        "preliminarily; the interior ministry later said eight.",
+        "Seven rockets were intercepted, the interior ministry said; a spokeswoman for the Velm regional "
+        "council gave no number of rockets intercepted: “nearly all of the rockets”.",
+        "One rocket hit, the interior ministry said.",
+        "According to hospital officials in Velm, 41 people were injured, among them six seriously injured "
+        "and four children; no source gives a number of people killed.",
+        "Two people are missing, according to Velm Courier, which names no source.",
+        "According to Velm Courier, which names no source, 11 people were rescued.",
+        "At least one residential building was damaged, officials said; the interior ministry said three "
+        "apartment buildings.",
+    ]
+
+
+def test_a_conflict_is_told_as_one() -> None:
+    report = document("Five died, the mayor said. Eight died, the army said.", publisher="Velm Courier")
+    claims = [
+        claim(report, "Five died", Outcome.KILLED, 5, speaker="the mayor"),
+        claim(report, "Eight died", Outcome.KILLED, 8, speaker="the army"),
+    ]
+    assert told(claims, [report]) == [
+        "Five people were killed, the mayor said; but the army said eight; "
+        "no source gives a number of people injured."
+    ]
+
+
+def test_sources_that_agree_are_told_together() -> None:
+    first = document("Five died, the mayor said.", publisher="Velm Courier")
+    second = document("Five people are dead.", publisher="Arden Post")
+    claims = [
+        claim(first, "Five died", Outcome.KILLED, 5, speaker="the mayor"),
+        claim(second, "Five people are dead", Outcome.KILLED, 5),
+    ]
+    (sentence,) = told(claims, [first, second])
+    assert sentence.startswith("Five people were killed, according to ")
+    assert "the mayor" in sentence
+    assert "Arden Post" in sentence
+
+
+def test_a_rising_toll_tells_what_it_was() -> None:
+    monday = document("Five died, the mayor said.", published="2031-05-05")
+    tuesday = document("Nine died, the hospital said.", published="2031-05-06")
+    claims = [
+        claim(monday, "Five died", Outcome.KILLED, 5, speaker="the mayor"),
+        claim(tuesday, "Nine died", Outcome.KILLED, 9, speaker="the hospital"),
+    ]
+    (sentence,) = told(claims, [monday, tuesday])
+    assert sentence.startswith("Five people were killed, the mayor said; the hospital later said nine")
+
+
+def test_vague_words_stay_vague_and_hedges_are_kept() -> None:
+    report = document(
+        "Dozens were hurt, residents said. Four were reportedly killed.", publisher="Velm Courier"
+    )
+    dozens = claim(report, "Dozens were hurt", Outcome.INJURED, (24, None), speaker="Residents")
+    dozens = replace(dozens, quantity=quantity(span(report, "Dozens"), 24, None, approximate=True))
+    hedged = claim(report, "Four were reportedly killed", Outcome.KILLED, 4, modality=Modality.HEDGED)
+    assert told([dozens, hedged], [report]) == [
+        "Four people were reportedly killed, according to Velm Courier, which names no source.",
+        "Dozens of people were injured, residents said.",
+    ]
+
+
+def test_names_of_victims_are_withheld() -> None:
+    report = document("The council mourned Ana Velmar and urged calm for Ana Velmar.")
+    named = Victims(names=(span(report, "Ana Velmar"),))
+    spoken = claim(
+        report, "urged calm for Ana Velmar", Outcome.STATEMENT, speaker="the council", victims=named
+    )
+    (sentence,) = told([spoken], [report])
+    assert "Velmar" not in sentence
+    assert "[name withheld]" in sentence
+
+
+def test_denials_stand_beside_what_they_deny() -> None:
+    report = document("The army did it, residents said. The army denied it.")
+    army = claim(report, "The army did it", speaker="the army").attribution.party
+    blamed = claim(report, "The army did it", Outcome.RESPONSIBLE, speaker="a monitor", actor=army)
+    denied = claim(report, "The army denied it", Outcome.RESPONSIBLE, speaker="the army", actor=army)
+    denied = replace(denied, attribution=replace(denied.attribution, act=Act.DENIES))
+    assert told([blamed, denied], [report]) == [
+        "A monitor named the army as responsible; the army denied it."
+    ]
+
+
+@given(reports())
+def test_every_sentence_has_claims_and_every_number_is_theirs(
+    reported: tuple[list[Claim], list[Document]],
+) -> None:
+    claims, documents = reported
+    by_id = {claim.id: claim for claim in claims}
+    for sentence in briefed(claims, documents).sentences:
+        assert sentence.claim_ids
+        assert sentence.text[0] == sentence.text[0].upper()
+        assert sentence.text.endswith(".")
+        assert ",," not in sentence.text
+        quantities = [by_id[id].quantity for id in sentence.claim_ids]
+        ends = [n for one in quantities if one for n in (one.lower, one.upper) if n is not None]
+        unquoted = re.sub("“[^”]*”", "", sentence.text)
+        # "At least one" is what a party that tells of one child says of the total.
+        words = re.findall(r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine)\b", unquoted)
+        for word in words:
+            number = SPELLED.index(word) if word in SPELLED else int(word.replace(",", ""))
+            assert number in ends or number <= sum(ends)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "approximate", "raw", "words"),
+    [
+        (5, 5, False, "", "5"),
+        (6, None, False, "", "at least 6"),
+        (None, 10, False, "up to ten", "up to 10"),
+        (2, 6, False, "", "2 to 6"),
+        (19, 21, True, "", "about 19 to 21"),
+        (24, None, True, "dozens", "dozens"),
+        (None, None, False, "the vast majority", "the vast majority"),
+        (None, None, False, "", "an unstated number"),
+        (1200, 1200, False, "", "1,200"),
+    ],
+)
+def test_bounds_in_words(
+    lower: int | None, upper: int | None, approximate: bool, raw: str, words: str
+) -> None:
+    assert figure(lower, upper, approximate, raw) == words
