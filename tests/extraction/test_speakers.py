@@ -1,4 +1,4 @@
-"""Whom a source means, read from whole texts: pronouns, definite noun phrases, short names and lists that go on."""
+"""Whom a source means, read from whole texts: pronouns, noun phrases, short names and lists that go on."""
 
 from pathlib import Path
 from typing import Any

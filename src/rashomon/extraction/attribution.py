@@ -1,16 +1,17 @@
 """Who says what in a document: cues, their sources led back to parties, and all that each says."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from rashomon.extraction import relays, speech
 from rashomon.extraction.carrying import carried
+from rashomon.extraction.contents import content
 from rashomon.extraction.cues import Cue, verbs
 from rashomon.extraction.labels import Label, is_trusted, label
 from rashomon.extraction.nominal import nominal
-from rashomon.extraction.quotations import Quotation, Quotations, quotations
-from rashomon.extraction.running import Draft, joined, nested, run_on
+from rashomon.extraction.quotations import Quotations, quotations
+from rashomon.extraction.running import Draft, nested, run_on
 from rashomon.extraction.speakers import Discourse, Source
 from rashomon.languages.lexicon import table, words
 from rashomon.languages.parties import party
@@ -18,12 +19,16 @@ from rashomon.model.claim import Act, Attribution, Voice
 from rashomon.model.text import Document, Sentence, Span
 
 _TABLE = "attribution"
-#: Characters of a sentence that is but source and cue.
-_CUE_ALONE = 200
-_BREAK = re.compile(r"[:;]\s+(?=\S)")
-_ENDS = frozenset(",.?!…")
-_BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
-_AFTER_CUE = re.compile(r"[\s,:;.—–-]*(?:that\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the sentences of one document are read with."""
+
+    text: str
+    language: str
+    quoted: Quotations
+    discourse: Discourse
 
 
 def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -35,13 +40,14 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
     language = document.language or "en"
     quoted = quotations(document.text, sentences)
     discourse = Discourse(language)
+    reading = _Reading(document.text, language, quoted, discourse)
     drafts: list[Draft] = []
     labels: list[tuple[Sentence, Label]] = []
     for sentence in sentences:
         if not sentence.tokens:
             continue
         discourse.enter(sentence)
-        found = _of_sentence(document.text, sentence, quoted, discourse, language)
+        found = _of_sentence(reading, sentence)
         if not found and (marked := label(sentence, first=sentence.index == 0)):
             labels.append((sentence, marked))
         drafts.extend(found)
@@ -55,16 +61,16 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
     return tuple(_finished(document.text, draft) for draft in ordered)
 
 
-def _of_sentence(
-    text: str, sentence: Sentence, quoted: Quotations, discourse: Discourse, language: str
-) -> list[Draft]:
-    cues = sorted((*verbs(sentence, language), *nominal(sentence, language)), key=lambda cue: cue.anchor)
-    chain = relays.relays(sentence, cues, language)
+def _of_sentence(reading: _Reading, sentence: Sentence) -> list[Draft]:
+    cues = sorted(
+        (*verbs(sentence, reading.language), *nominal(sentence, reading.language)), key=lambda cue: cue.anchor
+    )
+    chain = relays.relays(sentence, cues, reading.language)
     drafts = []
     for cue in cues:
-        if cue.anchor in chain.dropped or _is_quoted(cue, quoted):
+        if cue.anchor in chain.dropped or _is_quoted(cue, reading.quoted):
             continue
-        draft = _draft(text, cue, chain, quoted, discourse, language)
+        draft = _draft(reading, cue, chain)
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -79,106 +85,33 @@ def _is_quoted(cue: Cue, quoted: Quotations) -> bool:
     return not cue.source or around.start <= tokens[cue.source[0]].span.start < around.end
 
 
-def _draft(
-    text: str, cue: Cue, chain: relays.Chain, quoted: Quotations, discourse: Discourse, language: str
-) -> Draft | None:
+def _draft(reading: _Reading, cue: Cue, chain: relays.Chain) -> Draft | None:
     sentence = cue.sentence
-    content, quotes = _content(text, cue, quoted)
-    if not content:
+    said, quotes = content(reading.text, cue, reading.quoted)
+    if not said:
         return None
     speaker = chain.speakers.get(cue.anchor, cue.speaker)
     named = speech.pieces(sentence, cue.source)
     source = Source()
     if speaker is not None:
         span = named[0] if named and speaker == cue.speaker else None
-        source = discourse.source(sentence, speaker, span)
+        source = reading.discourse.source(sentence, speaker, span)
     return Draft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         source=source,
         cue=speech.pieces(sentence, cue.words),
         lemma=cue.lemma,
-        content=content,
-        act=_act(cue, language),
+        content=said,
+        act=_act(cue, reading.language),
         via=tuple(
             found.party
             for j in chain.via.get(cue.anchor, ())
-            if (found := discourse.source(sentence, j)).party is not None
+            if (found := reading.discourse.source(sentence, j)).party is not None
         ),
         quoted=quotes,
         anchor=sentence.tokens[cue.anchor].span.start,
     )
-
-
-def _content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, int]], list[Quotation]]:
-    """The characters that a cue attributes, whole quotations included, and those quotations."""
-    sentence, tokens = cue.sentence, cue.sentence.tokens
-    found = [(span.start, span.end) for span in speech.pieces(sentence, cue.content)]
-    group = sorted((*cue.words, *(cue.source if cue.owns_source else ())))
-    start, end = tokens[group[0]].span.start, tokens[group[-1]].span.end
-    quotes: list[Quotation] = []
-    if cue.takes_quotation:
-        before, after = (
-            _before(text, sentence, quoted, start),
-            _after(text, sentence, quoted, end, tokens[max(cue.last, group[-1])].span.end),
-        )
-        if before is None and after is None and not found:
-            before = _sentence_before(text, sentence, quoted, start)
-        elif before is not None and found and all(a >= end for a, _ in found):
-            before = None if after is None else before
-        if after is not None and text[after.end - 2] in _ENDS:
-            found = [(a, min(b, after.end) if a >= end else b) for a, b in found if a < after.end]
-        if cue.frame == "bare" and before is None and after is not None:
-            found = [(a, b) for a, b in found if quoted.between(a, b) or a >= end]
-        quotes = [quotation for quotation in (before, after) if quotation is not None]
-        if before is not None and before.start <= sentence.span.start + 1:
-            found = [(a, b) for a, b in found if a >= end and after is not None and a < after.end]
-    for a, b in found:
-        for quotation in quoted.between(a, b):
-            if quotation not in quotes and (quotation.end <= start or quotation.start >= end):
-                quotes.append(quotation)
-    found = [_behind_colon(text, a, b, quoted) if b <= start else (a, b) for a, b in found]
-    pieces = joined([*found, *((quotation.start, quotation.end) for quotation in quotes)])
-    return pieces, sorted(quotes, key=lambda quotation: quotation.start)
-
-
-def _behind_colon(text: str, start: int, end: int, quoted: Quotations) -> tuple[int, int]:
-    """What stands behind the last colon or semicolon of a piece before its cue, unless that is in a quotation."""
-    for match in reversed(list(_BREAK.finditer(text, start, end))):
-        if quoted.at(match.start()) is None:
-            return match.end(), end
-    return start, end
-
-
-def _before(text: str, sentence: Sentence, quoted: Quotations, start: int) -> Quotation | None:
-    """The quotation of this sentence that ends right before a cue and its source, but for commas and dashes."""
-    found = quoted.between(max(sentence.span.start, start - 4), start)
-    near = found[-1] if found else None
-    if near is None or not sentence.span.start < near.end <= start:
-        return None
-    return near if _BEFORE_CUE.fullmatch(text, near.end, start) else None
-
-
-def _sentence_before(text: str, sentence: Sentence, quoted: Quotations, start: int) -> Quotation | None:
-    """The quotation that ends with the sentence before, where this one holds but the cue: "“Who knows?” He asked."""
-    opening = sentence.span.start
-    if start > opening + 1 or len(sentence.span.text) > _CUE_ALONE:
-        return None
-    found = quoted.between(max(0, opening - 3), opening)
-    near = found[-1] if found else None
-    return near if near is not None and not text[near.end : opening].strip() else None
-
-
-def _after(text: str, sentence: Sentence, quoted: Quotations, *ends: int) -> Quotation | None:
-    """The quotation that begins right behind a cue and its source; behind a colon also in the next paragraph."""
-    for end in ends:
-        found = quoted.between(end, end + 8)
-        near = found[0] if found else None
-        if near is None or near.start < end or not _AFTER_CUE.fullmatch(text, end, near.start):
-            continue
-        if near.start < sentence.span.end or ":" in text[end : near.start]:
-            return near
-    return None
 
 
 def _labelled(text: str, sentence: Sentence, found: Label, quoted: Quotations) -> Draft:

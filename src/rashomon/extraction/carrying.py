@@ -1,4 +1,4 @@
-"""Sentences without a cue that only go on with a list that somebody gave: "Among the injured were three children"."""
+"""Sentences without a cue that only go on with a list: "Among the injured were three children"."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from rashomon.languages.lexicon import words
 from rashomon.model.text import Kind, Sentence, Token
 
 _TABLE = "attribution"
-#: Sentences back in which the list may have begun; in between, only others that go on with it or have their own source.
+#: Sentences back in which the list may have begun.
 _REACH = 3
 #: Words of a sentence's start that are looked at.
 _OPENING = 5

@@ -1,4 +1,4 @@
-"""What a verb of speech governs: the clause, noun phrase or quotation that it attributes, as token indices."""
+"""What a verb of speech governs: the clause or noun phrase that it attributes, as token indices."""
 
 from rashomon.extraction import speech
 from rashomon.model.text import Sentence
@@ -13,7 +13,7 @@ _BETWEEN = frozenset({"obj", "iobj", "obl", "obl:unmarked", "advmod", "nsubj"})
 
 
 def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]) -> set[int]:
-    """Dependent clauses; a clause that the parser sets beside the verb, with a subject of its own, goes with them."""
+    """Dependent clauses, and a clause with a subject of its own that the parser sets beside the verb."""
     tokens = sentence.tokens
     own = set(speech.verb_group(sentence, verb))
     behind = [j for j in roots if j > verb]
@@ -37,7 +37,7 @@ def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]
 
 
 def _is_inserted(sentence: Sentence, verb: int) -> bool:
-    """Whether a comma or quotation mark parts the cue from what stands before it ("the fire, he said, was out")."""
+    """Whether a comma or mark parts the cue from what stands before it ("the fire, he said, was out")."""
     own = sentence.related(verb, "nsubj")
     first = min([verb, *(j for head in own for j in sentence.subtree(head))])
     return first == 0 or sentence.tokens[first - 1].text in _PARTING
@@ -53,7 +53,7 @@ def _is_contrast(sentence: Sentence, root: int, branch: int) -> bool:
 
 
 def _opening(sentence: Sentence, verb: int, first: int, own: set[int]) -> set[int]:
-    """What the parser hangs on the verb but stands before the clause in front of it ("On Monday, two died, she said")."""
+    """What hangs on the verb but opens the clause in front of it ("On Monday, two died, she said")."""
     before = [j for j in sentence.children[verb] if j < first and j not in own]
     return speech.subtree(
         sentence,

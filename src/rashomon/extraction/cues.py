@@ -1,4 +1,4 @@
-"""Verbs that attribute: each with the words of its cue, its source and its content, as tokens of the sentence."""
+"""Verbs that attribute, each with its cue, source and content as tokens of the sentence."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,9 +16,8 @@ _NO_VERB = frozenset({"case", "amod", "compound", "mark"})
 class Cue:
     """What attributes, in token indices of `sentence`: `anchor` is the verb or noun, `words` the whole cue.
 
-    `speaker` heads the source and `source` is all of it; `content` may have holes;
-    `owns_source` is false where the source is shared with another verb ("she said, adding that"). `last` is the
-    last token before which nothing but the cue, its source, hearers and times stand.
+    `speaker` heads the source and `source` is all of it; `content` may have holes. `owns_source` is false where
+    another verb has the source ("she said, adding that"). Up to `last` there are but cue, source, hearers, times.
     """
 
     sentence: Sentence
@@ -228,15 +227,16 @@ def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
 
 
 def _apart(cues: list[Cue]) -> list[Cue]:
-    """Cues that the parser took for a part of what is said go with its speaker: "said two died, adding that"."""
+    """Cues that the parser took for a part of what is said get its speaker: "said two died, adding that"."""
     found = list(cues)
-    for n, outer in enumerate(found):
-        if outer.frame not in ("clause", "bare"):
-            continue
-        for m, inner in enumerate(found):
-            if m != n and inner.anchor in outer.content and _is_added(inner, outer):
+    for n in range(len(found)):
+        for m in range(len(found)):
+            inner, outer = found[m], found[n]
+            if m == n or outer.frame not in ("clause", "bare") or inner.anchor not in outer.content:
+                continue
+            if _is_added(inner, outer):
                 branch = speech.subtree(inner.sentence, [inner.anchor])
-                outer = found[n] = replace(outer, content=outer.content - branch)
+                found[n] = replace(outer, content=outer.content - branch)
                 found[m] = replace(inner, speaker=outer.speaker, source=outer.source)
     return found
 

@@ -34,7 +34,7 @@ class Label:
 
 
 def is_trusted(sentence: Sentence, found: Label, known: frozenset[str]) -> bool:
-    """Whether a label names somebody: a kind of party, one whose last name is `known`, or one who is quoted."""
+    """Whether a label names somebody: a kind of party, a `known` last name, or one who is quoted."""
     start = sentence.span.start
     source = sentence.span.text[found.source[0] - start : found.source[1] - start].strip()
     if source.lower() in words("en", "attribution", "labels.nobody"):
@@ -47,7 +47,7 @@ def is_trusted(sentence: Sentence, found: Label, known: frozenset[str]) -> bool:
 
 
 def label(sentence: Sentence, *, first: bool) -> Label | None:
-    """The source that a mark sets before or after what it says. `first` tells the document's first sentence."""
+    """The source that a mark sets beside what it says. `first` tells the document's first sentence."""
     text = sentence.span.text
     headline = first or sentence.kind is Kind.HEADLINE
     skipped = _PREFIX.match(text)

@@ -1,4 +1,4 @@
-"""Attribution without a verb of speech: "according to", nouns ("the army's claim that") and hearsay adverbs."""
+"""Attribution without a verb: "according to", nouns ("the army's claim that") and hearsay adverbs."""
 
 from rashomon.extraction import speech
 from rashomon.extraction.cues import Cue
@@ -26,7 +26,7 @@ def nominal(sentence: Sentence, language: str = "en") -> list[Cue]:
 
 
 def owner(sentence: Sentence, noun: int) -> int | None:
-    """Whose a statement is: "the army's claim", "a statement from the ministry", "they issued a statement"."""
+    """Whose a statement is: "the army's claim", "a statement from police", "they issued a statement"."""
     tokens = sentence.tokens
     for j in sentence.children[noun]:
         if tokens[j].relation == "nmod:poss":
@@ -40,10 +40,10 @@ def owner(sentence: Sentence, noun: int) -> int | None:
             if by is not None:
                 return by
     governor = tokens[noun].head
-    if tokens[noun].relation == "obj" and governor is not None:
-        if tokens[governor].lemma in words("en", _TABLE, "nouns.issued"):
-            return speech.subject(sentence, governor)
-    return None
+    if tokens[noun].relation != "obj" or governor is None:
+        return None
+    issued = tokens[governor].lemma in words("en", _TABLE, "nouns.issued")
+    return speech.subject(sentence, governor) if issued else None
 
 
 def _according(sentence: Sentence, word: int) -> Cue | None:
@@ -67,7 +67,8 @@ def _according(sentence: Sentence, word: int) -> Cue | None:
         content = speech.subtree(sentence, [governor], {source, word})
     return Cue(
         sentence=sentence, anchor=word, words=cue, speaker=source, source=tuple(sorted(named)),
-        content=frozenset(content - named - set(cue)), takes_quotation=True, lemma="according", frame="according",
+        content=frozenset(content - named - set(cue)), takes_quotation=True, last=cue[-1], lemma="according",
+        frame="according",
     )  # fmt: skip
 
 
@@ -82,30 +83,10 @@ def _whole(sentence: Sentence, governor: int, word: int) -> int:
 
 
 def _noun(sentence: Sentence, noun: int) -> Cue | None:
-    """ "There were claims of an attack", "reports that ten died": with a that-clause, or "of" after "there were"."""
+    """ "There were claims of an attack", "reports that ten died": a that-clause or "of"."""
     tokens = sentence.tokens
     by = owner(sentence, noun)
-    content: set[int] = set()
-    for j in (*sentence.children[noun], *(() if by is None or by < noun else sentence.children[by])):
-        if j < noun:
-            continue
-        relation = tokens[j].relation
-        first = next((k for k in sentence.children[j] if tokens[k].lower == "that"), None)
-        if relation in ("acl", "ccomp", "acl:relcl", "advcl") and first is not None and first < j:
-            if any(k > first and tokens[k].relation in ("nsubj", "nsubj:pass") for k in sentence.children[j]):
-                content = speech.subtree(sentence, [j])
-                break
-        if (
-            relation == "nmod"
-            and j != by
-            and speech.preposition(sentence, j) == "of"
-            and _is_told(sentence, noun)
-        ):
-            content = speech.subtree(
-                sentence, [j], {k for k in sentence.children[j] if tokens[k].lower == "of"}
-            )
-            content |= _companions(sentence, noun)
-            break
+    content = _told(sentence, noun, by)
     if not content:
         return None
     source = speech.subtree(sentence, [by]) if by is not None else set()
@@ -115,6 +96,30 @@ def _noun(sentence: Sentence, noun: int) -> Cue | None:
         sentence=sentence, anchor=noun, words=(noun,), speaker=by, source=tuple(sorted(source)),
         content=frozenset(content - source), takes_quotation=False, lemma=tokens[noun].lemma, frame="noun",
     )  # fmt: skip
+
+
+def _told(sentence: Sentence, noun: int, by: int | None) -> set[int]:
+    """What a noun of speech tells, in a that-clause (the parser may hang it on the owner) or behind "of"."""
+    tokens = sentence.tokens
+    for j in (*sentence.children[noun], *(() if by is None or by < noun else sentence.children[by])):
+        if j < noun:
+            continue
+        if _is_that_clause(sentence, j):
+            return speech.subtree(sentence, [j])
+        of = tokens[j].relation == "nmod" and j != by and speech.preposition(sentence, j) == "of"
+        if of and _is_told(sentence, noun):
+            marker = {k for k in sentence.children[j] if tokens[k].lower == "of"}
+            return speech.subtree(sentence, [j], marker) | _companions(sentence, noun)
+    return set()
+
+
+def _is_that_clause(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb heads a clause with "that" and a subject of its own behind it."""
+    tokens, below = sentence.tokens, sentence.children[verb]
+    if tokens[verb].relation not in ("acl", "ccomp", "acl:relcl", "advcl"):
+        return False
+    that = next((k for k in below if tokens[k].lower == "that"), verb)
+    return that < verb and any(k > that and tokens[k].relation in ("nsubj", "nsubj:pass") for k in below)
 
 
 def _is_told(sentence: Sentence, noun: int) -> bool:

@@ -16,7 +16,7 @@ _BEFORE_OPENING = frozenset(" \n\t\u00a0(—–-[/:;,.…")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The characters [start, end) of a quotation with its marks; `continued` where the next paragraph goes on."""
+    """The characters [start, end) of a quotation with its marks; `continued` by the next paragraph."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class Quotations:
 
 
 def quotations(text: str, sentences: Sequence[Sentence]) -> Quotations:
-    """All quotations of `text`. An opening mark that no paragraph closes counts where the next one reopens it."""
+    """All quotations of `text`. One that its paragraph leaves open counts where the next one reopens it."""
     found: list[Quotation] = []
     for start, end, following in _paragraphs(sentences, len(text)):
         found.extend(_within(text, start, end, following))

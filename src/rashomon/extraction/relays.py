@@ -90,7 +90,7 @@ def _is_said_by(sentence: Sentence, cue: Cue, verb: int, cited: int) -> bool:
 
 
 def _circulating(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, language: str) -> None:
-    """ "Witnesses described blasts, with accounts circulating through the Center": the channel passed it on."""
+    """ "Witnesses described blasts, with accounts circulating through X": the channel passed it on."""
     tokens = sentence.tokens
     noun = tokens[verb].head
     if noun is None or tokens[noun].lemma not in words(language, _TABLE, "relays.nouns"):

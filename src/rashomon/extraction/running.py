@@ -50,10 +50,9 @@ def joined(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def run_on(drafts: Sequence[Draft], quoted: Quotations, sentences: Sequence[Sentence]) -> None:
-    """Give each quotation that opens a sentence, and that nobody is said to say, to whose speech it goes on with.
+    """Give each quotation that opens a sentence, and that nobody is said to say, to the speaker around it.
 
-    That is the speaker of the direct speech before it in the same or the paragraph before; else the one after it
-    in the same paragraph.
+    That is whose direct speech stands before it, in its paragraph or the one before, else after it.
     """
     if not drafts:
         return
@@ -117,8 +116,10 @@ def nested(drafts: Sequence[Draft], speech: frozenset[str]) -> list[Draft]:
             kept.append(draft)
         elif draft.source.party is not None and draft.lemma in speech:
             for other in around:
-                passed_on = other.source.party is not None and other.act not in (Act.DENIES, Act.REACTS)
-                if passed_on and other.source.party.key != draft.source.party.key:
-                    draft.via = (*draft.via, other.source.party)
+                relay = other.source.party
+                if relay is None or other.act in (Act.DENIES, Act.REACTS):
+                    continue
+                if relay.key != draft.source.party.key:
+                    draft.via = (*draft.via, relay)
             kept.append(draft)
     return kept

@@ -1,4 +1,4 @@
-"""Who is meant: definite noun phrases, pronouns and short names led back to the party that was named before."""
+"""Who is meant: definite noun phrases, pronouns and short names led back to the party named before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -202,12 +202,12 @@ class Discourse:
             fitting = [k for k in fitting if sentence.index - k.sentence <= _PRONOUN_REACH and not extra]
         fitting = [known for known in fitting if known.rank] or fitting
         here = [known for known in fitting if known.section == self.section]
-        found = self._only(here or fitting, sentence.index, lemma)
+        found = self._only(here or fitting, lemma)
         if found is not None:
             return self._inherited(found, span)
         return Source(party=_party(sentence, head, self.language), span=span)
 
-    def _only(self, fitting: list[_Known], index: int, lemma: str) -> _Known | None:
+    def _only(self, fitting: list[_Known], lemma: str) -> _Known | None:
         if not fitting:
             return None
         latest = fitting[-1]
@@ -247,15 +247,14 @@ class Discourse:
                 section=self.section,
                 rank=rank,
                 kind=before.kind if before else _sort(sentence, head, found.party, self.language),
-                gender=(before.gender if before else None)
-                or _gender(tokens[head].lower, named, self.language),
+                gender=(before.gender if before else None) or _gender(named, self.language),
                 named_in=sentence.index if found.inherited_from is None else found.inherited_from,
             )
         )
 
 
 def _party(sentence: Sentence, head: int, language: str) -> Party:
-    """The party as it is named here; an apposition tells what kind it is, or its name ("the mayor, Ann Lee")."""
+    """The party as it is named here; an apposition tells its kind or its name ("the mayor, Ann Lee")."""
     tokens = sentence.tokens
     span = speech.name(sentence, head)
     for j in sentence.related(head, "appos"):
@@ -330,7 +329,7 @@ def _sort(sentence: Sentence, head: int, named: Party, language: str) -> str:
     return "other"
 
 
-def _gender(head: str, named: frozenset[str], language: str) -> str | None:
+def _gender(named: frozenset[str], language: str) -> str | None:
     male = words(language, _TABLE, "gender.male") & named
     female = words(language, _TABLE, "gender.female") & named
     return None if bool(male) == bool(female) else "male" if male else "female"

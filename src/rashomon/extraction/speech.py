@@ -1,4 +1,4 @@
-"""Reading a sentence's tree for who speaks and what depends on a verb: token indices in, token indices out."""
+"""Reading a sentence's tree for who speaks and what depends on a verb, by token indices."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -61,7 +61,7 @@ def is_participle(sentence: Sentence, verb: int) -> bool:
 
 
 def is_asserted(sentence: Sentence, verb: int) -> bool:
-    """Whether somebody is told to do it: no condition, purpose or mere possibility, and no question to "you"."""
+    """Whether somebody does it, as told: no condition, purpose, mere possibility or question to "you"."""
     tokens = sentence.tokens
     possible = denied = False
     for j in sentence.children[verb]:
@@ -72,7 +72,7 @@ def is_asserted(sentence: Sentence, verb: int) -> bool:
             if token.lower == "to" and tokens[verb].relation in ("advcl", "acl", "acl:relcl"):
                 return False
             possible = possible or token.lower in _POSSIBLE
-        if token.relation.startswith("nsubj") and token.lower == "you":
+        if token.relation == "nsubj" and token.lower == "you":
             return False
         denied = denied or token.lower in ("not", "n't", "n’t")
     return denied or not possible

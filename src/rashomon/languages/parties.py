@@ -19,8 +19,8 @@ def party(name: str, role: str = "", language: str = "en") -> Party:
     """The party that `name` names. `role` are words beside the name ("the mayor") that tell its kind.
 
     The key drops determiners and persons' titles, turns "Ministry of Defence of Russia", "Russia's Defense
-    Ministry" and "the Russian defence ministry" into one, and gives a nameless spokesperson the key of whom they
-    speak for. The side is the country that the name of an official, police or armed party states; else null.
+    Ministry" and "the Russian defence ministry" into one, and gives a nameless spokesperson the key of the
+    body they speak for. The side is the country in the name of an official, police or armed party; else null.
     """
     kind = _kind(name, language)
     if kind in (PartyKind.OTHER, PartyKind.OFFICIAL) and role:
@@ -102,7 +102,7 @@ def _without_titles(found: list[str], name: str, language: str) -> list[str]:
 
 
 def _ordered(found: list[str], language: str) -> list[str]:
-    """Country, what a body is for, the body: "ministry of defense of russia" becomes "russia defense ministry"."""
+    """Country, what a body is for, the body: "ministry of defense of x" becomes "x defense ministry"."""
     spellings, countries = table(language, _TABLE)["spellings"], table(language, _TABLE)["countries"]
     bodies = words(language, _TABLE, "key.bodies")
     spelled = [spellings.get(word, word) for word in (_POSSESSIVE.sub("", word) for word in found)]
