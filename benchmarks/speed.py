@@ -22,6 +22,7 @@ import spacy
 from benchmarks.texts import reports
 from rashomon import pipeline
 from rashomon.languages import english, triage
+from rashomon.languages.sentences import split
 from rashomon.model.codec import dumps
 from rashomon.model.text import Document, Span
 from rashomon.settings import Settings
@@ -94,7 +95,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 
 def _cheap_pass(documents: Sequence[Document]) -> None:
-    sentences = [s.span.text for document in documents for s in english.split(document.text)]
+    sentences = [s.span.text for document in documents for s in split(document.text)]
     wanted = sum(map(triage.wanted, sentences))
     print(f"sentences parsed: {wanted} of {len(sentences)} = {100 * wanted / len(sentences):.1f}%")
     found = _claims(documents, Settings())

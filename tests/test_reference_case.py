@@ -92,7 +92,9 @@ def test_case_has_the_claim(answers: dict[Path, Answer], path: Path, row: dict[s
 def test_case_makes_up_nothing(answers: dict[Path, Answer], path: Path, row: dict[str, Any]) -> None:
     answer = answers[path]
     if "text" in row:
-        texts = [c.evidence.text for c in answer.claims] + [c.quantity.raw for c in answer.claims if c.quantity]
+        texts = [c.evidence.text for c in answer.claims] + [
+            c.quantity.raw for c in answer.claims if c.quantity
+        ]
         assert not [text for text in texts if row["text"] in text]
         return
     wanted = (row["outcome"], row.get("lower"))

@@ -72,15 +72,19 @@ def _claims(document: Document, sentence: Sentence, found: Context) -> Iterator[
     yield from told
     used = {claim.quantity.span for claim in told if claim.quantity}
     for short in headlines(sentence, [q for q in counts if q.span not in used]):
-        if not any(short.outcome is claim.outcome and short.quantity.span.within(claim.evidence) for claim in told):
+        if not any(
+            short.outcome is claim.outcome and short.quantity.span.within(claim.evidence) for claim in told
+        ):
             yield _short_claim(document, sentence, short.outcome, short.evidence, short.quantity, found)
 
 
 def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
-    """"Killed 12 and wounded another 40": added to what was told of another outcome, it is a total of its own."""
+    """ "Killed 12 and wounded another 40": added to what was told of another outcome, it is a total of its own."""
     if claim.scope is not Scope.INCREMENT or OUTCOMES[claim.outcome].family is not OutcomeFamily.HARM:
         return claim
-    before = [c for c in told if c.quantity and claim.quantity and c.quantity.span.start < claim.quantity.span.start]
+    before = [
+        c for c in told if c.quantity and claim.quantity and c.quantity.span.start < claim.quantity.span.start
+    ]
     outcomes = {c.outcome for c in before if OUTCOMES[c.outcome].family is OutcomeFamily.HARM}
     return replace(claim, scope=Scope.TOTAL) if outcomes and claim.outcome not in outcomes else claim
 
@@ -132,7 +136,12 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
 
 
 def _short_claim(
-    document: Document, sentence: Sentence, outcome: Outcome, evidence: Span, quantity: Quantity, found: Context
+    document: Document,
+    sentence: Sentence,
+    outcome: Outcome,
+    evidence: Span,
+    quantity: Quantity,
+    found: Context,
 ) -> Claim:
     told = found.attribution(quantity.span, sentence.index)
     return _identified(
@@ -154,9 +163,15 @@ def _short_claim(
 
 
 def _only_unreported(sentence: Sentence, happening: Happening) -> bool:
-    """"No injuries were reported" says that nobody reports any, not that there are none."""
+    """ "No injuries were reported" says that nobody reports any, not that there are none."""
     head = sentence.tokens[happening.trigger].head
-    return head is not None and sentence.tokens[head].lemma in ("report", "confirm", "record", "announce", "word")
+    return head is not None and sentence.tokens[head].lemma in (
+        "report",
+        "confirm",
+        "record",
+        "announce",
+        "word",
+    )
 
 
 def _modality(sentence: Sentence, happening: Happening, told: Attribution) -> Modality:

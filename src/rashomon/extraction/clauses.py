@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from rashomon.model.text import Sentence
 
 #: Children that begin a clause of their own, which is told apart.
-_APART = frozenset({"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "csubj", "cc", "mark", "punct", "dep"})
+_APART = frozenset(
+    {"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "csubj", "cc", "mark", "punct", "dep"}
+)
 
 
 def subject(sentence: Sentence, i: int) -> int | None:
@@ -14,7 +16,11 @@ def subject(sentence: Sentence, i: int) -> int | None:
     if own:
         return own[-1]
     token = sentence.tokens[i]
-    if token.head is not None and token.relation in ("conj", "xcomp") and sentence.tokens[token.head].pos in ("VERB", "AUX", "ADJ"):
+    if (
+        token.head is not None
+        and token.relation in ("conj", "xcomp")
+        and sentence.tokens[token.head].pos in ("VERB", "AUX", "ADJ")
+    ):
         return subject(sentence, token.head)
     return None
 
@@ -26,7 +32,9 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if "VerbForm=Part" not in token.features or "Tense=Past" not in token.features:
         return False
-    auxiliaries = [sentence.tokens[j].lemma for j in sentence.children[i] if sentence.tokens[j].relation == "aux"]
+    auxiliaries = [
+        sentence.tokens[j].lemma for j in sentence.children[i] if sentence.tokens[j].relation == "aux"
+    ]
     if "have" in auxiliaries:
         return False
     if token.relation == "conj" and token.head is not None and not sentence.related(i, "nsubj"):

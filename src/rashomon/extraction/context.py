@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.languages.parties import party
-from rashomon.model.claim import Attribution, Modality, Party, PartyKind, PlacePrecision, TimeExpression, Toponym, Voice
+from rashomon.model.claim import (
+    Attribution,
+    Modality,
+    Party,
+    PartyKind,
+    PlacePrecision,
+    TimeExpression,
+    Toponym,
+    Voice,
+)
 from rashomon.model.text import Document, Span
 
 #: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement late Friday").
@@ -75,7 +84,9 @@ def context(
     )
 
 
-def _joined(attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None) -> Attribution:
+def _joined(
+    attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None
+) -> Attribution:
     via = attribution.via
     if publisher and publisher not in via and attribution.party != publisher:
         via = (*via, publisher)

@@ -54,7 +54,9 @@ def _upper(claim: Claim) -> int:
 
 def _same_person(hurt: Claim, dead: Claim) -> bool:
     """Whether one person can be meant: nothing that is said of the one speaks against the other."""
-    if _OTHERS.search(dead.quantity.raw if dead.quantity else "") or re.search(r"\b(?:another|other)\b", hurt.evidence.text):
+    if _OTHERS.search(dead.quantity.raw if dead.quantity else "") or re.search(
+        r"\b(?:another|other)\b", hurt.evidence.text
+    ):
         return False
     if hurt.sentence == dead.sentence and _indefinite(hurt) and _indefinite(dead):
         return False

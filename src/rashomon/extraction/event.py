@@ -17,7 +17,11 @@ _LIGHT_PREPOSITIONS = frozenset({"of", "for", "in", "to", "with"})
 
 @cache
 def _events(kind: str) -> dict[str, Event]:
-    return {lemma: Event(name) for name, lemmas in table("en", "events")["event"][kind].items() for lemma in lemmas}
+    return {
+        lemma: Event(name)
+        for name, lemmas in table("en", "events")["event"][kind].items()
+        for lemma in lemmas
+    }
 
 
 def event_of(sentence: Sentence, near: int | None = None) -> Event | None:
@@ -41,7 +45,11 @@ def events(sentence: Sentence) -> Iterator[Happening]:
             if event not in seen and _occurs(sentence, i):
                 seen.add(event)
                 yield Happening(
-                    trigger=i, outcome=Outcome.OCCURRED, first=_opening(sentence, i), last=_reach(sentence, i), event=event
+                    trigger=i,
+                    outcome=Outcome.OCCURRED,
+                    first=_opening(sentence, i),
+                    last=_reach(sentence, i),
+                    event=event,
                 )
         elif token.pos == "VERB" and token.lemma in _events("verb"):
             event = _events("verb")[token.lemma]
@@ -57,7 +65,11 @@ def events(sentence: Sentence) -> Iterator[Happening]:
 def _occurs(sentence: Sentence, i: int) -> bool:
     """Whether the noun is told as a thing that happened: by its verb, or by a place or time of its own."""
     token = sentence.tokens[i]
-    if token.relation in ("compound", "nmod:poss", "amod") or sentence.kind is Kind.HEADLINE and len(sentence.tokens) < 6:
+    if (
+        token.relation in ("compound", "nmod:poss", "amod")
+        or (sentence.kind is Kind.HEADLINE
+        and len(sentence.tokens) < 6)
+    ):
         return False
     if any(sentence.tokens[j].lower in ("no", "any", "further", "future") for j in sentence.children[i]):
         return False
@@ -67,9 +79,21 @@ def _occurs(sentence: Sentence, i: int) -> bool:
     if head is None:
         return any(sentence.tokens[j].lower == "there" for j in sentence.children[i])
     governor = sentence.tokens[head]
-    if token.relation in ("nsubj", "nsubj:pass", "obj") and governor.lemma in words("en", "events", "occurring.verbs"):
+    if token.relation in ("nsubj", "nsubj:pass", "obj") and governor.lemma in words(
+        "en", "events", "occurring.verbs"
+    ):
         return True
-    if token.relation == "nmod" and governor.lemma in ("sequence", "series", "claim", "report", "string", "wave", "number", "account", "sound"):
+    if token.relation == "nmod" and governor.lemma in (
+        "sequence",
+        "series",
+        "claim",
+        "report",
+        "string",
+        "wave",
+        "number",
+        "account",
+        "sound",
+    ):
         return True
     return False
 
@@ -78,7 +102,9 @@ def _located(sentence: Sentence, i: int) -> bool:
     """A place or a time beside token i: "in Lugansk", "on Friday", "near the market"."""
     for j in sentence.related(i, "nmod", "obl", "obl:unmarked"):
         cases = {sentence.tokens[k].lower for k in sentence.children[j]}
-        if cases & {"in", "near", "at", "on", "outside"} and any(sentence.tokens[k].pos == "PROPN" for k in [j, *sentence.children[j]]):
+        if cases & {"in", "near", "at", "on", "outside"} and any(
+            sentence.tokens[k].pos == "PROPN" for k in [j, *sentence.children[j]]
+        ):
             return True
     return False
 
@@ -86,7 +112,11 @@ def _located(sentence: Sentence, i: int) -> bool:
 def _opening(sentence: Sentence, i: int) -> int:
     """The first token of the event's phrase, with the measure before it ("a series of blasts")."""
     token = sentence.tokens[i]
-    if token.relation == "nmod" and token.head is not None and sentence.tokens[token.head].lemma in nouns.measures("en"):
+    if (
+        token.relation == "nmod"
+        and token.head is not None
+        and sentence.tokens[token.head].lemma in nouns.measures("en")
+    ):
         return _opening(sentence, token.head)
     return left_edge(sentence, i)
 
@@ -95,41 +125,77 @@ def _reach(sentence: Sentence, i: int) -> int:
     """The last token of the event's phrase, with the places and times beside it."""
     last = right_edge(sentence, i)
     head = sentence.tokens[i].head
-    if head is not None and sentence.tokens[i].relation in ("nsubj", "nsubj:pass", "obj", "obl"):
-        end = clause(sentence, head)[1]
-        return max(last, end) if sentence.tokens[i].relation.startswith("nsubj") else _beyond(sentence, last)
+    if head is not None and sentence.tokens[i].relation in ("nsubj", "nsubj:pass"):
+        return max(last, clause(sentence, head)[1])
     return _beyond(sentence, last)
 
 
 def _beyond(sentence: Sentence, last: int) -> int:
     """Times and places that follow at once, though the parser hangs them elsewhere ("on a Friday morning")."""
     following = last + 1
-    while following < len(sentence.tokens) and sentence.tokens[following].relation in ("case", "det", "amod", "compound"):
+    while following < len(sentence.tokens) and sentence.tokens[following].relation in (
+        "case",
+        "det",
+        "amod",
+        "compound",
+    ):
         following += 1
     if following < len(sentence.tokens) and following > last + 1:
         token = sentence.tokens[following]
-        if token.relation in ("obl", "obl:unmarked", "nmod") and sentence.tokens[last + 1].lower in ("on", "in", "at", "near"):
+        if token.relation in ("obl", "obl:unmarked", "nmod") and sentence.tokens[last + 1].lower in (
+            "on",
+            "in",
+            "at",
+            "near",
+        ):
             return max(following, right_edge(sentence, following))
     return last
 
 
 def _erupts(sentence: Sentence, i: int, event: Event) -> bool:
     """Verbs that are the event by themselves: "exploded", "collapsed", "was shelled"; the rest need their object."""
-    if sentence.tokens[i].lemma in ("explode", "detonate", "collapse", "crash", "collide", "derail", "riot", "clash", "protest"):
+    if sentence.tokens[i].lemma in (
+        "explode",
+        "detonate",
+        "collapse",
+        "crash",
+        "collide",
+        "derail",
+        "riot",
+        "clash",
+        "protest",
+    ):
         finite = "Tense=Pres|VerbForm=Part" not in sentence.tokens[i].features
-        return finite and subject(sentence, i) is not None and sentence.tokens[i].relation not in ("amod", "compound")
+        return (
+            finite
+            and subject(sentence, i) is not None
+            and sentence.tokens[i].relation not in ("amod", "compound")
+        )
     if event in (Event.STRIKE, Event.SHELLING, Event.BOMBING, Event.FLOOD):
-        return is_passive(sentence, i) and subject(sentence, i) is not None and sentence.tokens[i].relation not in ("amod", "acl")
+        return (
+            is_passive(sentence, i)
+            and subject(sentence, i) is not None
+            and sentence.tokens[i].relation not in ("amod", "acl")
+        )
     return False
 
 
 def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iterator[Happening]:
-    """"X launched an attack on Y", "the attack was carried out by X", "an attack by X"."""
+    """ "X launched an attack on Y", "the attack was carried out by X", "an attack by X"."""
     token = sentence.tokens[i]
     for j in sentence.related(i, "nmod", "obl:agent"):
         if any(sentence.tokens[k].lower == "by" for k in sentence.children[j]) and _can_act(sentence, j):
-            yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=left_edge(sentence, i), last=right_edge(sentence, j), event=event, agent=j)
-    if token.head is None or sentence.tokens[token.head].lemma not in words("en", "events", "responsible.light"):
+            yield Happening(
+                trigger=i,
+                outcome=Outcome.RESPONSIBLE,
+                first=left_edge(sentence, i),
+                last=right_edge(sentence, j),
+                event=event,
+                agent=j,
+            )
+    if token.head is None or sentence.tokens[token.head].lemma not in words(
+        "en", "events", "responsible.light"
+    ):
         return
     head = token.head
     actor = None
@@ -139,18 +205,22 @@ def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iter
         actor = next(iter(sentence.related(head, "obl:agent")), None)
     if actor is not None and _can_act(sentence, actor):
         first, last = clause(sentence, head, actor)
-        yield Happening(trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
+        yield Happening(
+            trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor
+        )
 
 
 def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
-    """"X attacked Y", "Y was shelled by X", "blamed X for", "accused X of"."""
+    """ "X attacked Y", "Y was shelled by X", "blamed X for", "accused X of"."""
     token = sentence.tokens[i]
     if token.lemma in words("en", "events", "responsible.blame"):
         accused = next(iter(sentence.related(i, "obj") or sentence.related(i, "nsubj:pass")), None)
         event = _of_accusation(sentence, i)
         if accused is not None and event is not None and _can_act(sentence, accused):
             first, last = min(accused, i), max(sentence.subtree(i))
-            yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=accused)
+            yield Happening(
+                trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=accused
+            )
         return
     if token.lemma not in words("en", "events", "responsible.attack"):
         return
@@ -161,7 +231,9 @@ def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
     if actor is not None and _can_act(sentence, actor, strictly=True):
         first, last = clause(sentence, i, actor)
         event = _events("verb").get(token.lemma) or event_of(sentence, i)
-        yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
+        yield Happening(
+            trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor
+        )
 
 
 def _of_accusation(sentence: Sentence, i: int) -> Event | None:
@@ -182,12 +254,14 @@ def _can_act(sentence: Sentence, i: int, *, strictly: bool = False) -> bool:
     if token.pos == "PROPN":
         return token.lemma not in _events("noun") and not (strictly and any(c.isdigit() for c in token.text))
     if any(sentence.tokens[j].lemma in words("en", "events", "actors.nouns") for j in sentence.children[i]):
-        return token.lemma not in words("en", "nouns", "munitions.nouns") and token.lemma not in _events("noun")
+        return token.lemma not in words("en", "nouns", "munitions.nouns") and token.lemma not in _events(
+            "noun"
+        )
     return False
 
 
 def _claimed(sentence: Sentence) -> Iterator[Happening]:
-    """"The group claimed responsibility for the bombing", "no one has claimed responsibility" (nothing)."""
+    """ "The group claimed responsibility for the bombing", "no one has claimed responsibility" (nothing)."""
     for i, token in enumerate(sentence.tokens):
         if token.lemma != "responsibility" or token.head is None:
             continue
@@ -200,4 +274,11 @@ def _claimed(sentence: Sentence) -> Iterator[Happening]:
         if any(sentence.tokens[j].lower == "no" for j in sentence.children[actor]):
             continue
         first, last = clause(sentence, head, actor)
-        yield Happening(trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event_of(sentence, i), agent=actor)
+        yield Happening(
+            trigger=head,
+            outcome=Outcome.RESPONSIBLE,
+            first=first,
+            last=last,
+            event=event_of(sentence, i),
+            agent=actor,
+        )

@@ -28,7 +28,9 @@ class Short:
 
 @cache
 def _outcomes() -> dict[str, Outcome]:
-    return {word: Outcome(outcome) for outcome, ws in table("en", "headlines")["outcomes"].items() for word in ws}
+    return {
+        word: Outcome(outcome) for outcome, ws in table("en", "headlines")["outcomes"].items() for word in ws
+    }
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -76,5 +78,10 @@ def _plurals() -> frozenset[str]:
     return frozenset(
         plural
         for lemma in nouns.people("en")
-        for plural in (lemma + "s", lemma + "es", lemma[:-1] + "ies", lemma[:-3] + "men" if lemma.endswith("man") else lemma)
+        for plural in (
+            lemma + "s",
+            lemma + "es",
+            lemma[:-1] + "ies",
+            lemma[:-3] + "men" if lemma.endswith("man") else lemma,
+        )
     )

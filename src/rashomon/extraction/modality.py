@@ -47,7 +47,9 @@ def polarity(sentence: Sentence, trigger: int) -> Polarity:
         places.append(token.head)
     for place in places:
         for j in sentence.children[place]:
-            if sentence.tokens[j].relation in ("advmod", "det", "cc:preconj") and sentence.tokens[j].lower in ("not", "n't", "never"):
+            if sentence.tokens[j].relation in ("advmod", "det", "cc:preconj") and sentence.tokens[
+                j
+            ].lower in ("not", "n't", "never"):
                 return Polarity.NEGATED
     return Polarity.AFFIRMED
 
@@ -61,7 +63,7 @@ def _beside(sentence: Sentence, i: int) -> Iterable[Modality]:
             yield _table("auxiliaries")[token.lower]
         elif token.relation == "mark" and token.lower in words("en", "modality", "conditions.marks"):
             yield Modality.HYPOTHETICAL
-    if sentence.tokens[i].relation == "conj" and not any(sentence.tokens[j].relation.startswith(("nsubj", "aux")) for j in sentence.children[i] if sentence.tokens[j].relation):
+    if sentence.tokens[i].relation == "conj" and not sentence.related(i, "nsubj", "aux"):
         head = sentence.tokens[i].head
         if head is not None:
             yield from _beside(sentence, head)
@@ -74,12 +76,21 @@ def _above(sentence: Sentence, trigger: int) -> set[Modality]:
     while (head := sentence.tokens[i].head) is not None:
         relation = sentence.tokens[i].relation or ""
         governor = sentence.tokens[head]
-        if relation in ("xcomp", "ccomp", "advcl", "acl", "obj", "nsubj", "nsubj:pass") and governor.pos in ("VERB", "NOUN", "ADJ", "AUX"):
+        if relation in ("xcomp", "ccomp", "advcl", "acl", "obj", "nsubj", "nsubj:pass") and governor.pos in (
+            "VERB",
+            "NOUN",
+            "ADJ",
+            "AUX",
+        ):
             named = _table("governors").get(governor.lemma)
             if named and relation in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass"):
                 if named is not Modality.HYPOTHETICAL or relation in ("xcomp", "acl"):
                     found.add(named)
-            if governor.lemma == "report" and _unsaid(sentence, head) and relation in ("xcomp", "nsubj:pass", "ccomp"):
+            if (
+                governor.lemma == "report"
+                and _unsaid(sentence, head)
+                and relation in ("xcomp", "nsubj:pass", "ccomp")
+            ):
                 found.add(Modality.HEDGED)
         if relation not in ("xcomp", "ccomp", "conj", "obj", "nsubj:pass", "acl"):
             break

@@ -19,14 +19,24 @@ def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _part_of(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """A part is told as one, or is a qualified figure or one known person beside a larger figure of the outcome."""
-    if OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY) or claim.quantity is None:
+    if (
+        OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY)
+        or claim.quantity is None
+    ):
         return claim
     if claim.scope is not Scope.SUBSET and not (claim.scope is Scope.TOTAL and _qualified(claim)):
         return claim
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
     if not wholes:
         return claim
-    whole = min(wholes, key=lambda c: (c.evidence.start > claim.evidence.start, abs(c.sentence - claim.sentence), c.evidence.start))
+    whole = min(
+        wholes,
+        key=lambda c: (
+            c.evidence.start > claim.evidence.start,
+            abs(c.sentence - claim.sentence),
+            c.evidence.start,
+        ),
+    )
     return replace(claim, scope=Scope.SUBSET, part_of=whole.id)
 
 
@@ -34,7 +44,10 @@ def _qualified(claim: Claim) -> bool:
     quantity, victims = claim.quantity, claim.victims
     if quantity is None:
         return False
-    return bool(victims and (victims.severity or victims.names or victims.groups or victims.ages)) or quantity.upper == 1
+    return (
+        bool(victims and (victims.severity or victims.names or victims.groups or victims.ages))
+        or quantity.upper == 1
+    )
 
 
 def _holds(whole: Claim, part: Claim) -> bool:

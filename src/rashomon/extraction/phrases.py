@@ -18,13 +18,32 @@ _IMPERSONAL = frozenset({"it", "itself", "this", "that", "what", "something", "n
                          "i", "me", "you", "we", "us", "which"})  # fmt: skip
 
 #: Endings of nouns for people that no list holds ("blacksmith" has none of them, "welder" has).
-_AGENTIVE = ("er", "or", "ist", "man", "woman", "ee", "ian", "ant", "ese", "smith", "boy", "girl", "mate", "hand")
+_AGENTIVE = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "woman",
+    "ee",
+    "ian",
+    "ant",
+    "ese",
+    "smith",
+    "boy",
+    "girl",
+    "mate",
+    "hand",
+)
 
 #: Children of a noun that hold or open its figure.
-_COUNTING = frozenset({"nummod", "amod", "det", "advmod", "compound", "obl:unmarked", "det:predet", "nmod", "nmod:poss", "dep"})
+_COUNTING = frozenset(
+    {"nummod", "amod", "det", "advmod", "compound", "obl:unmarked", "det:predet", "nmod", "nmod:poss", "dep"}
+)
 
 #: Children that are no part of the phrase to the left of its head.
-_OUTSIDE = frozenset({"case", "punct", "cc", "mark", "acl", "advcl", "nsubj", "cop", "aux", "aux:pass", "expl", "cc:preconj"})
+_OUTSIDE = frozenset(
+    {"case", "punct", "cc", "mark", "acl", "advcl", "nsubj", "cop", "aux", "aux:pass", "expl", "cc:preconj"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +66,12 @@ class Figure:
 
 
 def figures(
-    sentence: Sentence, head: int, quantities: Sequence[Quantity], *, open_ended: bool = False, joined: bool = True
+    sentence: Sentence,
+    head: int,
+    quantities: Sequence[Quantity],
+    *,
+    open_ended: bool = False,
+    joined: bool = True,
 ) -> list[Figure]:
     """The figures of the noun phrase headed by token `head`: its conjuncts each, then the parts told beside them.
 
@@ -95,7 +119,9 @@ def is_person(sentence: Sentence, i: int) -> bool:
     if token.pos == "PRON":
         return token.lower not in _IMPERSONAL
     if token.pos == "NOUN":
-        return token.lemma.endswith(_AGENTIVE) or any(sentence.tokens[j].relation == "nummod" for j in sentence.children[i])
+        return token.lemma.endswith(_AGENTIVE) or any(
+            sentence.tokens[j].relation == "nummod" for j in sentence.children[i]
+        )
     return token.pos in ("NUM", "PROPN", "DET") or token.lemma in ("dead", "injured", "wounded", "other")
 
 
@@ -115,10 +141,23 @@ def right_edge(sentence: Sentence, i: int) -> int:
         if j <= right:
             continue
         relation = sentence.tokens[j].relation or ""
-        if relation not in ("nmod", "acl", "flat", "compound", "amod", "advmod", "obl:unmarked", "nummod", "case"):
+        if relation not in (
+            "nmod",
+            "acl",
+            "flat",
+            "compound",
+            "amod",
+            "advmod",
+            "obl:unmarked",
+            "nummod",
+            "case",
+        ):
             break
         edge = max(j, *(k for k in sentence.subtree(j)))
-        if any(sentence.tokens[k].pos == "PUNCT" and sentence.tokens[k].text in ",;:—–" for k in range(right + 1, j)):
+        if any(
+            sentence.tokens[k].pos == "PUNCT" and sentence.tokens[k].text in ",;:—–"
+            for k in range(right + 1, j)
+        ):
             break
         right = edge
     return right
@@ -145,32 +184,44 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
         of = _of(sentence, i)
         whole = of[0] if of and quantity_of(sentence, of[0], quantities) not in (None, quantity) else None
         return Figure(head=i, first=first, last=last, quantity=quantity, whole=whole)
-    determiners = {sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation in ("det", "nmod:poss")}
+    determiners = {
+        sentence.tokens[j].lower
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation in ("det", "nmod:poss")
+    }
     plural = "Number=Plur" in token.features
     if token.pos == "PRON":
         one = token.lower in _INDIVIDUAL or token.lower == "another"
         return Figure(head=i, first=i, last=i, quantity=_one(sentence, i, i) if one else None, individual=one)
     if token.pos == "PROPN" and not determiners and not plural:
         name = sentence.cover(first, i)
-        return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True, names=(name,))
+        return Figure(
+            head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True, names=(name,)
+        )
     if plural or token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
         return Figure(head=i, first=first, last=last, quantity=None)
     if determiners & _ONE or token.lower == "another":
         upper = None if open_ended else 1
-        return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i, upper=upper, modifier="a"))
-    known = bool(determiners & _DEFINITE) or any(sentence.tokens[j].relation == "nmod:poss" for j in sentence.children[i])
+        return Figure(
+            head=i, first=first, last=last, quantity=_one(sentence, first, i, upper=upper, modifier="a")
+        )
+    known = bool(determiners & _DEFINITE) or any(
+        sentence.tokens[j].relation == "nmod:poss" for j in sentence.children[i]
+    )
     if known and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True)
     return Figure(head=i, first=first, last=last, quantity=None)
 
 
-def _one(sentence: Sentence, first: int, last: int, *, upper: int | None = 1, modifier: str | None = None) -> Quantity:
+def _one(
+    sentence: Sentence, first: int, last: int, *, upper: int | None = 1, modifier: str | None = None
+) -> Quantity:
     span = sentence.cover(first, last)
     return Quantity(span=span, raw=span.text, lower=1, upper=upper, modifier=modifier)
 
 
 def _summed(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
-    """"He and three others" are four; "six officers and two nurses" are eight, and each a part of them."""
+    """ "He and three others" are four; "six officers and two nurses" are eight, and each a part of them."""
     if any(figure.quantity is None or figure.quantity.lower is None for figure in found):
         return list(found)
     whole = _together(sentence, found)
@@ -207,7 +258,11 @@ def _conjuncts(sentence: Sentence, i: int) -> list[int]:
     found: list[int] = []
     for j in sentence.children[i]:
         token = sentence.tokens[j]
-        if token.relation == "conj" and token.pos in ("NOUN", "PROPN", "NUM", "PRON") and not _clausal(sentence, j):
+        if (
+            token.relation == "conj"
+            and token.pos in ("NOUN", "PROPN", "NUM", "PRON")
+            and not _clausal(sentence, j)
+        ):
             found += [j, *_conjuncts(sentence, j)]
     return found
 
@@ -223,7 +278,11 @@ def _of(sentence: Sentence, i: int) -> list[int]:
         for j in sentence.children[i]
         if j > i
         and sentence.tokens[j].relation in ("nmod", "obl")
-        and any(sentence.tokens[k].lower == "of" for k in sentence.children[j] if sentence.tokens[k].relation == "case")
+        and any(
+            sentence.tokens[k].lower == "of"
+            for k in sentence.children[j]
+            if sentence.tokens[k].relation == "case"
+        )
     ]
 
 
@@ -232,8 +291,16 @@ def _parts(sentence: Sentence, i: int, quantities: Sequence[Quantity], taken: se
     for j in range(i + 1, len(sentence.tokens)):
         if j in taken or sentence.tokens[j].pos not in ("NOUN", "PROPN", "NUM", "PRON"):
             continue
-        cases = {sentence.tokens[k].lemma for k in sentence.children[j] if sentence.tokens[k].relation in ("case", "mark")}
-        cases |= {sentence.tokens[k].lower for k in sentence.children[j] if sentence.tokens[k].relation in ("case", "mark")}
+        cases = {
+            sentence.tokens[k].lemma
+            for k in sentence.children[j]
+            if sentence.tokens[k].relation in ("case", "mark")
+        }
+        cases |= {
+            sentence.tokens[k].lower
+            for k in sentence.children[j]
+            if sentence.tokens[k].relation in ("case", "mark")
+        }
         if cases & _INCLUDING or _governed_by_include(sentence, j) or _of_them(sentence, j):
             for member in [j, *_conjuncts(sentence, j)]:
                 if member not in taken:

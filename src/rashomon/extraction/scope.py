@@ -29,7 +29,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
 
 
 def _adds(sentence: Sentence, happening: Happening) -> bool:
-    """"Three more", "another four"; "more than three" adds nothing, nor does "another man" told one by one."""
+    """ "Three more", "another four"; "more than three" adds nothing, nor does "another man" told one by one."""
     figure = happening.figure
     if figure is None or figure.quantity is None:
         return False

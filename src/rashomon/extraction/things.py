@@ -10,7 +10,6 @@ from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Sentence, Span
 
-
 #: Verbs that bring a munition down with "down".
 _DOWNED = {"shoot": Outcome.INTERCEPTED, "bring": Outcome.INTERCEPTED}
 
@@ -20,7 +19,11 @@ _USING = frozenset({"use", "deploy", "release"})
 
 @cache
 def _table(group: str, kind: str) -> dict[str, Outcome]:
-    return {lemma: Outcome(name) for name, lemmas in table("en", "events")[group][kind].items() for lemma in lemmas}
+    return {
+        lemma: Outcome(name)
+        for name, lemmas in table("en", "events")[group][kind].items()
+        for lemma in lemmas
+    }
 
 
 def things(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -40,7 +43,12 @@ def kind_of(sentence: Sentence, i: int) -> str | None:
     for kind in ("munitions", "objects", "services"):
         if token.lemma in words("en", "nouns", f"{kind}.nouns"):
             return kind
-    if token.pos == "PROPN" and token.text.isupper() and len(token.text) > 3 and token.lemma in words("en", "nouns", "munitions.nouns"):
+    if (
+        token.pos == "PROPN"
+        and token.text.isupper()
+        and len(token.text) > 3
+        and token.lemma in words("en", "nouns", "munitions.nouns")
+    ):
         return "munitions"
     return None
 
@@ -49,7 +57,9 @@ def _of_verb(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iter
     token = sentence.tokens[i]
     lemma = token.lemma
     down = lemma in ("shoot", "bring") and any(
-        sentence.tokens[j].lower == "down" for j in sentence.children[i] if sentence.tokens[j].relation in ("compound:prt", "advmod")
+        sentence.tokens[j].lower == "down"
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation in ("compound:prt", "advmod")
     )
     target, agent = _patient(sentence, i)
     if target is not None:
@@ -66,12 +76,16 @@ def _of_verb(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iter
         elif kind == "services":
             outcome = _table("services", "verb").get(lemma)
         elif lemma == "intercept" and sentence.tokens[target].pos in ("PRON", "NUM", "NOUN"):
-            outcome = _munition_context(sentence) and Outcome.INTERCEPTED or None
+            outcome = (_munition_context(sentence) and Outcome.INTERCEPTED) or None
         elif down and sentence.tokens[target].lower == "another":
             outcome = Outcome.INTERCEPTED
         if outcome is not None:
             yield from _told(sentence, i, outcome, target, quantities, agent=agent)
-    if agent is not None and lemma in _table("munitions", "subject") and kind_of(sentence, agent) == "munitions":
+    if (
+        agent is not None
+        and lemma in _table("munitions", "subject")
+        and kind_of(sentence, agent) == "munitions"
+    ):
         yield from _told(sentence, i, _table("munitions", "subject")[lemma], agent, quantities)
 
 
@@ -96,9 +110,15 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         return token.head, agent
     if own is not None and (sentence.related(i, "aux") == [] or past) and past:
         return own, agent
-    if own is not None and any(sentence.tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[i]):
+    if own is not None and any(
+        sentence.tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[i]
+    ):
         return own, agent
-    if own is not None and token.lemma in _table("munitions", "object") | _DOWNED and kind_of(sentence, own) == "munitions":
+    if (
+        own is not None
+        and token.lemma in _table("munitions", "object") | _DOWNED
+        and kind_of(sentence, own) == "munitions"
+    ):
         return own, agent
     if own is not None and sentence.tokens[own].lower == "another":
         return own, agent
@@ -106,7 +126,13 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
 
 
 def _told(
-    sentence: Sentence, i: int, outcome: Outcome, target: int, quantities: Sequence[Quantity], *, agent: int | None = None
+    sentence: Sentence,
+    i: int,
+    outcome: Outcome,
+    target: int,
+    quantities: Sequence[Quantity],
+    *,
+    agent: int | None = None,
 ) -> Iterator[Happening]:
     for figure in figures(sentence, target, quantities, open_ended=True):
         if figure.quantity is None and sentence.tokens[i].lemma in _USING:
@@ -131,10 +157,11 @@ def unit_of(sentence: Sentence, i: int) -> str | None:
         for j in sentence.children[head]
         if j < head
         and (
-            sentence.tokens[j].relation == "compound"
-            and sentence.tokens[j].pos == "NOUN"
-            or sentence.tokens[j].relation == "amod"
-            and sentence.tokens[j].lower in words("en", "nouns", "narrowing.words")
+            (sentence.tokens[j].relation == "compound" and sentence.tokens[j].pos == "NOUN")
+            or (
+                sentence.tokens[j].relation == "amod"
+                and sentence.tokens[j].lower in words("en", "nouns", "narrowing.words")
+            )
         )
     ]
     return " ".join([*narrowing, token.lemma])
@@ -142,7 +169,9 @@ def unit_of(sentence: Sentence, i: int) -> str | None:
 
 def _munition_of(sentence: Sentence) -> str | None:
     """The munition that the sentence speaks of, for a bare numeral or pronoun; none where it names several."""
-    found = {token.lemma for token in sentence.tokens if token.lemma in words("en", "nouns", "munitions.nouns")}
+    found = {
+        token.lemma for token in sentence.tokens if token.lemma in words("en", "nouns", "munitions.nouns")
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -150,7 +179,11 @@ def means_of(sentence: Sentence, first: int, last: int) -> Span | None:
     """The weapon or cause that the clause names, as written: "ATACMS missiles", "a car bomb"."""
     for i in range(first, last + 1):
         token = sentence.tokens[i]
-        if token.pos in ("NOUN", "PROPN") and token.lemma in words("en", "nouns", "means.nouns") and token.relation != "compound":
+        if (
+            token.pos in ("NOUN", "PROPN")
+            and token.lemma in words("en", "nouns", "means.nouns")
+            and token.relation != "compound"
+        ):
             edge = left_edge(sentence, i)
             while edge < i and sentence.tokens[edge].pos in ("DET", "NUM", "PUNCT", "ADV"):
                 edge += 1
@@ -159,7 +192,7 @@ def means_of(sentence: Sentence, first: int, last: int) -> Span | None:
 
 
 def _of_damage(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    """"Damage to a residential building", "the destruction of 12 homes"."""
+    """ "Damage to a residential building", "the destruction of 12 homes"."""
     outcome = _table("objects", "noun")[sentence.tokens[i].lemma]
     for j in sentence.related(i, "nmod", "obl"):
         if not any(sentence.tokens[k].lower in ("to", "of") for k in sentence.children[j]):
@@ -174,7 +207,7 @@ def _of_damage(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> It
 
 
 def _of_disruption(sentence: Sentence, i: int) -> Iterator[Happening]:
-    """"Disruptions to mobile networks", "a power outage"."""
+    """ "Disruptions to mobile networks", "a power outage"."""
     of = [j for j in sentence.related(i, "nmod") if kind_of(sentence, j) == "services"]
     compound = [j for j in sentence.related(i, "compound") if kind_of(sentence, j) == "services"]
     if not of and not compound:
@@ -183,4 +216,11 @@ def _of_disruption(sentence: Sentence, i: int) -> Iterator[Happening]:
     first = left_edge(sentence, i)
     service = (of or compound)[0]
     figure = Figure(head=service, first=left_edge(sentence, service), last=service, quantity=None)
-    yield Happening(trigger=i, outcome=Outcome.DISRUPTED, first=first, last=last, figure=figure, unit=unit_of(sentence, service))
+    yield Happening(
+        trigger=i,
+        outcome=Outcome.DISRUPTED,
+        first=first,
+        last=last,
+        figure=figure,
+        unit=unit_of(sentence, service),
+    )

@@ -15,7 +15,14 @@ _COMMA_AGE = re.compile(r",\s*(\d{1,3})\s*(?:,|$)")
 _WORD = re.compile(r"[\w]+(?:-[\w]+)?")
 
 #: Adjectives and nouns that put a person in a group, beside the noun itself.
-_MODIFIERS = {"civilian": "civilians", "female": "women", "male": "men", "elderly": "elderly", "child": "children", "infant": "children"}
+_MODIFIERS = {
+    "civilian": "civilians",
+    "female": "women",
+    "male": "men",
+    "elderly": "elderly",
+    "child": "children",
+    "infant": "children",
+}
 
 #: The oldest age that a number after a name is read as.
 _OLDEST = 110
@@ -24,7 +31,10 @@ _OLDEST = 110
 def victims(sentence: Sentence, happening: Happening) -> Victims | None:
     """Who the figure of a happening counts; null where it counts no people or says nothing of them."""
     figure = happening.figure
-    if figure is None or OUTCOMES[happening.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY):
+    if figure is None or OUTCOMES[happening.outcome].family not in (
+        OutcomeFamily.HARM,
+        OutcomeFamily.CUSTODY,
+    ):
         return None
     found = Victims(
         groups=_groups(sentence, figure),
@@ -56,7 +66,9 @@ def _ages(sentence: Sentence, figure: Figure) -> tuple[int, ...]:
     found: list[int] = []
     for match in _YEAR_OLD.finditer(phrase):
         found += _numbers(match.group(1))
-    listed = _AGE_LIST.search(phrase) or re.match(r",?\s*(?:both\s+)?(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*)?)+)", beyond, re.I)
+    listed = _AGE_LIST.search(phrase) or re.match(
+        r",?\s*(?:both\s+)?(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*)?)+)", beyond, re.I
+    )
     if listed:
         found += _numbers(listed.group(1))
     if figure.names and not found:
@@ -78,8 +90,6 @@ def _numbers(text: str) -> list[int]:
     return found
 
 
-
-
 def _affiliation(sentence: Sentence, figure: Figure) -> str | None:
     """Whose people they are, as written: "Ukrainian soldiers", "Hamas fighters"."""
     head = counted(sentence, figure.head)
@@ -87,6 +97,12 @@ def _affiliation(sentence: Sentence, figure: Figure) -> str | None:
         return None
     for j in sentence.children[head]:
         token = sentence.tokens[j]
-        if j < head and token.relation in ("amod", "compound") and token.text[:1].isupper() and j != 0 and token.pos in ("ADJ", "PROPN"):
+        if (
+            j < head
+            and token.relation in ("amod", "compound")
+            and token.text[:1].isupper()
+            and j != 0
+            and token.pos in ("ADJ", "PROPN")
+        ):
             return token.text
     return None

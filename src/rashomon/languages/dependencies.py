@@ -59,7 +59,10 @@ class UniversalTree:
 
 def universal(tree: Tree) -> UniversalTree:
     """The tree in Universal Dependencies."""
-    pos = [_upos(word, tag, relation) for word, tag, relation in zip(tree.words, tree.tags, tree.relations, strict=True)]
+    pos = [
+        _upos(word, tag, relation)
+        for word, tag, relation in zip(tree.words, tree.tags, tree.relations, strict=True)
+    ]
     heads = list(tree.heads)
     relations = ["compound" if relation == "nmod" else relation for relation in tree.relations]
     below: list[list[int]] = [[] for _ in heads]
@@ -93,7 +96,11 @@ def _upos(word: str, tag: str, relation: str) -> str:
 def _prepositions(relations: list[str], heads: list[int], below: list[list[int]], pos: list[str]) -> None:
     """Preposition over noun becomes noun over preposition, the deepest first ("out of the rubble")."""
     order = sorted(
-        (i for i, r in enumerate(relations) if r in ("prep", "agent", "dative") and pos[i] in ("ADP", "SCONJ", "VERB", "ADJ", "ADV", "PART")),
+        (
+            i
+            for i, r in enumerate(relations)
+            if r in ("prep", "agent", "dative") and pos[i] in ("ADP", "SCONJ", "VERB", "ADJ", "ADV", "PART")
+        ),
         key=lambda i: -_depth(i, heads),
     )
     for i in order:

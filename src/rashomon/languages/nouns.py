@@ -25,7 +25,9 @@ def people(language: str) -> frozenset[str]:
 @cache
 def things(language: str) -> frozenset[str]:
     """Lemmas that name munitions, objects or services."""
-    return frozenset().union(*(words(language, "nouns", f"{kind}.nouns") for kind in ("munitions", "objects", "services")))
+    return frozenset().union(
+        *(words(language, "nouns", f"{kind}.nouns") for kind in ("munitions", "objects", "services"))
+    )
 
 
 @cache

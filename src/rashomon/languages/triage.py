@@ -25,8 +25,11 @@ _LISTS = (
 )
 
 #: Words that stand in those tables and in nearly every text, and say something only beside another of them.
-_COMMON = frozenset({"in", "on", "by", "via", "through", "own", "gun", "news", "side", "down", "up", "off", "out", "use", "stop", "free", "save", "cut", "reach", "land",
-                     "break", "head", "affect", "target", "center", "centre"})  # fmt: skip
+_COMMON = frozenset({
+    "affect", "break", "by", "center", "centre", "cut", "down", "free", "gun", "head", "in", "land",
+    "news", "off", "on", "out", "own", "reach", "save", "side", "stop", "target", "through", "up",
+    "use", "via",
+})  # fmt: skip
 
 
 def wanted(text: str) -> bool:
@@ -41,11 +44,20 @@ def wanted(text: str) -> bool:
 @cache
 def _worth() -> frozenset[str]:
     events, attribution = table("en", "events"), table("en", "attribution")
-    triggers = _leaves([events[name] for name in _TRIGGERS]) | _leaves([events[name][key] for name, key in _LISTS])
+    triggers = _leaves([events[name] for name in _TRIGGERS]) | _leaves(
+        [events[name][key] for name, key in _LISTS]
+    )
     cues = _leaves([value for key, value in attribution.items() if key != "preposition"]) | _leaves(
         list(attribution["preposition"].values())
     )
-    return all_forms((triggers | cues) - _COMMON) | {"responsibility", "condition", "life", "lives", "dead", "medical"}
+    return all_forms((triggers | cues) - _COMMON) | {
+        "responsibility",
+        "condition",
+        "life",
+        "lives",
+        "dead",
+        "medical",
+    }
 
 
 def _leaves(value: object) -> frozenset[str]:

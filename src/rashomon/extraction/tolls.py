@@ -1,0 +1,70 @@
+"""Running figures: "the death toll rose to 15", "the number of injured reached 35", "a toll of 12"."""
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.extraction.clauses import clause
+from rashomon.extraction.happening import Happening
+from rashomon.extraction.phrases import Figure, quantity_of
+from rashomon.extraction.suffering import outcomes
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import Outcome, Quantity
+from rashomon.model.text import Sentence
+
+
+def of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """ "The death toll rose to 15", "the number of injured reached 35", "a toll of 12"."""
+    outcome = _toll_outcome(sentence, i)
+    if outcome is None:
+        return
+    for j in [*sentence.subtree(i), *_toll_places(sentence, i)]:
+        quantity = quantity_of(sentence, j, quantities) if j != i else None
+        if quantity is None or (quantity.lower is None and quantity.upper is None):
+            continue
+        if any(sentence.tokens[k].lower == "from" for k in sentence.children[j]):
+            continue
+        first, last = clause(sentence, i, j)
+        figure = Figure(head=j, first=j, last=j, quantity=quantity)
+        yield Happening(trigger=i, outcome=outcome, first=first, last=last, figure=figure, toll=True)
+        return
+
+
+def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
+    if sentence.tokens[i].lemma in ("toll", "count"):
+        near = {sentence.tokens[j].lemma for j in sentence.children[i]}
+        compounds = table("en", "events")["toll"]["compounds"]
+        return next(
+            (Outcome(compounds[word]) for word in sorted(near) if word in compounds),
+            Outcome.KILLED if "human" in near else None,
+        )
+    for j in sentence.children[i]:
+        if j < i and sentence.tokens[j].relation != "compound":
+            continue
+        for k in sentence.subtree(j)[:6]:
+            token = sentence.tokens[k]
+            for kind in ("predicate", "object", "noun"):
+                if (token.lemma in outcomes(kind) and token.lower != "missing") or token.lower in outcomes(
+                    "predicate"
+                ):
+                    return outcomes(kind).get(token.lemma) or outcomes("predicate").get(token.lower)
+    return None
+
+
+def _toll_places(sentence: Sentence, i: int) -> list[int]:
+    """Where the figure of a toll stands: the object or goal of its verb, or of the verb that it is the object of."""
+    head = sentence.tokens[i].head
+    if head is None or sentence.tokens[head].lemma not in words("en", "events", "toll.verbs"):
+        if (
+            head is not None
+            and sentence.tokens[i].relation in ("nsubj", "nsubj:pass")
+            and any(sentence.tokens[k].relation == "cop" for k in sentence.children[head])
+        ):
+            return [head]
+        return []
+    found = []
+    for j in sentence.related(head, "obj", "obl", "xcomp", "nummod", "advmod", "dep"):
+        if j == i:
+            continue
+        cases = {sentence.tokens[k].lower for k in sentence.children[j]}
+        if sentence.tokens[j].relation != "obl" or cases & {"to", "at", "past", "above", "over"}:
+            found.append(j)
+    return found
