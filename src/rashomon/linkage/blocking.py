@@ -4,11 +4,13 @@ A key is a string that depends on one mention alone, so that a store can keep ke
 them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from math import cos, floor, radians
 
+from rashomon.linkage.names import hidden
 from rashomon.linkage.overlap import is_wide
 from rashomon.model.incident import Mention
 
@@ -24,14 +26,18 @@ LONGEST = 40
 #: Below this many mentions all pairs are compared, which costs nothing and misses nothing.
 HANDFUL = 48
 
-#: A word that more mentions share than this proposes no candidates: it names a city or an office, not an
+#: One name that so few mentions have proposes a pair by itself; of commoner ones it takes two.
+RARE = 6
+
+#: A name that more mentions share than this proposes no candidates: it names a city or an office, not an
 #: incident.
-LARGEST_WORD_BLOCK = 60
+LARGEST_NAME_BLOCK = 60
 
 
 def keys(mention: Mention) -> tuple[str, ...]:
     """The blocking keys of a mention: place cell × time window, place cell × publication, each name."""
-    return tuple(dict.fromkeys((*_place_keys(mention), *(f"word:{word}" for word in sorted(mention.words)))))
+    names = sorted(mention.victims | {hidden(word) for word in mention.words})
+    return (*dict.fromkeys(_place_keys(mention)), *(f"name:{name}" for name in names))
 
 
 def _place_keys(mention: Mention) -> Iterator[str]:
@@ -77,15 +83,24 @@ def candidates(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     if len(mentions) <= HANDFUL:
         pairs = set(combinations(range(len(mentions)), 2))
     else:
-        pairs = {pair for block in _blocks(mentions) for pair in combinations(block, 2)}
+        pairs = _proposed(mentions)
     return sorted((i, j) for i, j in pairs if mentions[i].document_id != mentions[j].document_id)
 
 
-def _blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
-    found: dict[str, list[int]] = {}
+def _proposed(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Pairs that share a place and a time, a name that hardly another has, or two names."""
+    places: dict[str, list[int]] = {}
+    names: dict[str, list[int]] = {}
     for i, mention in enumerate(mentions):
         for key in keys(mention):
-            found.setdefault(key, []).append(i)
-    for key, block in found.items():
-        if len(block) > 1 and not (key.startswith("word:") and len(block) > LARGEST_WORD_BLOCK):
-            yield block
+            (names if key.startswith("name:") else places).setdefault(key, []).append(i)
+    shared = Counter(
+        pair
+        for block in names.values()
+        if len(block) <= LARGEST_NAME_BLOCK
+        for pair in combinations(block, 2)
+    )
+    proposed = {pair for pair, count in shared.items() if count > 1}
+    proposed.update(p for block in names.values() if len(block) <= RARE for p in combinations(block, 2))
+    proposed.update(pair for block in places.values() for pair in combinations(block, 2))
+    return proposed

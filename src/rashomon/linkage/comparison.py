@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from math import inf, log
 
 from rashomon.linkage.drafts import excluding
+from rashomon.linkage.names import hidden
 from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, place_standing
 from rashomon.model.claim import Outcome, PlacePrecision, Toponym
 from rashomon.model.incident import Feature, Figure, Judgement, Link, Mention
@@ -25,27 +26,34 @@ ONE_NIGHT = timedelta(days=1)
 #: it.
 PRIOR_REPORTS = 500
 
+#: A report tells of what happened this long before; what is older is told as the past of the news.
+NEWS_DAYS = timedelta(days=3)
+
 _SHORT, _WEEK = timedelta(days=2), timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """In how many of how many mentions each word stands."""
+    """In how many of how many documents each name stands (names as `hidden` hashes them)."""
 
     mentions: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, mentions: Iterable[Mention]) -> "Rarity":
-        """The rarity of the words of these mentions, counted once a document."""
+        """The rarity of the names of these mentions, counted once a document."""
         by_document: dict[str, set[str]] = {}
         for mention in mentions:
-            by_document.setdefault(mention.document_id, set()).update(mention.words)
+            by_document.setdefault(mention.document_id, set()).update(_names_of(mention))
         return cls(len(by_document), Counter(word for words in by_document.values() for word in words))
 
-    def weight(self, word: str) -> float:
-        """How much it tells that two mentions share the word: the logarithm of how few do."""
-        return log((self.mentions + PRIOR_REPORTS) / (self.counts.get(word, 0) + 1))
+    def weight(self, name: str) -> float:
+        """How much it tells that two mentions share the name: the logarithm of how few do."""
+        return log((self.mentions + PRIOR_REPORTS) / (self.counts.get(name, 0) + 1))
+
+
+def _names_of(mention: Mention) -> frozenset[str]:
+    return mention.victims | frozenset(map(hidden, mention.words))
 
 
 def compare(left: Mention, right: Mention, rarity: Rarity, *, echo: str = "") -> Link:
@@ -57,10 +65,11 @@ def compare(left: Mention, right: Mention, rarity: Rarity, *, echo: str = "") ->
     """
     features = (
         *_report(left, right),
-        *_place(left.place, right.place),
-        *(_echo(echo) if echo else _time(left, right)),
+        *_place(left, right),
+        *(_echo(echo, left, right) if echo else _time(left, right)),
         *_event(left, right),
-        *_names(left, right, rarity),
+        *_victims(left, right, rarity),
+        *(() if echo else _names(left, right, rarity)),
         *_figures(left.figures, right.figures),
         *_published(left.published, right.published),
     )
@@ -86,25 +95,39 @@ def _report(left: Mention, right: Mention) -> Iterable[Feature]:
         yield Feature(name="report", score=-inf, detail="one report tells the two apart")
 
 
-def _echo(words: str) -> Iterable[Feature]:
-    yield Feature(name="echo", score=4.0, detail=words)
+def _echo(words: str, left: Mention, right: Mention) -> Iterable[Feature]:
+    """Of words that say neither when nor where nor how many, many are a site's and no report's."""
+    telling = [mention for mention in (left, right) if mention.place or mention.time or mention.figures]
+    yield Feature(name="echo", score=4.0 if telling else 1.0, detail=words)
 
 
-def _place(left: Toponym | None, right: Toponym | None) -> Iterable[Feature]:
-    if left is None or right is None:
+def _place(left: Mention, right: Mention) -> Iterable[Feature]:
+    """The standing of the two places that agree best: a report may name a town, a street and a hospital."""
+    pairs = [(here, there) for here in _places(left) for there in _places(right)]
+    if not pairs:
         return
-    standing = place_standing(left, right, near_km=NEAR_KM)
-    names = left.name if left.name == right.name else f"{left.name} and {right.name}"
-    apart = distance_km(left, right)
+    standings = [place_standing(here, there, near_km=NEAR_KM) for here, there in pairs]
+    best = min(range(len(pairs)), key=lambda i: (_BEST.index(standings[i]), -_same_place(*pairs[i])))
+    here, there = pairs[best]
+    standing = standings[best]
+    names = here.name if here.name == there.name else f"{here.name} and {there.name}"
+    apart = distance_km(here, there)
     if standing is Standing.APART:
         far = f", {apart:.0f} km apart" if apart is not None else ""
         yield Feature(name="place", score=-inf, detail=f"{names} are different places{far}")
     elif standing is Standing.SAME:
-        yield Feature(name="place", score=_same_place(left, right), detail=f"both in {names}")
+        yield Feature(name="place", score=_same_place(here, there), detail=f"both in {names}")
     elif standing is Standing.NEAR:
         yield Feature(name="place", score=0.3, detail=f"{names} are close by ({apart or 0:.0f} km)")
     elif standing is Standing.CONTAINS:
         yield Feature(name="place", score=0.3, detail=f"of {names} one lies in the other")
+
+
+_BEST = (Standing.SAME, Standing.NEAR, Standing.CONTAINS, Standing.UNKNOWN, Standing.APART)
+
+
+def _places(mention: Mention) -> tuple[Toponym, ...]:
+    return mention.places or ((mention.place,) if mention.place else ())
 
 
 def _same_place(left: Toponym, right: Toponym) -> float:
@@ -120,13 +143,30 @@ def _time(left: Mention, right: Mention) -> Iterable[Feature]:
         return
     days = f"{_said(left)} and {_said(right)}"
     if apart > ONE_NIGHT:
-        yield Feature(name="time", score=-inf, detail=f"{days} are {apart.days} days apart")
+        follow_up = _may_be_news_day(left, right) or _may_be_news_day(right, left)
+        points = -2.0 if follow_up and _shared_victims(left, right) else -inf
+        yield Feature(name="time", score=points, detail=f"{days} are {apart.days} days apart")
     elif apart > timedelta(0) or _only_touch(left, right):
         yield Feature(name="time", score=-1.5, detail=f"{days} follow on each other")
     else:
         width = max(_width(left), _width(right))
         points = 2.0 if width <= _SHORT else 1.0 if width <= _WEEK else 0.2
-        yield Feature(name="time", score=points, detail=f"{days} meet")
+        # On one day much happens: without a place that both give, the day says half as much.
+        known = _places(left) and _places(right)
+        yield Feature(name="time", score=points if known else points / 2, detail=f"{days} meet")
+
+
+def _may_be_news_day(late: Mention, early: Mention) -> bool:
+    """Whether a follow-up's date is counted from its own day, long after the other's.
+
+    Then it may be that of a court or a hospital, and not of what happened.
+    """
+    if late.time is None or late.time.anchor is None or late.published is None or early.published is None:
+        return False
+    if late.earliest is None or early.earliest is None or late.earliest < early.earliest:
+        return False
+    own = late.published.replace(tzinfo=None) - late.earliest
+    return own <= NEWS_DAYS and late.published - early.published > NEWS_DAYS
 
 
 def _only_touch(left: Mention, right: Mention) -> bool:
@@ -179,23 +219,41 @@ def _event(left: Mention, right: Mention) -> Iterable[Feature]:
         yield Feature(name="event", score=-0.7, detail=f"{both} are events of different kinds")
 
 
+def _shared_victims(left: Mention, right: Mention) -> frozenset[str]:
+    """The names of victims of one that the other has too, as victims or otherwise."""
+    if not left.victims and not right.victims:
+        return frozenset()
+    return (left.victims & _names_of(right)) | (right.victims & _names_of(left))
+
+
+def _victims(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
+    """The names of the dead tell one incident from another better than anything, and are not shown."""
+    shared = _shared_victims(left, right)
+    if shared:
+        points = min(4.0, 0.35 * sum(map(rarity.weight, sorted(shared))))
+        words = "a word" if len(shared) == 1 else f"{len(shared)} words"
+        yield Feature(name="victims", score=round(points, 3), detail=f"{words} of the victims' names in both")
+
+
 def _names(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
     """Names that both have, beyond the place's own; that they share none tells where both have several."""
-    places = _place_words(left.place) | _place_words(right.place)
-    mine, other = left.words - places, right.words - places
-    shared = sorted(mine & other, key=lambda word: (-rarity.weight(word), word))
-    weight = sum(rarity.weight(word) for word in shared)
+    places = _place_words(left) | _place_words(right)
+    mine, other = (
+        {word: rarity.weight(hidden(word)) for word in mention.words - places} for mention in (left, right)
+    )
+    shared = sorted(mine.keys() & other.keys(), key=lambda word: (-mine[word], word))
+    weight = sum(mine[word] for word in shared)
     if shared:
-        extent = min(sum(map(rarity.weight, mine)), sum(map(rarity.weight, other)))
+        extent = min(sum(mine[word] for word in sorted(mine)), sum(other[word] for word in sorted(other)))
         points = min(4.0, 0.1 * weight + 3.0 * weight / (extent + 10.0))
         listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
         yield Feature(name="names", score=round(points, 3), detail=f"both have {listed}")
-    elif min(len(mine), len(other)) >= 4:
+    elif min(len(mine), len(other)) >= 4 and not _shared_victims(left, right):
         yield Feature(name="names", score=-1.0, detail="they share no name")
 
 
-def _place_words(place: Toponym | None) -> set[str]:
-    return set(place.name.lower().split()) if place else set()
+def _place_words(mention: Mention) -> set[str]:
+    return {word for place in _places(mention) for word in f"{place.name} {place.raw}".lower().split()}
 
 
 def _figures(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> Iterable[Feature]:

@@ -37,6 +37,9 @@ AFTERMATH = frozenset(
 #: Kilometres, beyond the extent of both: within one report, towns named apart are meant apart.
 NEAR_KM = 5.0
 
+#: Two accounts of one time may differ so much.
+ONE_ACCOUNT = timedelta(days=2)
+
 _COARSE = frozenset({TimePrecision.MONTH, TimePrecision.YEAR})
 _SPANS = frozenset({"DURATION", "SET"})
 _LATER = words("en", "linkage", "aftermath.later")
@@ -51,6 +54,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     events: Counter[Event] = field(default_factory=Counter)
     time: TimeExpression | None = None
+    times: list[TimeExpression] = field(default_factory=list)
     earliest: datetime | None = None
     latest: datetime | None = None
     place: Toponym | None = None
@@ -74,15 +78,23 @@ class Draft:
     def _set_time(self, time: TimeExpression | None) -> None:
         if time is None:
             return
+        self.times.append(time)
         interval = (time.earliest, time.latest)
         if self.time is None or (self.interval == (None, None) != interval):
             self.time, self.earliest, self.latest = time, *interval
         elif interval != (None, None) and overlap.gap(self.interval, interval) == timedelta(0):
             self._narrow(time)
 
-    def forget_time(self) -> None:
-        """The text is about to say when it was: what was taken for its time before was not."""
-        self.time = self.earliest = self.latest = None
+    def redate(self, claim: Claim) -> None:
+        """The text says when what it tells took place: what was taken for its time before gives way.
+
+        A day more or less is another account of the same time, and the first one stays.
+        """
+        time = _event_time(claim)
+        apart = overlap.gap(self.interval, (time.earliest, time.latest)) if time else None
+        if apart is not None and apart > ONE_ACCOUNT:
+            self.time = self.earliest = self.latest = None
+            self.times.clear()
 
     def _narrow(self, time: TimeExpression) -> None:
         earliest = max((t for t in (self.earliest, time.earliest) if t is not None), default=None)

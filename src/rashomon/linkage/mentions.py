@@ -6,10 +6,12 @@ that excludes the other. Words of the text that bring in a new happening open a 
 """
 
 from bisect import bisect_right
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from rashomon.languages.sentences import split
 from rashomon.linkage.drafts import Draft, affinity, elsewhere, forbidden
-from rashomon.linkage.names import Names
+from rashomon.linkage.names import Names, hidden, people
 from rashomon.linkage.openings import Opening, opening
 from rashomon.model.claim import (
     EVENT_FAMILY,
@@ -26,6 +28,8 @@ from rashomon.model.claim import (
 )
 from rashomon.model.incident import Figure, Mention
 from rashomon.model.text import Document, Kind, Sentence
+
+Found = TypeVar("Found")
 
 _ASIDE = frozenset({Scope.BACKGROUND, Scope.CUMULATIVE})
 _UNREAL = frozenset({Modality.EXPECTED, Modality.HYPOTHETICAL})
@@ -131,7 +135,7 @@ class _Walk:
     def _chosen(self, claim: Claim, sentence: int, told: list[Draft]) -> Draft:
         new = self._opening(claim, sentence)
         if new.dated and self.current is not None and not elsewhere(self.current, claim, strict=False):
-            self.current.forget_time()
+            self.current.redate(claim)
             return self.current
         if new.another:
             self.opened = sentence
@@ -199,6 +203,7 @@ def _owners(count: int, told: list[tuple[int, Draft]]) -> list[Draft | None]:
 
 def _mention(document: Document, draft: Draft, names: frozenset[str]) -> Mention:
     claims = sorted(draft.claims, key=_position)
+    victims = people(claims)
     events = tuple(event for event, _ in sorted(draft.events.items(), key=lambda pair: (-pair[1], pair[0])))
     return Mention(
         document_id=document.id,
@@ -208,13 +213,23 @@ def _mention(document: Document, draft: Draft, names: frozenset[str]) -> Mention
         earliest=draft.earliest,
         latest=draft.latest,
         place=draft.place,
-        words=names,
+        words=names - victims,
         background=draft.aside is not None,
         start=claims[0].evidence.start,
         time=draft.time,
         published=document.published,
         figures=_figures(claims),
+        victims=frozenset(map(hidden, victims)),
+        times=_each_once(draft.times, key=lambda time: (time.earliest, time.latest, time.raw.lower())),
+        places=_each_once(draft.places, key=lambda place: (place.gazetteer_id, place.name.casefold())),
     )
+
+
+def _each_once(found: list[Found], key: Callable[[Found], Hashable]) -> tuple[Found, ...]:
+    first: dict[Hashable, Found] = {}
+    for one in found:
+        first.setdefault(key(one), one)
+    return tuple(first.values())
 
 
 def _family(events: tuple[Event, ...]) -> EventFamily:

@@ -55,7 +55,9 @@ class Mention:
     """The claims of one document that speak of one happening. The interval is [earliest, latest).
 
     `start` is where its first claim stands in the text, `time` the expression that its interval comes from,
-    `published` the document's clock (UTC), `figures` the totals that it gives, for comparison.
+    `published` the document's clock (UTC), `figures` the totals that it gives. `times` and `places` are all
+    that its claims give, each once, the text's order kept. `victims` are hashes of the words of the victims'
+    names, which are withheld from output themselves, and `words` leaves them out.
     """
 
     document_id: str
@@ -71,6 +73,9 @@ class Mention:
     time: TimeExpression | None = None
     published: datetime | None = None
     figures: tuple[Figure, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    places: tuple[Toponym, ...] = ()
+    victims: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
