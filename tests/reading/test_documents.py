@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Document, Medium
@@ -180,3 +182,34 @@ def test_a_page_of_blank_lines_before_the_text_is_read() -> None:
 def test_clocks_are_utc() -> None:
     document = only(f"Published: 2031-05-02T18:00+03:00\n\n{REPORT}".encode())
     assert document.published == datetime(2031, 5, 2, 15, tzinfo=UTC)
+
+
+def test_a_page_of_comments_is_told_apart_at_once() -> None:
+    markup = b"<html><p>" + REPORT.encode() + b"</p></html>"
+    assert only(b"<!-- a -->" * 5_000 + markup).text == REPORT
+    assert problem(b"<!-- a -->" * 5_000)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        b'{"id": 1, "text": "',
+        b'"}',
+        b"\n",
+        b"\r",
+        b"id,text\n",
+        b'"',
+        b",",
+        b"<html><p>",
+        b"<div>",
+        b"]]>",
+        b"[{",
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS | st.binary(max_size=12) | st.just(REPORT.encode()), max_size=14).map(b"".join))
+def test_nothing_raises_and_nothing_is_silent(raw: bytes) -> None:
+    reading = read(raw)
+    assert reading.documents or reading.problems or not raw.strip(b'\r\n ,"')
+    assert all(document.text.strip() and document.text.encode() for document in reading.documents)
+    assert all(problem.input and problem.error and problem.hint for problem in reading.problems)

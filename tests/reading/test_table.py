@@ -76,6 +76,7 @@ def test_a_date_that_cannot_be_told_is_none_and_told(published: object) -> None:
         ({"text": None}, "no `text`"),
         ({"text": ""}, "empty"),
         ({"text": " \n "}, "empty"),
+        ({"text": "Advertisement\nShare", "language": "en"}, "only page furniture"),
         ({"text": 5}, "a number"),
         ({"text": [REPORT]}, "a list"),
         ({"id": {}, "text": REPORT}, "`id` is an object"),
@@ -173,6 +174,11 @@ def test_a_cell_may_be_long() -> None:
 
 def test_a_table_without_text_is_a_problem() -> None:
     assert "no column `text`" in read(b"id,title,url\n1,Blast,x\n").problems[0].error
+
+
+@pytest.mark.parametrize("raw", [b"id,text\n", b"id,text\n\n,\n", b"[]"])
+def test_a_table_without_rows_is_a_problem(raw: bytes) -> None:
+    assert [problem.error for problem in read(raw).problems] == ["the table has no rows"]
 
 
 def test_a_row_in_another_encoding_is_read() -> None:

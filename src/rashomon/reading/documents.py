@@ -93,11 +93,16 @@ def _input(each: Input) -> Iterator[Draft | Problem]:
         beginning = beginning.replace("\r", "\n")
     form = form_of(each.name, beginning)
     if form is Form.JSON_LINES:
-        yield from json_lines(each.name, _lines(each, start))
+        found = json_lines(each.name, _lines(each, start))
     elif form is Form.CSV:
-        yield from comma_separated(each.name, _lines(each, start), delimiter_of(beginning))
+        found = comma_separated(each.name, _lines(each, start), delimiter_of(beginning))
     else:
-        yield from _whole(each.name, form, start + _take(each, -1))
+        found = _whole(each.name, form, start + _take(each, -1))
+    first = next(found, None)
+    if first is None:
+        raise InputError(each.name, "the table has no rows", "put each report into a row of its own")
+    yield first
+    yield from found
 
 
 def _take(each: Input, size: int) -> bytes:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from rashomon.errors import InputError
 from rashomon.reading.table import COLUMNS
 
-_PREFACE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_PREFACE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
 _HTML = re.compile(
     _PREFACE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S
 )

@@ -1,5 +1,6 @@
 """A saved page: its article by trafilatura, then our own line filter, with what its markup says of itself."""
 
+import logging
 import re
 
 from rashomon.errors import InputError
@@ -9,6 +10,8 @@ from rashomon.reading.page import described
 from rashomon.reading.plain import tidy, with_title
 from rashomon.reading.records import Draft
 
+#: Comments before the first element, after which trafilatura finds nothing.
+_COMMENTS = re.compile(r"\A\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.S)
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 #: Hosts whose pages are posts of a channel.
@@ -22,7 +25,7 @@ def page(name: str, markup: str) -> Draft:
     """
     markup = tidy(markup)
     about = described(markup)
-    body = _body(name, markup)
+    body = _body(name, _COMMENTS.sub("", markup))
     body = without("\n".join(_SPACES.sub(" ", line).strip() for line in body.split("\n")))
     body = re.sub(r"\n(?:[ \t]*\n)*", "\n\n", body).strip()
     if not body:
@@ -46,6 +49,7 @@ def _body(name: str, markup: str) -> str:
     """The article's text, one paragraph a line. Comments of readers are not the report's."""
     from trafilatura import extract, html2txt  # noqa: PLC0415 - half a second that plain text does not need
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it would say is told as a problem
     try:
         found = extract(markup, include_comments=False, with_metadata=False)
         return found or html2txt(markup) or ""

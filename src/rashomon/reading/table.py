@@ -101,7 +101,8 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[s
             return
         except csv.Error as error:
             again.extendleft(reversed(taken[1:]))
-            yield number, [], _short(error)
+            stray = "new-line character" in str(error)
+            yield number, [], "a carriage return outside quotes" if stray else _short(error)
             number += 1
             reader = csv.reader(feed(), delimiter=delimiter, strict=True)
             continue
