@@ -187,7 +187,6 @@ def test_clocks_are_utc() -> None:
 def test_a_page_of_comments_is_told_apart_at_once() -> None:
     markup = b"<html><p>" + REPORT.encode() + b"</p></html>"
     assert only(b"<!-- a -->" * 5_000 + markup).text == REPORT
-    assert problem(b"<!-- a -->" * 5_000)
 
 
 FRAGMENTS = st.sampled_from(
