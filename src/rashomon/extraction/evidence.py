@@ -1,4 +1,4 @@
-"""What speaks for a name being a place where it stands: how known its bearers are, and the words around it."""
+"""What speaks for a name being a place: how known its bearers are, and the words around it."""
 
 import re
 from collections.abc import Sequence
@@ -19,6 +19,9 @@ _INSTITUTIONS = lexicon("en", "places", "institutions")
 _AMBIGUOUS = lexicon("en", "places", "ambiguous")
 _DIRECTIONS = lexicon("en", "places", "directions")
 _NATIVES = lexicon("en", "places", "natives")
+_BODIES = lexicon("en", "places", "bodies")
+_FUNCTION = lexicon("en", "places", "function")
+_ADJECTIVES = lexicon("en", "places", "adjectives")
 _SPEECH = lexicon("en", "places", "speech")
 _GIVEN = lexicon("en", "names", "given")
 _FAMILY = lexicon("en", "names", "family")
@@ -32,7 +35,7 @@ _AGED_OF = re.compile(r"(?:\d,?|,)\s+(?:all\s+|both\s+|formerly\s+)?of\s+$")
 
 @dataclass(slots=True)
 class Name:
-    """A name of the gazetteer in a line: `size` words from word `i` on, in the run of capitals [first, last)."""
+    """A name in a line: `size` words from word `i` on, in the run of capitals [first, last)."""
 
     text: str
     line: Line
@@ -63,10 +66,19 @@ def weigh(name: Name) -> float:
     known = _standing(name.places)
     score = known
     if name.size > 1:
-        score += 1.0
+        score += -1.0 if known < 2.0 and _is_common(name) else 1.0
     elif known < 2.5:
-        score += _doubt(name)
-    return score + _before(name) + _after(name, certain=known >= 2.5)
+        score += _doubt(name, known)
+    before = _before(name)
+    return score + before + _after(name, certain=score >= 1.5 or before >= 1.0)
+
+
+def _is_common(name: Name) -> bool:
+    """Whether the name is made of words for buildings and bodies only: "City Park"."""
+    return all(
+        word.lower in _FACILITIES or word.lower in _INSTITUTIONS or word.lower in _DIRECTIONS
+        for word in name.words[name.i : name.i + name.size]
+    )
 
 
 def _standing(places: tuple[Place, ...]) -> float:
@@ -87,16 +99,18 @@ def _standing(places: tuple[Place, ...]) -> float:
     return 0.5 if best.population >= 10_000 else 0.0
 
 
-def _doubt(name: Name) -> float:
+def _doubt(name: Name, known: float) -> float:
     """What speaks against a single word: it is an English word, or a name of people."""
     word, opens = name.words[name.i], name.i == 0
     doubt = 0.0
+    if word.lower in _DIRECTIONS:
+        return -3.0
     if word.lower in _AMBIGUOUS or word.lower in _TITLES or word.lower in _INSTITUTIONS:
         doubt -= 2.5 if opens or name.line.flat else 1.5
     elif opens and not name.line.flat:
         doubt -= 0.25
     if word.lower in _GIVEN or word.lower in _FAMILY:
-        doubt -= 1.0
+        doubt -= 0.5 if known >= 1.5 else 1.0
     return doubt
 
 
@@ -105,15 +119,23 @@ def _before(name: Name) -> float:
     if i == 0 or not words[i].joined:
         return 0.0
     before = words[i - 1]
-    if i > name.first and not before.possessive:
+    if words[i].hyphened:
+        return 1.5 if len(before.text) == 1 else 0.0  # "D-Ohio": a member of parliament's party and home
+    if i > name.first and not before.possessive and before.lower not in _FUNCTION:
         if before.lower in _DIRECTIONS or before.lower in _DEMONYMS or before.lower in _PREPOSITIONS:
             return 0.75
-        return -3.0 if before.lower in _TITLES else -2.0
+        return -3.0 if before.lower in _TITLES or name.places[0].kind == "country" else -2.0
     if before.lower == "of":
-        return 2.0 if _is_home(name) or (i > 1 and words[i - 2].lower in _OF_KINDS) else 0.75
+        return _behind_of(name, words[i - 2]) if i > 1 else 1.0
     if before.lower in _PREPOSITIONS:
-        return 1.75
+        return 2.0
     return -1.0 if before.lower in _SPEECH else 0.0
+
+
+def _behind_of(name: Name, head: Word) -> float:
+    if _is_home(name) or head.lower in _OF_KINDS or any(last == name.i - 1 for _, last in name.line.people):
+        return 2.0
+    return -2.5 if head.capital and head.lower in _BODIES else 1.0
 
 
 def _is_home(name: Name) -> bool:
@@ -130,7 +152,7 @@ def _after(name: Name, *, certain: bool) -> float:
             score += _beside(after, capital=after.capital and j < name.last, certain=certain)
         elif after.joined:
             score += 0.25
-        elif COMMA.fullmatch(text, name.end, after.start) and _is_container(words, j):
+        elif COMMA.fullmatch(text, name.end, after.start) and is_container(words, j):
             score += 2.5
     opening = words[0].start
     if name.end - opening <= 40 and text[opening : name.end].isupper() and _DATELINE.match(text, name.end):
@@ -140,18 +162,22 @@ def _after(name: Name, *, certain: bool) -> float:
 
 def _beside(after: Word, *, capital: bool, certain: bool) -> float:
     """What the next word, with nothing but a blank between, makes of the name."""
+    if after.hyphened:
+        if after.lower in _VENTURES:
+            return -4.0
+        return 1.5 if after.lower in _ADJECTIVES else -0.5 * after.capital
     if capital:
         if after.lower in _VENTURES:
             return -4.0
         if after.lower in _INSTITUTIONS or after.lower in _TITLES:
-            return 0.75
-        return -0.5 if after.lower in _FACILITIES else -1.25
+            return 1.0
+        return -0.5 if after.lower in _FACILITIES else -1.75
     if after.lower in _NATIVES:
         return 1.25
     return -1.0 if after.lower in _SPEECH and not certain else 0.0
 
 
-def _is_container(words: Sequence[Word], j: int) -> bool:
+def is_container(words: Sequence[Word], j: int) -> bool:
     """Whether word j begins the name of a state, region or country, as behind "City,"."""
     word = words[j]
     if not word.capital:

@@ -8,10 +8,17 @@ from rashomon.extraction.sighting import Sighting
 from rashomon.languages.gazetteer import Place
 from rashomon.languages.placenames import place_key
 
-# What counts for a bearer, beside its fame, which is the decimal logarithm of its population: a division and a
-# country that other names of the text point to, other names that lie near, and the name being its chief one.
-_REGION, _COUNTRY, _NEAR, _OWN_NAME, _CAPITAL = 1.4, 1.2, 1.0, 0.8, 1.2
-_FAME = {"country": 8.5, "area": 7.0}
+# What counts for a bearer, beside its fame (the decimal logarithm of its population): a division and a
+# country that other names of the text point to, other names that lie near, the name being its chief one, its
+# being a capital.
+_REGION, _COUNTRY, _NEAR, _OWN_NAME, _CAPITAL = 1.6, 1.4, 1.5, 0.8, 1.4
+# A country counts by its share of all that points to any, too; `_DOUBT` keeps one sign from being all of it.
+_SHARE, _DOUBT = 2.0, 2.0
+#: An adjective, a word of daily life or the publisher's address counts as half a name.
+_SIGN = 0.5
+_FAME = {"country": 8.5, "area": 9.5}
+#: The people that a town has which gives its name to a region, and is meant by the bare name.
+_SEAT = 20_000
 #: Bearers of one name that are looked at; the gazetteer has them best known first.
 _BEARERS = 30
 #: Degrees of a cell of the grid on which names lie near one another.
@@ -24,8 +31,8 @@ Cell = tuple[int, int]
 def choose(found: Sequence[Sighting], home: Iterable[str]) -> dict[int, Place]:
     """For each sighting (by its place in the list) the place meant; those without any bearer are left out.
 
-    `home` are the countries that the document speaks of or comes from, by code, once for each sign of it. A name
-    means one place in all of a document, unless the text says otherwise beside it ("Paris, Texas").
+    `home` are the countries that the document speaks of or comes from, by code, once for each sign of it. A
+    name means one place in all of a document, unless the text says otherwise beside it ("Paris, Texas").
     """
     scene = _Scene(found, home)
     chosen: dict[int, Place] = {}
@@ -59,19 +66,20 @@ class _Scene:
     """What the names of a document together point to."""
 
     def __init__(self, found: Sequence[Sighting], home: Iterable[str]) -> None:
-        self.regions: Counter[Region] = Counter()
-        self.countries: Counter[str | None] = Counter()
-        self.cells: dict[Cell, Counter[str]] = defaultdict(Counter)
+        self.regions: dict[Region, float] = defaultdict(float)
+        self.countries: dict[str | None, float] = defaultdict(float)
+        self.cells: dict[Cell, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for code in home:
-            self.countries[code] += 0.5
+            self.countries[code] += _SIGN
         names: dict[str, tuple[Place, ...]] = {}
         for sighting in found:
             if sighting.places:
                 names.setdefault(sighting.key, sighting.places)
-            if sighting.facility and sighting.anchor is not None:
+            if sighting.facility and sighting.anchor is not None and sighting.anchor.places:
                 names.setdefault(sighting.anchor.key, sighting.anchor.places)
         for key, places in names.items():
             self._hear(key, places[:_BEARERS])
+        self.voices = sum(self.countries.values())
 
     def _hear(self, key: str, places: tuple[Place, ...]) -> None:
         """Count one name: it points to each place that bears it, the less the more there are."""
@@ -90,32 +98,56 @@ class _Scene:
         for place in local:
             row, column = _cell(place)
             for cell in ((r, c) for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1)):
-                self.cells[cell][key] = max(self.cells[cell][key], 1 / len(local))  # type: ignore[assignment]
+                self.cells[cell][key] = 1 / len(local)
 
     def best(self, sighting: Sighting) -> Place:
         """The bearer for which most speaks."""
-        return max(sighting.places[:_BEARERS], key=lambda place: (self._rank(place, sighting.key), place.id))
+        return max(sighting.places[:_BEARERS], key=lambda place: (self._rank(place, sighting), place.id))
 
     def within(self, sighting: Sighting) -> Place | None:
         """The bearer that lies in the place named right behind it, as in "Paris, Texas"."""
         if sighting.facility or sighting.anchor is None:
             return None
         inside = [place for place in sighting.places if _lies_in(place, sighting.anchor.places)]
-        return max(inside, key=lambda place: (self._rank(place, sighting.key), place.id), default=None)
+        return max(inside, key=lambda place: (self._rank(place, sighting), place.id), default=None)
 
-    def _rank(self, place: Place, key: str) -> float:
+    def _rank(self, place: Place, sighting: Sighting) -> float:
+        key = sighting.key
         fame = _FAME.get(place.kind) or math.log10(place.population + 30)
-        if place.kind == "district":
-            fame -= 1.0
-        rank = fame + _COUNTRY * math.log1p(self.countries[place.country])
+        if place.kind in {"district", "region"} and sighting.division is None:
+            fame -= _less(place, sighting)
+        votes = self.countries.get(place.country, 0.0)
+        rank = fame + _COUNTRY * math.log1p(votes) + _SHARE * votes / (self.voices + _DOUBT)
         if place.admin1:
-            rank += _REGION * math.log1p(self.regions[(place.country, place.admin1)])
+            rank += _REGION * math.log1p(self.regions.get((place.country, place.admin1), 0.0))
         if place.kind not in {"country", "area"}:
             around = self.cells.get(_cell(place))
             rank += _NEAR * math.log1p(sum(around.values()) - around[key]) if around else 0.0
         if place.capital:
             rank += _CAPITAL
         return rank + (_OWN_NAME if place_key(place.name) == key else 0.0)
+
+
+def _less(place: Place, sighting: Sighting) -> float:
+    """How much less likely a bare name means a division than the town it is called after."""
+    if place.kind == "district":
+        return 2.0
+    town = any(
+        other.kind == "city"
+        and (other.country, other.admin1) == (place.country, place.admin1)
+        and other.population > _SEAT
+        and (place.country != "US" or place_key(other.name) == sighting.key)
+        for other in sighting.places[:_BEARERS]
+    )
+    return 1.8 if town else 0.0
+
+
+def distance_km(left: Place, right: Place) -> float:
+    """Kilometres between two places along a great circle of a sphere of 6,371 km."""
+    first, second = math.radians(left.latitude), math.radians(right.latitude)
+    step = math.radians(right.longitude - left.longitude)
+    chord = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(step / 2) ** 2
+    return 12_742 * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def _cell(place: Place) -> Cell:

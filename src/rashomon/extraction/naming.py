@@ -25,12 +25,17 @@ _WORD = re.compile(
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az|ed|es|ul)[-‐‑][A-Z]")
 _POSSESSIVE = re.compile(r"['’]s$|['’]S$")
 _BLANK = frozenset({" ", "\u00a0", "\n", " \n", "\n "})
-_HYPHENS = re.compile(r"[-‐‑]")
+_ARTICLE_UPPER = re.compile(r"(?:Al|El|An|Ar|As|Ash|Ad|At|Az|Ed|Es|Ul)[-‐‑]")
+_HYPHEN = re.compile(r"[-‐‑]")
+_PIECE = re.compile(r"[^-‐‑]+")
 
 
 @dataclass(slots=True)
 class Word:
-    """A word of a sentence. `joined`: only a blank stands before it. `dotted`: a full stop follows."""
+    """A word of a sentence. `joined`: only a blank stands before it. `dotted`: a full stop follows.
+
+    "Kyiv-based" is two words, the second of them `hyphened` to the first; "al-Shifa" is one.
+    """
 
     start: int
     end: int
@@ -41,6 +46,7 @@ class Word:
     possessive: bool = False
     initials: bool = False
     dotted: bool = False
+    hyphened: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ def lines(text: str, sentences: Sequence[Sentence]) -> Iterator[Line]:
             for word in found:
                 word.capital = word.lower not in _FUNCTION and word.text[0].isalpha()
         line = Line(sentence.index, found, flat)
-        line.people.extend(_people(found))
+        line.people.extend(_people(found, flat))
         yield line
 
 
@@ -95,31 +101,53 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         last, before = raw.lower(), stop + (2 if possessive else 0)
         capital = raw[0].isupper() or (raw[0] in "aeu" and _ARTICLE.match(raw) is not None)
         dotted = text[stop : stop + 1] == "."
-        yield Word(first, stop, raw, last, capital, joined, possessive, initials, dotted)
+        if capital and _HYPHEN.search(raw) and raw[0].isupper() and not _ARTICLE_UPPER.match(raw):
+            yield from _parts(first, raw, joined, possessive)
+        else:
+            yield Word(first, stop, raw, last, capital, joined, possessive, initials, dotted)
+
+
+def _parts(start: int, raw: str, joined: bool, possessive: bool) -> Iterator[Word]:
+    pieces = list(_PIECE.finditer(raw))
+    for piece in pieces:
+        part = piece.group()
+        yield Word(
+            start + piece.start(),
+            start + piece.end(),
+            part,
+            part.lower(),
+            part[0].isupper(),
+            joined or piece is not pieces[0],
+            possessive and piece is pieces[-1],
+            hyphened=piece is not pieces[0],
+        )
 
 
 def _is_flat(words: Sequence[Word]) -> bool:
     letters = [word for word in words if word.text[0].isalpha()]
     if len(letters) < 4:
         return False
-    capitals = sum(word.capital for word in letters)
     if sum(word.text.isupper() for word in letters) > 0.6 * len(letters):
         return True
-    small = sum(word.lower in _FUNCTION for word in letters)
-    return len(letters) > 4 and capitals - small * 0.3 > 0.75 * (len(letters) - small)
+    weighty = [word for word in letters if word.lower not in _FUNCTION]
+    # A sentence of prose may be nearly all names; a headline in title case has no full stop.
+    share = 0.9 if words[-1].dotted else 0.75
+    return len(weighty) > 4 and sum(word.capital for word in weighty) > share * len(weighty)
 
 
-def _people(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _people(words: Sequence[Word], flat: bool) -> Iterator[tuple[int, int]]:
     """Stretches that name a person: behind a title, or begun by a given name or an initial."""
     i = 0
     while i < len(words):
         word = words[i]
-        if word.capital and (word.lower in _TITLES or _begins_person(words, i)):
-            first = i + 1 if word.lower in _TITLES else i
+        # "DR Congo" has no doctor.
+        titled = word.lower in _TITLES and (flat or not word.text.isupper())
+        if word.capital and (titled or _begins_person(words, i)):
+            first = i + 1 if titled else i
             j = first
             while j < len(words) and _continues_person(words, j, first, i):
                 j += 1
-            if j > first and (word.lower in _TITLES or j - first > 1):
+            if j > first and (titled or j - first > 1):
                 yield first, j
                 i = j
                 continue

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rashomon.extraction.evidence import COMMA, Name, weigh
-from rashomon.extraction.namesakes import longest, postal
+from rashomon.extraction.evidence import COMMA, Name, is_container, weigh
+from rashomon.extraction.namesakes import NOBODY, longest, postal
 from rashomon.extraction.naming import Line, Word, runs
 from rashomon.languages.gazetteer import Place, bearers
 from rashomon.languages.lexicon import table
@@ -14,9 +14,16 @@ from rashomon.languages.lexicon import words as lexicon
 from rashomon.languages.placenames import place_key
 
 _FUNCTION = lexicon("en", "places", "function")
+_AMBIGUOUS = lexicon("en", "places", "ambiguous")
 _BESIDE = lexicon("en", "places", "beside")
 _TITLES = lexicon("en", "places", "titles")
 _FACILITIES = lexicon("en", "places", "facilities")
+_CENTRES = lexicon("en", "places", "centres")
+_GROUNDS = lexicon("en", "places", "grounds")
+#: Words before a place that nobody knows.
+_LEADS = frozenset(
+    {"in", "near", "at", "from", "to", "outside", "inside", "the", "of", "on", "into", "around"}
+)
 _SETTINGS = lexicon("en", "places", "settings")
 _INSTITUTIONS = lexicon("en", "places", "institutions")
 _DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
@@ -31,11 +38,16 @@ _COMMON = (
     | set(_DEMONYMS)
 )
 #: Divisions that are named after a town even where the gazetteer has no record of the division itself.
-_AFTER_TOWNS = frozenset({"district", "region", "province", "oblast", "raion", "governorate", "municipality"})
+_AFTER_TOWNS = frozenset(
+    {"township", "district", "region", "province", "oblast", "raion", "governorate", "municipality"}
+)
 _PLURALS = {"counties": "county", "parishes": "parish"}
 
-_LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+&\s+")
-_LINKS = frozenset({" in ", " near ", " at ", " outside ", " in the ", " near the ", " of "})
+_LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+&\s+")
+_LINK = re.compile(
+    r",?\s(?:located\s|situated\s|just\s)*(?:in|on|near|at|inside|outside|of|(?:north|south|east|west)\w*\sof)\s(?:the\s)?"
+    r"(?:(?:city|town|village|port|northern|southern|eastern|western|central|besieged|nearby)\s)*(?:of\s)?(?:the\s)?"
+)
 _ROAD = re.compile(
     r"\b(?:(?:Interstate|Highway|Route|County Road|State Road|State Route|State Highway|Hwy\.?|US|U\.S\.)"
     r"(?: Highway| Route)? ?|I-)\d{1,4}[A-Z]?\b"
@@ -47,9 +59,10 @@ class Sighting:
     """A stretch of text that may name a place.
 
     `places` are the gazetteer's bearers of the name, `score` the sum of what speaks for and against it.
-    `facility` marks named grounds, buildings, waters and roads, whose name the gazetteer need not know; `anchor`
-    is the sighting that says where this one lies (in "Paris, Texas" that of Texas). `beside` marks "near X",
-    `division` is the word that follows in "Kharkiv region".
+    `facility` marks named grounds, buildings, waters and roads, whose name the gazetteer need not know;
+    `anchor` is the sighting that says where this one lies (in "Paris, Texas" that of Texas). `beside` marks
+    "near X", `division` is the word that follows in "Kharkiv region", `near` the place of "X in Y" and "X,
+    east of Y", and of "X, Y" (`listed`), which may be a mere list.
     """
 
     start: int
@@ -61,6 +74,8 @@ class Sighting:
     beside: bool = False
     division: str | None = None
     anchor: "Sighting | None" = None
+    near: "Sighting | None" = None
+    listed: bool = False
 
 
 def sightings(text: str, line: Line) -> list[Sighting]:
@@ -70,8 +85,8 @@ def sightings(text: str, line: Line) -> list[Sighting]:
     for sighting in _scan_flat(text, line, people) if line.flat else _scan(text, line, people):
         if not found or sighting.start >= found[-1].end:
             found.append(sighting)
-    found = _with_roads(text, line, found)
-    _spread_division(text, found)
+    found = _with_counties(text, line, _with_roads(text, line, found))
+    _encourage(text, found)
     _anchor(text, found)
     return found
 
@@ -89,23 +104,59 @@ def _scan(text: str, line: Line, people: set[int]) -> Iterator[Sighting]:
     for first, last in runs(line):
         i = first
         while i < last:
-            size, places = longest(words, i, people)
+            size, places = _county(words, i) if i in people else longest(words, i, people)
             if size < 2 and (i in people or words[i].lower in _FUNCTION or words[i].lower in _DEMONYMS):
                 size, places = 0, ()
             name = Name(text, line, i, size, places, first, last)
-            ground = 0 if i in people else _ground(words, i, max(last, i + size), size)
+            apart = i in people or i + 1 in people or words[i].lower in _FUNCTION
+            ground = 0 if apart else _ground(words, i, max(last, i + size), size)
             if ground > size:
                 yield _named_ground(name, ground)
             elif size:
                 yield _sighting(name)
-            elif i > first and words[i].text in _STATE_LETTERS and (state := _by_letters(text, words, i)):
+            elif state := _by_letters(text, words, i):
                 yield state
+            elif i not in people and (unknown := _unknown(name)):
+                yield unknown
+                i = last
             i += max(1, ground, size)
-        if first and last - first == 1 and (state := _by_letters(text, words, first)):
-            yield state
+
+
+def _county(words: Sequence[Word], i: int) -> tuple[int, tuple[Place, ...]]:
+    """ "Tom Green County" is a county, though Tom Green may be a person."""
+    size, places = longest(words, i, NOBODY)
+    return (size, places) if size > 1 and words[i + size - 1].lower in _DIVISIONS else (0, ())
 
 
 _STATE_LETTERS: frozenset[str] = frozenset(table("en", "places")["postal"])
+
+
+def _unknown(name: Name) -> Sighting | None:
+    """A name that no gazetteer has, where the words around it say that it is a place.
+
+    "the Keskin area", "the village of Keskin", "in Keskin, Texas" and "near Keskin (Azuay)".
+    """
+    words, i, last = name.words, name.i, name.last
+    before = words[i - 1].lower if i and words[i].joined else ""
+    if words[i].lower in _FUNCTION or words[i].lower in _DEMONYMS or words[i].text in _STATE_LETTERS:
+        return None
+    start, end = words[i].start, words[last - 1].end
+    following = words[last] if last < len(words) else None
+    if words[last - 1].possessive:
+        return None
+    if following is not None and following.joined and following.lower in _GROUNDS and before in _LEADS:
+        end = following.end
+    elif before == "of" and i > 1 and words[i - 2].lower in _GROUNDS:
+        pass
+    elif before in _LEADS and before != "the" and following is not None:
+        if not COMMA.fullmatch(name.text, end, following.start) or not is_container(words, last):
+            return None
+    else:
+        return None
+    sighting = Sighting(start, end, place_key(name.text[start:end]), score=1.0)
+    sighting.facility = True
+    sighting.beside = before in _BESIDE
+    return sighting
 
 
 def _by_letters(text: str, words: Sequence[Word], i: int) -> Sighting | None:
@@ -141,12 +192,13 @@ def _ground(words: Sequence[Word], i: int, last: int, size: int) -> int:
         lower = words[j].lower
         if lower in _TITLES and lower not in _INSTITUTIONS:
             break
-        if lower in _FACILITIES:
+        if lower in _FACILITIES or (lower in {"center", "centre"} and words[j - 1].lower in _CENTRES):
             end = j + 1
         j += 1
     if end <= i + size and size:
         return 0
-    return end - i if any(word.lower not in _COMMON for word in words[i:end]) else 0
+    doubtful = _COMMON if words[end - 1].capital else _COMMON | _AMBIGUOUS
+    return end - i if any(word.lower not in doubtful for word in words[i:end]) else 0
 
 
 def _named_ground(name: Name, size: int) -> Sighting:
@@ -172,9 +224,15 @@ def _sighting(name: Name) -> Sighting:
 
 def _divide(sighting: Sighting, word: Word) -> None:
     """Read "Kharkiv region" as the division, not the town."""
+    if word.lower == "co" and word.capital and word.dotted:
+        _become(sighting, "county")
+        sighting.end = word.end if sighting.division else sighting.end
+        return
     kinds = _DIVISIONS.get(word.lower)
     if not kinds:
         return
+    if word.lower == "township" and word.capital:
+        sighting.places = ()
     proper = tuple(place for place in sighting.places if place.kind in kinds)
     if not proper and word.lower not in _AFTER_TOWNS:
         return
@@ -184,21 +242,38 @@ def _divide(sighting: Sighting, word: Word) -> None:
     sighting.score += 2.5 if proper else 1.5
 
 
-def _spread_division(text: str, found: Sequence[Sighting]) -> None:
-    """In "Cooke, Love and Hall counties" each is a county."""
-    kind, following = None, len(text)
-    for sighting in reversed(found):
-        linked = kind is not None and _LIST.fullmatch(text, sighting.end, following)
-        kind = _plural_behind(text, sighting) or (kind if linked else None)
-        following = sighting.start
-        if kind and not sighting.facility:
-            _become(sighting, kind)
+def _with_counties(text: str, line: Line, found: list[Sighting]) -> list[Sighting]:
+    """In "Cooke, Love and Hall counties" each is a county, whatever else bears the name."""
+    words = line.words
+    counties: list[Sighting] = []
+    for plural, kind in _PLURALS.items():
+        for j in (j for j, word in enumerate(words) if j and word.lower == plural):
+            counties.extend(_listed(text, words, j, kind))
+    if not counties:
+        return found
+    kept = [s for s in found if not any(s.start < county.end and county.start < s.end for county in counties)]
+    return sorted(kept + counties, key=lambda sighting: sighting.start)
 
 
-def _plural_behind(text: str, sighting: Sighting) -> str | None:
-    return next(
-        (kind for plural, kind in _PLURALS.items() if text.startswith(f" {plural}", sighting.end)), None
-    )
+def _listed(text: str, words: Sequence[Word], j: int, kind: str) -> Iterator[Sighting]:
+    """The members of the list that ends before word j."""
+    end = j
+    while end > 0 and words[end - 1].capital:
+        start = end - 1
+        while start > 0 and words[start].joined and words[start - 1].capital and end - start < 3:
+            start -= 1
+        stretch = text[words[start].start : words[end - 1].end]
+        places = bearers(f"{place_key(stretch)} {kind}")
+        if not places:
+            return
+        yield Sighting(
+            words[start].start, words[end - 1].end, place_key(stretch), places, score=2.5, division=kind
+        )
+        end = start
+        while end > 0 and words[end - 1].lower in {"and", "or"}:
+            end -= 1
+        if end == 0 or not _LIST.fullmatch(text, words[end - 1].end, words[start].start):
+            return
 
 
 def _become(sighting: Sighting, kind: str) -> None:
@@ -221,17 +296,64 @@ def _with_roads(text: str, line: Line, found: list[Sighting]) -> list[Sighting]:
     return sorted(kept + roads, key=lambda sighting: sighting.start)
 
 
+def _encourage(text: str, found: Sequence[Sighting]) -> None:
+    """A name that is listed with a sure place is likelier to be one."""
+    for pair in (pairwise(found), pairwise(reversed(found))):
+        for one, other in pair:
+            between = (one.end, other.start) if one.start < other.start else (other.end, one.start)
+            if (
+                one.score >= 1.5
+                and not one.facility
+                and -1.0 < other.score < 1.0
+                and _LIST.fullmatch(text, *between)
+            ):
+                other.score += 1.0
+
+
 def _anchor(text: str, found: Sequence[Sighting]) -> None:
     """Tie "Paris" to "Texas" in "Paris, Texas", and a building to the place named right behind it."""
     for left, right in pairwise(found):
-        if right.facility:
-            continue
-        if COMMA.fullmatch(text, left.end, right.start):
-            if left.facility or _contains(left, right):
+        comma = COMMA.fullmatch(text, left.end, right.start)
+        link = None if comma else _LINK.fullmatch(text, left.end, right.start)
+        if left.facility and (comma or link):
+            if left.anchor is None:
                 left.anchor = right
-                right.score += 1.5
-        elif left.facility and left.anchor is None and text[left.end : right.start] in _LINKS:
+            else:
+                left.anchor.anchor = right
+        elif link:
+            left.near = right
+        elif right.facility or not comma:
+            continue
+        elif _contains(left, right):
             left.anchor = right
+            right.score += 1.5
+        elif left.places and _bounds(text, left, right):
+            # A town that the gazetteer does not have, named like others that it has.
+            left.anchor, left.places = right, ()
+        else:
+            left.near, left.listed = right, True
+
+
+def _bounds(text: str, left: Sighting, right: Sighting) -> bool:
+    """Whether the right one must hold the left one: "Town, State" or "Town (Region)"."""
+    if any(place.kind in {"country", "area"} for place in left.places):
+        return False
+    if _is_state(right):
+        return all(place.kind != "region" for place in left.places)
+    bracketed = text[left.end : right.start].endswith("(") or text.startswith(")", right.end)
+    return bracketed and bool(right.places) and right.places[0].kind != "city"
+
+
+def _is_state(sighting: Sighting) -> bool:
+    return (
+        bool(sighting.places)
+        and sighting.places[0].kind == "region"
+        and sighting.places[0].country in _STATED
+    )
+
+
+#: Countries where "Town, State" is how places are written.
+_STATED = frozenset({"US", "CA"})
 
 
 def _contains(left: Sighting, right: Sighting) -> bool:

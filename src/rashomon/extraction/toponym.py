@@ -1,21 +1,22 @@
 """Place names to places: what a text names, by gazetteer and context, and which of the namesakes it means."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from rashomon.extraction.geocoding import choose
+from rashomon.extraction.geocoding import choose, distance_km
 from rashomon.extraction.naming import Line, lines
 from rashomon.extraction.sighting import Sighting, demonyms, sightings
 from rashomon.languages.gazetteer import Place
 from rashomon.languages.lexicon import table
 from rashomon.languages.lexicon import words as lexicon
+from rashomon.languages.placenames import place_key
 from rashomon.model.claim import PlacePrecision, Toponym
 from rashomon.model.text import Document, Sentence, Span
 
 _ENDINGS: dict[str, str] = table("en", "places")["endings"]
-
-
+_GROUNDS = lexicon("en", "places", "grounds")
+_ROADS = lexicon("en", "places", "roads")
 _AMERICAN = lexicon("en", "places", "american")
 _BRITISH = lexicon("en", "places", "british")
 
@@ -28,6 +29,16 @@ _PRECISION = {
 }
 #: A building or a camp lies somewhere in the town named beside it, or a little way off.
 _BESIDE_KM = 10.0
+#: A place in another country than the one it is said to be in, and so far away, is a namesake.
+_FAR_KM = 100.0
+#: A region so small that its middle tells where something in it is.
+_LOCAL_KM = 40.0
+#: So many names in one country make it the setting of a text, in which other countries need some evidence.
+_SETTING, _SURE = 2, 2.0
+#: How many signs of a country the publisher's address is worth.
+_AT_HOME = 10
+#: A town of fewer people does not lend its name to a hospital or a college without being named itself.
+_NAMESAKE = 10_000
 
 
 def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym, ...]:
@@ -39,43 +50,84 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
     """
     read = list(lines(document.text, sentences))
     found = [sighting for line in read for sighting in sightings(document.text, line)]
-    kept = _accepted(found, _surnames(read))
-    chosen = choose(kept, [*demonyms(read), *_home(document), *_dialect(read)])
-    anchors = {id(sighting): chosen[i] for i, sighting in enumerate(kept) if i in chosen}
-    return tuple(_toponym(document.text, sighting, chosen.get(i), anchors) for i, sighting in enumerate(kept))
+    kept = _accepted(found, read, _host(document))
+    every = [*kept, *_towns_within(kept)]
+    chosen = choose(every, [*demonyms(read), *_home(document), *_dialect(read)])
+    lying = {id(every[i]): place for i, place in chosen.items()}
+    for sighting in kept:
+        _set_apart(sighting, lying)
+    strays = _strays(kept, lying, {*demonyms(read), *_home(document)})
+    return tuple(_toponym(document.text, sighting, lying) for sighting in kept if sighting.key not in strays)
 
 
-def _surnames(read: Sequence[Line]) -> frozenset[str]:
-    """The last words of the names of people: alone, later, they mean the person."""
-    return frozenset(
-        line.words[last - 1].lower for line in read for first, last in line.people if last > first
-    )
-
-
-def _accepted(found: Sequence[Sighting], surnames: frozenset[str]) -> list[Sighting]:
+def _accepted(found: Sequence[Sighting], read: Sequence[Line], host: str) -> list[Sighting]:
     """Those for which enough speaks, here or where else the text has the same name."""
-    best: Counter[str] = Counter()
+    surnames, forenames = _people(read)
+    best: dict[str, float] = defaultdict(float)
     for sighting in found:
         if sighting.key in surnames:
             sighting.score -= 2.5
-        best[sighting.key] = max(best[sighting.key], sighting.score)  # type: ignore[assignment]
-    return [
-        sighting
-        for sighting in found
-        if sighting.score >= 1.0 or (sighting.score >= -0.5 and best[sighting.key] >= 2.0)
-    ]
+        elif sighting.key in forenames:
+            sighting.score -= 2.0
+        # A town that the publisher's address names ("derbytimes.com") is one that its reports are about.
+        if len(sighting.key) > 4 and sighting.key.replace(" ", "") in host:
+            sighting.score += 1.0
+        best[_bearer(sighting)] = max(best[_bearer(sighting)], sighting.score)
+    return [sighting for sighting in found if sighting.score >= _least(best[_bearer(sighting)])]
+
+
+def _least(elsewhere: float) -> float:
+    """The least that must speak for a name, the less the surer it is elsewhere in the text."""
+    if elsewhere >= 3.5:
+        return -1.5
+    return -0.5 if elsewhere >= 2.0 else 1.0
+
+
+def _bearer(sighting: Sighting) -> str:
+    """What the sightings of one place under several spellings share: the best known bearer."""
+    return sighting.places[0].id if sighting.places else sighting.key
+
+
+def _people(read: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
+    """The last words of the names of people, which alone mean the person; and the words before them."""
+    names = [line.words[first:last] for line in read for first, last in line.people]
+    return (
+        frozenset(name[-1].lower for name in names),
+        frozenset(word.lower for name in names for word in name[:-1]),
+    )
+
+
+def _towns_within(kept: Sequence[Sighting]) -> list[Sighting]:
+    """The towns in the names of buildings: "Derby Hospital" lies in Derby, but Derby Road need not."""
+    named = {sighting.key for sighting in kept if not sighting.facility}
+    found = []
+    for sighting in kept:
+        town = sighting.anchor
+        if not sighting.facility or town is None or town.start != sighting.start:
+            continue
+        kind = sighting.key.rpartition(" ")[2]
+        alone = kind in _GROUNDS or (
+            kind not in _ROADS
+            and any(p.population >= _NAMESAKE and place_key(p.name) == town.key for p in town.places)
+        )
+        if alone or town.key in named:
+            found.append(town)
+    return found
+
+
+def _host(document: Document) -> str:
+    return (urlsplit(document.url or "").hostname or document.publisher).lower()
 
 
 def _home(document: Document) -> Iterator[str]:
     """The country of the publisher, as far as its address tells."""
-    host = urlsplit(document.url or "").hostname or document.publisher
-    code = _ENDINGS.get(host.rpartition(".")[2].lower())
+    code = _ENDINGS.get(_host(document).rpartition(".")[2])
     if code:
-        yield from (code,) * 6
+        yield from (code,) * _AT_HOME
 
 
 def _dialect(read: Sequence[Line]) -> Iterator[str]:
-    """The countries whose daily life the words of the text tell of: sheriffs and townships, boroughs and MPs."""
+    """The countries whose daily life the text tells of: sheriffs and townships, boroughs and MPs."""
     for line in read:
         for word in line.words:
             if word.lower in _AMERICAN:
@@ -84,12 +136,43 @@ def _dialect(read: Sequence[Line]) -> Iterator[str]:
                 yield "GB"
 
 
-def _toponym(text: str, sighting: Sighting, place: Place | None, anchors: dict[int, Place]) -> Toponym:
+def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) -> frozenset[str]:
+    """Names for which little speaks, of places in a country that nothing else in the text points to.
+
+    In a text about one country they are people or things that some far town is called like.
+    """
+    best: dict[str, float] = defaultdict(float)
+    lands: dict[str, str | None] = {}
+    for sighting in kept:
+        place = lying.get(id(sighting))
+        if place is not None and not sighting.facility:
+            best[sighting.key] = max(best[sighting.key], sighting.score)
+            lands[sighting.key] = place.country
+    names = Counter(lands.values())
+    if not names or max(names.values()) < _SETTING:
+        return frozenset()
+    return frozenset(
+        key for key, land in lands.items() if best[key] < _SURE and names[land] == 1 and land not in meant
+    )
+
+
+def _set_apart(sighting: Sighting, lying: dict[int, Place]) -> None:
+    """A namesake far from where the text puts it ("Ma'an in Khan Younis") is no record of the place."""
+    here, there = lying.get(id(sighting)), lying.get(id(sighting.near)) if sighting.near else None
+    if here is None or there is None or here.kind != "city" or there.kind != "city":
+        return
+    if sighting.listed and place_key(here.name) == sighting.key:
+        return
+    if here.country != there.country and distance_km(here, there) > _FAR_KM:
+        del lying[id(sighting)]
+        sighting.anchor = sighting.near
+
+
+def _toponym(text: str, sighting: Sighting, lying: dict[int, Place]) -> Toponym:
     span = Span.of(text, sighting.start, sighting.end)
-    if sighting.facility:
-        return _facility(span, sighting, anchors)
+    place = None if sighting.facility else lying.get(id(sighting))
     if place is None:
-        return Toponym(span=span, raw=span.text, name=span.text, precision=PlacePrecision.PLACE)
+        return _unlisted(span, sighting, lying)
     precision = PlacePrecision.NEAR if sighting.beside and place.kind == "city" else _PRECISION[place.kind]
     if sighting.division and place.kind == "city":
         precision = PlacePrecision.DISTRICT
@@ -107,31 +190,36 @@ def _toponym(text: str, sighting: Sighting, place: Place | None, anchors: dict[i
     )
 
 
-def _facility(span: Span, sighting: Sighting, anchors: dict[int, Place]) -> Toponym:
-    anchor = sighting.anchor
-    place = None
-    if anchor is not None:
-        place = anchors.get(id(anchor)) or next(
-            (known for known in anchors.values() if known.id in {p.id for p in anchor.places}), None
-        )
-        if place is None and len(anchor.places) == 1:
-            place = anchor.places[0]
-    if place is None or place.kind in {"country", "area"}:
-        return Toponym(
-            span=span,
-            raw=span.text,
-            name=span.text,
-            country=place.country if place else None,
-            precision=PlacePrecision.NEAR,
-        )
+def _unlisted(span: Span, sighting: Sighting, lying: dict[int, Place]) -> Toponym:
+    """A place that the gazetteer does not know: its own name, where its neighbour lies."""
+    place = _neighbour(sighting, lying)
+    if place is None:
+        return Toponym(span=span, raw=span.text, name=span.text, precision=PlacePrecision.NEAR)
+    local = place.kind in {"city", "district"} or place.radius_km < _LOCAL_KM
     return Toponym(
         span=span,
         raw=span.text,
         name=span.text,
         country=place.country,
         admin1=place.admin1,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        radius_km=place.radius_km + _BESIDE_KM,
+        latitude=place.latitude if local else None,
+        longitude=place.longitude if local else None,
+        radius_km=place.radius_km + _BESIDE_KM if local else None,
         precision=PlacePrecision.NEAR,
     )
+
+
+def _neighbour(sighting: Sighting, lying: dict[int, Place]) -> Place | None:
+    """The town in its own name, or the place named beside it, or beside that one.
+
+    A town in the name that lies in another country than the place beside it is a namesake.
+    """
+    chain: list[Sighting] = []
+    anchor = sighting.anchor
+    while anchor is not None and len(chain) < 4:
+        chain.append(anchor)
+        anchor = anchor.anchor
+    places = [lying[id(anchor)] for anchor in chain if id(anchor) in lying]
+    if len(places) > 1 and places[0].country != places[1].country:
+        return places[1]
+    return places[0] if places else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from rashomon.errors import ModelError
@@ -61,10 +62,11 @@ def bearers(key: str) -> tuple[Place, ...]:
         rows = _database(os.getpid()).execute(_BEARERS, (key,)).fetchall()
     except sqlite3.DatabaseError as error:
         raise ModelError(f"the gazetteer {GAZETTEER} cannot be read; {_REBUILD}") from error
-    return tuple(
-        Place(str(row[0]) if row[0] > 0 else f"area:{-row[0]}", *row[1:-1], capital=bool(row[-1]))
-        for row in rows
-    )
+    return tuple(_place(*row) for row in rows)
+
+
+def _place(number: int, *columns: Any) -> Place:
+    return Place(str(number) if number > 0 else f"area:{-number}", *columns)
 
 
 _REBUILD = "build it anew with `pip install --editable .`, or reinstall rashomon"
