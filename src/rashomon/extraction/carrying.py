@@ -7,7 +7,7 @@ from rashomon.extraction.speakers import Source
 from rashomon.languages.lexicon import words
 from rashomon.model.text import Kind, Sentence, Token
 
-_TABLE = "attribution"
+_TABLE = "discourse"
 #: Sentences back in which the list may have begun.
 _REACH = 3
 #: Words of a sentence's start that are looked at.

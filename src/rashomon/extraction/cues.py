@@ -37,7 +37,16 @@ class Cue:
 def _frames(language: str) -> dict[str, frozenset[str]]:
     """Verb lemma → the frames in which it attributes."""
     found: dict[str, set[str]] = {}
-    for frame in ("clause", "infinitive", "object", "predicate", "passive", "unattributed", "recipient"):
+    for frame in (
+        "clause",
+        "infinitive",
+        "object",
+        "predicate",
+        "passive",
+        "unattributed",
+        "recipient",
+        "record",
+    ):
         for lemma in words(language, _TABLE, frame):
             found.setdefault(lemma, set()).add(frame)
     for word, lemmas in table(language, _TABLE)["preposition"].items():
@@ -96,10 +105,12 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         )
         content = complements.noun_phrase(sentence, verb, objects)
         return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
+    if "record" in frames and objects and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.record"):
+        return _cue(sentence, verb, "object", complements.record(sentence, verb, objects))
     for j in below.get("obl", []) + below.get("advcl", []):
         if j > verb and f"preposition:{speech.preposition(sentence, j)}" in frames:
             return _prepositional(sentence, verb, j)
-    if "clause" not in frames:
+    if "clause" not in frames or (objects and "recipient" not in frames):
         return None
     return _cue(sentence, verb, "bare", complements.around(sentence, verb))
 

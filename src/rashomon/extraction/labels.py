@@ -37,7 +37,7 @@ def is_trusted(sentence: Sentence, found: Label, known: frozenset[str]) -> bool:
     """Whether a label names somebody: a kind of party, a `known` last name, or one who is quoted."""
     start = sentence.span.start
     source = sentence.span.text[found.source[0] - start : found.source[1] - start].strip()
-    if source.lower() in words("en", "attribution", "labels.nobody"):
+    if source.lower() in words("en", "discourse", "labels.nobody"):
         return False
     says = any(t.pos in ("VERB", "AUX", "ADJ") for t in sentence.tokens if t.span.start >= found.content[0])
     quoted = sentence.span.text[found.content[0] - start] in _MARKS

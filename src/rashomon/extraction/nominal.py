@@ -42,7 +42,7 @@ def owner(sentence: Sentence, noun: int) -> int | None:
     governor = tokens[noun].head
     if tokens[noun].relation != "obj" or governor is None:
         return None
-    issued = tokens[governor].lemma in words("en", _TABLE, "nouns.issued")
+    issued = tokens[governor].lemma in words("en", "discourse", "issued")
     return speech.subject(sentence, governor) if issued else None
 
 

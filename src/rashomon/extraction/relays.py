@@ -10,7 +10,7 @@ from rashomon.languages.parties import party
 from rashomon.model.claim import PartyKind
 from rashomon.model.text import Sentence
 
-_TABLE = "attribution"
+_TABLE = "discourse"
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ def relays(sentence: Sentence, cues: Sequence[Cue], language: str = "en") -> Cha
     citing = words(language, _TABLE, "relays.verbs")
     for i, token in enumerate(sentence.tokens):
         if token.pos == "VERB" and token.lemma in citing:
-            _cited(sentence, i, cues, chain)
+            _cited(sentence, i, cues, chain, language)
         elif token.pos == "VERB" and token.lemma in words(language, _TABLE, "relays.circulating"):
             _circulating(sentence, i, cues, chain, language)
     told = words(language, _TABLE, "relays.told")
@@ -50,7 +50,7 @@ def _is_outlet(sentence: Sentence, noun: int, language: str) -> bool:
     )
 
 
-def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain) -> None:
+def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, language: str) -> None:
     """The object of "cite" or "quote" speaks; its subject passes on."""
     tokens = sentence.tokens
     objects = sentence.related(verb, "obj")
@@ -58,6 +58,8 @@ def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain) -> 
         return
     cited = objects[0]
     relay = speech.subject(sentence, verb)
+    if not _can_speak(sentence, cited, language):
+        return
     said = next((c for c in cues if c.anchor != verb and _is_said_by(sentence, c, verb, cited)), None)
     if said is not None:
         chain.speakers[said.anchor] = cited
@@ -79,6 +81,17 @@ def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain) -> 
         chain.speakers[report.anchor] = cited
         chain.via[report.anchor] = (report.speaker,)
         chain.dropped.add(verb)
+
+
+def _can_speak(sentence: Sentence, noun: int, language: str) -> bool:
+    """Whether a noun may be somebody, and not a reason ("citing bad weather")."""
+    token = sentence.tokens[noun]
+    heads = (words(language, "parties", f"heads.{sort}") for sort in ("person", "body", "document"))
+    return (
+        token.pos == "PROPN"
+        or party(speech.name(sentence, noun).text).kind is not PartyKind.OTHER
+        or any(token.lemma in listed for listed in heads)
+    )
 
 
 def _is_said_by(sentence: Sentence, cue: Cue, verb: int, cited: int) -> bool:

@@ -11,18 +11,44 @@ _ASIDE = frozenset({"on", "after", "before", "during", "since", "amid", "followi
 _POSSIBLE = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "'d", "’d"})
 _EDGE = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", "[", "]", ".", "\u00a0", " ", "  "})
 _SPEAKER_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp"})
+_COMMAS = frozenset({",", "–", "—", "-", "--"})
+#: Verbs whose own subject does what they say of an object ("used the briefing to announce").
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "use", "take", "make", "hold", "call", "write", "give", "issue", "have", "threaten"}
+)
 #: Steps up the tree in search of a subject; deeper chains are parser errors.
 _DEEPEST = 6
 
 
 def subject(sentence: Sentence, verb: int) -> int | None:
     """The token that heads the subject of a verb, also where it is shared with the governing verb or noun."""
-    found = _subject(sentence, verb)
     tokens = sentence.tokens
-    if found is None and tokens[verb].relation in ("conj", "advcl", "dep") and "Fin" in tokens[verb].features:
-        root = next((j for j, token in enumerate(tokens) if token.head is None), verb)
-        return next((j for j in sentence.related(root, "nsubj") if j < verb), None)
+    token = tokens[verb]
+    if _is_apart(sentence, verb):
+        return _main_subject(sentence, verb)
+    found = _subject(sentence, verb)
+    past = "Fin" in token.features or "Past" in token.features
+    if found is None and past and token.relation in ("conj", "advcl", "dep"):
+        return _main_subject(sentence, verb)
     return found
+
+
+def _main_subject(sentence: Sentence, verb: int) -> int | None:
+    root = next((j for j, token in enumerate(sentence.tokens) if token.head is None), verb)
+    return next((j for j in sentence.related(root, "nsubj") if j != verb), None)
+
+
+def _is_apart(sentence: Sentence, verb: int) -> bool:
+    """Whether a participle behind a comma hangs deep in the tree: the main clause's subject does it as a rule."""
+    tokens, token = sentence.tokens, sentence.tokens[verb]
+    if token.relation not in ("advcl", "acl") or not token.lower.endswith("ing") or token.head is None:
+        return False
+    first = verb - 1 if verb and tokens[verb - 1].pos == "ADV" else verb
+    if not first or tokens[first - 1].text not in _COMMAS or token.head >= verb:
+        return False
+    above = tokens[token.head]
+    inner = above.relation in ("acl", "acl:relcl", "nmod", "obj", "obl", "conj", "appos", "ccomp")
+    return inner and not any(tokens[j].relation == "mark" for j in sentence.children[verb])
 
 
 def _subject(sentence: Sentence, verb: int) -> int | None:
@@ -35,13 +61,25 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
         if head is None or relation is None:
             return None
         if relation in ("acl", "acl:relcl") and tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM"):
-            return head
-        if relation not in _SPEAKER_CLAUSES:
+            above = tokens[head].head
+            if above is None or not any(tokens[j].relation == "mark" for j in sentence.children[verb]):
+                return head
+            head = above
+        elif relation not in _SPEAKER_CLAUSES:
             return None
-        if relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features:
+        elif relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features:
             return None
+        elif relation == "xcomp" and (led := _led(sentence, head, verb)) is not None:
+            return led
         verb = head
     return None
+
+
+def _led(sentence: Sentence, governor: int, verb: int) -> int | None:
+    """The object of a verb that makes somebody do something: "prompted the mayor to declare"."""
+    if sentence.tokens[governor].lemma in _SUBJECT_CONTROL:
+        return None
+    return next((j for j in sentence.related(governor, "obj") if governor < j < verb), None)
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
