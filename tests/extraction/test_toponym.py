@@ -78,8 +78,8 @@ def test_the_publishers_country_decides_where_the_text_does_not() -> None:
 
 
 def test_a_place_once_sure_is_known_again() -> None:
-    text = "Fire crews in Hope, Arkansas, were tired. Volunteers thanked Hope."
-    assert [place.raw for place in found(text)] == ["Hope", "Arkansas", "Hope"]
+    text = "Fire crews in Mobile, Alabama, were tired. Volunteers thanked Mobile."
+    assert [place.raw for place in found(text)] == ["Mobile", "Alabama", "Mobile"]
 
 
 def test_names_are_read_across_wrapped_lines() -> None:
@@ -93,9 +93,11 @@ def test_names_are_read_across_wrapped_lines() -> None:
     assert found(text)[0].name == "San Salvador"
 
 
-words = st.sampled_from(
-    ["Paris", "Texas", "KYIV", "said", "in", "near", "the", "of", "and", "Mr", "St.", "U.S.", "Gaza", "strip", "camp,", "counties", "Street", "(Mopti)", "—", "5", "al-Shifa", "Georgia's", "Khan", "Younis", "region", "O'Neil", "D-Ohio", ".", ";", "\n", "Їжак", "é"]
-)
+PIECES = """
+Paris Texas KYIV said in near the of and Mr St. U.S. Gaza strip camp, counties Street (Mopti) — 5 al-Shifa
+Georgia's Khan Younis region O'Neil D-Ohio . ; Їжак é
+"""
+words = st.sampled_from([*PIECES.split(), "\n"])
 
 
 @settings(max_examples=150, deadline=None)
