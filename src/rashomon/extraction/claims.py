@@ -43,19 +43,21 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     times = timex.times(document, sentences)
     places = toponym.toponyms(document, sentences)
     found = context(document, attribution.attributions(document, sentences), times, places)
-    claims = [claim for sentence in sentences for claim in _claims(document, sentence, found)]
+    anaphoric: set[str] = set()
+    claims = [claim for sentence in sentences for claim in _claims(document, sentence, found, anaphoric)]
     claims += _statements(document, sentences, found, claims)
     claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
     return Extraction(
         document_id=document.id,
-        claims=parts.related(deaths(_distinct(claims))),
+        claims=parts.related(deaths(_distinct(claims)), anaphoric),
         attributions=found.attributions,
         times=times,
         places=places,
     )
 
 
-def _claims(document: Document, sentence: Sentence, found: Context) -> Iterator[Claim]:
+def _claims(document: Document, sentence: Sentence, found: Context, anaphoric: set[str]) -> Iterator[Claim]:
+    """The claims of one sentence; the ids of those that count people told before are added to `anaphoric`."""
     counts = quantities(sentence)
     taken: set[tuple[Outcome, int, int]] = set()
     told: list[Claim] = []
@@ -68,6 +70,8 @@ def _claims(document: Document, sentence: Sentence, found: Context) -> Iterator[
             if key not in taken:
                 taken.add(key)
                 told.append(claim)
+                if happening.figure and happening.figure.anaphoric:
+                    anaphoric.add(claim.id)
     told = [_beside_another(claim, told) for claim in told]
     yield from told
     used = {claim.quantity.span for claim in told if claim.quantity}

@@ -42,7 +42,7 @@ def of_object(
     if token.lemma == "evacuate" and _from_rubble(sentence, i):
         outcome = Outcome.RESCUED
     patient, agent = _patient(sentence, i)
-    beside = _reflexive(sentence, i)
+    beside = outcome is Outcome.KILLED and _reflexive(sentence, i)
     over = _classified(sentence, i)
     if over is not None:
         patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))

@@ -59,6 +59,8 @@ def _beside(sentence: Sentence, i: int) -> Iterable[Modality]:
         token = sentence.tokens[j]
         if token.lower in _table("adverbs") and token.relation in ("advmod", "amod", "dep", "xcomp", "obl"):
             yield _table("adverbs")[token.lower]
+        elif token.lower == "would" and _foretold(sentence, i):
+            continue
         elif token.relation in ("aux", "aux:pass") and token.lower in _table("auxiliaries"):
             yield _table("auxiliaries")[token.lower]
         elif token.relation == "mark" and token.lower in words("en", "modality", "conditions.marks"):
@@ -67,6 +69,11 @@ def _beside(sentence: Sentence, i: int) -> Iterable[Modality]:
         head = sentence.tokens[i].head
         if head is not None:
             yield from _beside(sentence, head)
+
+
+def _foretold(sentence: Sentence, i: int) -> bool:
+    """ "He would later die": told from the past, and as a fact."""
+    return any(sentence.tokens[j].lower in ("later", "eventually", "soon", "subsequently") for j in sentence.children[i])
 
 
 def _above(sentence: Sentence, trigger: int) -> set[Modality]:

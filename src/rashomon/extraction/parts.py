@@ -1,6 +1,6 @@
 """How the claims of one document hang together: parts of a total, and figures out of another."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, Quantity, Scope
@@ -9,24 +9,27 @@ from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, Quanti
 _REACH = 12
 
 
-def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims with `part_of` and `out_of` filled, and the scope of parts set."""
-    found: list[Claim] = []
-    for claim in claims:
-        found.append(_out_of(_part_of(claim, claims), claims))
-    return tuple(found)
+def related(claims: Sequence[Claim], anaphoric: Set[str] = frozenset()) -> tuple[Claim, ...]:
+    """The claims with `part_of` and `out_of` filled, and the scope of parts set.
+
+    `anaphoric` are the ids of claims that count people told before ("four were treated", "the other three").
+    """
+    return tuple(_out_of(_part_of(claim, claims, anaphoric), claims) for claim in claims)
 
 
-def _part_of(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """A part is told as one, or is a qualified figure or one known person beside a larger figure of the outcome."""
+def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Claim:
+    """A part is told as one, counts people told before, or is a qualified figure beside a larger one."""
     if (
         OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY)
         or claim.quantity is None
     ):
         return claim
-    if claim.scope is not Scope.SUBSET and not (claim.scope is Scope.TOTAL and _qualified(claim)):
+    back = claim.id in anaphoric
+    if claim.scope is not Scope.SUBSET and not (claim.scope is Scope.TOTAL and (back or _qualified(claim))):
         return claim
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
+    if back and not (claim.scope is Scope.SUBSET or _qualified(claim)):
+        wholes = [c for c in wholes if c.sentence < claim.sentence]
     if not wholes:
         return claim
     whole = min(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Quantity
-from rashomon.model.text import Sentence, Span
+from rashomon.model.text import Kind, Sentence, Span
 
 _ONE = frozenset({"a", "an", "another"})
 _INDIVIDUAL = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
@@ -51,7 +51,8 @@ class Figure:
     """What a noun phrase counts.
 
     `head` is the token counted, `first` and `last` the tokens of the phrase. `individual` marks one person who is
-    known or named (a name, a pronoun, "the man"); `subset` a part told beside its whole ("including three
+    known or named (a name, a pronoun, "the man"); `anaphoric` a figure that counts people told before ("four were
+    treated", "the other three"); `subset` a part told beside its whole ("including three
     children"); `whole` is the token of the whole that the figure is out of ("two of the three victims").
     """
 
@@ -60,6 +61,7 @@ class Figure:
     last: int
     quantity: Quantity | None
     individual: bool = False
+    anaphoric: bool = False
     subset: bool = False
     whole: int | None = None
     names: tuple[Span, ...] = ()
@@ -180,10 +182,13 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
     token = sentence.tokens[i]
     first, last = left_edge(sentence, i), right_edge(sentence, i)
     quantity = quantity_of(sentence, i, quantities)
+    if quantity is None and token.lemma in nouns.measures("en"):
+        quantity = quantity_of(sentence, counted(sentence, i), quantities)
     if quantity is not None:
         of = _of(sentence, i)
         whole = of[0] if of and quantity_of(sentence, of[0], quantities) not in (None, quantity) else None
-        return Figure(head=i, first=first, last=last, quantity=quantity, whole=whole)
+        anaphoric = _is_anaphoric(sentence, i)
+        return Figure(head=i, first=first, last=last, quantity=quantity, whole=whole, anaphoric=anaphoric)
     determiners = {
         sentence.tokens[j].lower
         for j in sentence.children[i]
@@ -211,6 +216,14 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
     if known and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True)
     return Figure(head=i, first=first, last=last, quantity=None)
+
+
+def _is_anaphoric(sentence: Sentence, i: int) -> bool:
+    """A numeral without a noun, or "the" before it: the people were told of before."""
+    token = sentence.tokens[i]
+    if any(sentence.tokens[j].lower in ("the", "these", "those") for j in sentence.children[i]):
+        return True
+    return token.pos == "NUM" and sentence.kind is Kind.PROSE and not _of(sentence, i)
 
 
 def _one(

@@ -1,6 +1,7 @@
 """What every reading of harm needs: who it happened to, as figures, and how badly."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from rashomon.extraction.clauses import clause
@@ -49,12 +50,37 @@ def told(
             trigger=i, outcome=outcome, first=first, last=last, figure=figure, agent=agent,
             severity=severity if outcome is Outcome.INJURED else None,
         )  # fmt: skip
+    if outcome is Outcome.INJURED:
+        yield from _elliptic(sentence, i, quantities)
+
+
+def _elliptic(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """Parts without a verb of their own: "38 people were hurt, five of them critically"."""
+    for j in range(i + 1, len(sentence.tokens)):
+        number = _numeral_beside(sentence, j) if sentence.tokens[j].lower in severities() else None
+        if number is not None:
+            for figure in figures(sentence, number, quantities, joined=False):
+                yield Happening(
+                    trigger=i, outcome=Outcome.INJURED, first=figure.first, last=j,
+                    figure=replace(figure, subset=True), severity=severities()[sentence.tokens[j].lower],
+                )  # fmt: skip
+
+
+def _numeral_beside(sentence: Sentence, j: int) -> int | None:
+    """The numeral that adverb j qualifies, as "three" in "three seriously", "five of them critically"."""
+    token = sentence.tokens[j]
+    below = [k for k in sentence.children[j] if k < j and sentence.tokens[k].pos == "NUM"]
+    if below:
+        return below[-1]
+    if token.head is not None and token.head < j and sentence.tokens[token.head].pos == "NUM":
+        return token.head
+    return None
 
 
 def severity_of(sentence: Sentence, i: int) -> Severity | None:
     """What an adverb or adjective beside token i says of the injuries."""
     for j in sentence.children[i]:
-        if sentence.tokens[j].relation in ("advmod", "amod"):
+        if sentence.tokens[j].relation in ("advmod", "amod") and _numeral_beside(sentence, j) is None:
             found = severities().get(sentence.tokens[j].lower)
             if found:
                 return found
@@ -62,10 +88,12 @@ def severity_of(sentence: Sentence, i: int) -> Severity | None:
 
 
 def has_figure(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> bool:
+    """Whether a quantity counts token i."""
     return quantity_of(sentence, i, quantities) is not None
 
 
 def is_someone(sentence: Sentence, j: int, quantities: Sequence[Quantity]) -> bool:
+    """Whether token j is somebody in particular: counted, named, or a person by the noun."""
     token = sentence.tokens[j]
     return (
         has_figure(sentence, j, quantities)
