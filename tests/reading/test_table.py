@@ -76,7 +76,6 @@ def test_a_date_that_cannot_be_told_is_none_and_told(published: object) -> None:
         ({"text": None}, "no `text`"),
         ({"text": ""}, "empty"),
         ({"text": " \n "}, "empty"),
-        ({"text": "Advertisement\nShare", "language": "en"}, "only page furniture"),
         ({"text": 5}, "a number"),
         ({"text": [REPORT]}, "a list"),
         ({"id": {}, "text": REPORT}, "`id` is an object"),
@@ -91,6 +90,14 @@ def test_a_row_with_a_fault_is_told_with_its_line_and_the_rest_is_read(value: ob
     (problem,) = reading.problems
     assert problem.input.endswith("line 2")
     assert told in problem.error
+
+
+def test_a_row_of_furniture_alone_is_an_empty_report_and_told() -> None:
+    text = "Please sign in\nBy submitting your registration information, you agree to our terms of service."
+    reading = rows({"id": 7, "text": text, "title": "Two hurt in fire"})
+    (document,) = reading.documents
+    assert (document.text.strip(), len(document.text), document.language) == ("", len(text), "en")
+    assert "only page furniture" in reading.problems[0].error
 
 
 def test_an_id_is_given_once() -> None:

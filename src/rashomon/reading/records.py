@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from rashomon.errors import InputError, UnreadLanguage
+from rashomon.errors import UnreadLanguage
 from rashomon.languages.identify import READ, UNDETERMINED, code_of, identify, name_of
 from rashomon.model.codec import content_id
 from rashomon.model.ledger import Problem
@@ -52,10 +52,8 @@ def document_id(
 def finished(draft: Draft) -> Iterator[Document | Problem]:
     """The document of a draft, with a problem for each date that cannot be told.
 
-    Raises InputError where no text is left, UnreadLanguage where it is in a language that is not read.
+    Raises UnreadLanguage where the text is in a language that is not read.
     """
-    if not draft.text.strip():
-        raise InputError(draft.input, "there is no report in it, only page furniture", "check what was saved")
     language = code_of(draft.language) if draft.language.strip() else identify(draft.text)
     if language == UNDETERMINED and draft.markup_language:
         language = code_of(draft.markup_language)

@@ -4,8 +4,10 @@ import csv
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from rashomon.languages.identify import identify
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
 from rashomon.reading.cleaning import blanked
@@ -137,7 +139,13 @@ class _Rows:
                 hint = "it was read without; write it as a string or leave it out"
                 yield self.problem(number, f"`{column}` is {_kind(row[column])}", hint)
                 row[column] = None
-        yield self._draft(number, row)
+        draft = self._draft(number, row)
+        if not draft.text.strip():
+            # a row has its answer even where that is nothing: users count rows
+            hint = "it was read as an empty report: check what was saved"
+            yield self.problem(number, "there is no report in it, only page furniture", hint)
+            draft = replace(draft, language=draft.language or identify(row["text"]))
+        yield draft
 
     def _fault(self, number: int, row: dict[str, Any]) -> Problem | None:
         """What keeps the row from being read."""
