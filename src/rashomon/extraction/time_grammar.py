@@ -82,6 +82,8 @@ def _atoms(text: str, lowered: str) -> Iterator[Phrase]:
         if own is None:
             continue
         parts = {name: value for name, value in own.groupdict().items() if value}
+        if kind == "weekday" and parts.get("which", "").endswith((" a", " an")):  # "on| a Friday"
+            start = own.start("which") + parts["which"].rindex(" ") + 1
         yield Phrase(kind, start, at, parts, own.span("to") if "to" in parts else None)
 
 
@@ -104,6 +106,7 @@ _NUMBERED = re.compile(
 _ADDRESS = re.compile(
     r"\s+(?:[nsew]\.?\s+)?(?:[\w.]+\s+){1,2}(?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|drive|lane)\b"
 )
+_STREET = re.compile(r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard)(?!\w)")
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
 _SPAN_FOLLOWS = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b"
@@ -117,6 +120,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
         return not _SHORT_DAY.search(words) or (
             text[start:end][-4:] != words[-4:] and bool(_DATE_FOLLOWS.match(lowered, end))
         )
+    if kind in ("month_day", "day_month", "month") and _STREET.match(text, end):
+        return False
     if kind == "month" and _OTHER_WORDS.fullmatch(words):
         return _is_month(words, start, end, text, lowered)
     if kind in ("month_day", "day_month") and _MAY_BE_VERB.search(words):

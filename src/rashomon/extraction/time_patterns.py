@@ -69,7 +69,7 @@ _PATTERNS = {
     "slashed": r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d\d)(?![/\d])",
     "dotted": r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     "clock": (
-        r"(?:(?P<near>(?:at )?(?:about|around|approximately|roughly)"
+        r"(?:(?P<near>(?:about|around|approximately|roughly)"
         r"|(?:just|shortly|soon) (?:after|before)) )?"
         r"(?:(?:(?P<hour_from>1[0-2]|0?[1-9])(?:[:.](?P<minute_from>[0-5]\d))?(?P<to> ?[-–] ?| to | and ))?"
         r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ -]?(?P<half>[ap]\.m\b\.?|[ap]m\b)"
@@ -165,7 +165,7 @@ _PATTERNS = {
     "duration": (
         r"(?:recent|coming) (?P<recent>days|weeks|months|years|decades)|"
         r"(?:(?:the )?(?:past|last|next|first|coming|previous|following|another|at least|up to|over|more than"
-        r"|less than|nearly|almost|about|around) )*(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
+        r"|less than|nearly|almost|about|around) ){0,3}(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
         r"[- ](?:(?:more|full|straight|consecutive) )?(?P<unit>{UNIT})s?(?: and a half)?(?![- ]olds?)"
         r"|(?<=for\s)(?P<bare>days|weeks|months|years|hours|minutes|decades|centuries)"
     ),

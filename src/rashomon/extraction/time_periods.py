@@ -124,7 +124,8 @@ def unit(phrase: Phrase, setting: Setting) -> Reading:
     name = WORDS["units"][phrase.get("unit") or "year"]
     which, today, said = phrase.get("which"), setting.published, setting.last
     step = _STEPS.get(which, 0)
-    base = calendar.interval(said.value) if said and which in _FROM_SAID else None
+    counted = which in _FROM_SAID or (which == "the next" and setting.future is False)
+    base = calendar.interval(said.value) if said and counted else None
     if said and base:
         return Reading("DATE", _stepped(base[0].date(), name, step), said.words)
     if today is None or (which in _FROM_SAID and "previous" not in which):

@@ -99,23 +99,29 @@ _TENSE = re.compile(
     rf"(?:\b|(?='))(?:(?P<past>had been \w+(?: to \w+)?)|(?P<future>{_either('future')})"
     rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}|\w{{2,}}(?<!e)ed))\b"
 )
-_AHEAD = re.compile(rf"\b(?:{_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
+_AHEAD = re.compile(rf"\b({_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
+#: Characters around a time in which its verb is looked for; a longer sentence is a table without line ends.
+_REACH = 400
+
 _BY_THEN = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?\w+ed\b")
 _SAYING = frozenset(WORDS["tense"]["saying"])
 _DONE = frozenset(WORDS["tense"]["done"])
+_HELD_OVER = frozenset(WORDS["tense"]["held_over"])
 
 
 def _future(lowered: str, phrase: Phrase) -> bool | None:
     """Whether the nearest word of tense, first before the phrase, looks ahead; null where there is none."""
     if lowered.startswith("'s", phrase.end):
         return False
-    if _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
-        return not _BY_THEN.search(lowered, max(0, phrase.start - 60), phrase.start)
     last = None
-    for match in _TENSE.finditer(lowered, 0, phrase.start):
+    for match in _TENSE.finditer(lowered, max(0, phrase.start - _REACH), phrase.start):
         last = match
+    if ahead := _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
+        if ahead[1] in ("until", "till"):
+            return last is None or last["future"] is not None or last.group() in _HELD_OVER
+        return not _BY_THEN.search(lowered, max(0, phrase.start - 60), phrase.start)
     if last is None:
-        last = _TENSE.search(lowered, phrase.end)
+        last = _TENSE.search(lowered, phrase.end, phrase.end + _REACH)
         if last and last.group() in _SAYING:
             return None
         if last and last.group() in _DONE:
