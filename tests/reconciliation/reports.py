@@ -1,6 +1,8 @@
 """A fictional report with contradicting accounts, as claims: where tests of ledgers and briefs start."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from tests.factory import attribution, claim, document, party, quantity, span
 from tests.factory import incident as incident_of
@@ -17,8 +19,10 @@ from rashomon.model.claim import (
     Severity,
     Victims,
 )
-from rashomon.model.incident import Incident
+from rashomon.model.incident import Echo, Incident
+from rashomon.model.ledger import Agreement, Balance, Ledger, RelationKind, Standing
 from rashomon.model.text import Document
+from rashomon.reconciliation.ledger import reconcile
 
 COUNCIL = party("A spokeswoman for the Velm regional council", side="velm")
 HOSPITALS = party("Hospital officials in Velm", PartyKind.MEDICAL)
@@ -162,3 +166,56 @@ def velm() -> tuple[Incident, list[Claim], list[Document]]:
         flats,
     ]
     return incident_of(claims, event=Event.STRIKE, title="Strike on Velm"), claims, [report]
+
+
+def said(
+    speaker: Party | str | None,
+    count: int | tuple[int | None, int | None] | None,
+    outcome: Outcome = Outcome.KILLED,
+    *,
+    day: int | None = None,
+    outlet: str = "Velm Courier",
+    words: str = "so many were counted",
+    unit: str | None = None,
+    act: Act = Act.STATES,
+    **fields: Any,
+) -> tuple[Claim, Document]:
+    """One claim in a report of its own; a report of the same words, outlet and day is the same report."""
+    report = document(
+        f"{words}. And so it was.", publisher=outlet, published=f"2031-05-{day:02d}" if day else None
+    )
+    made = claim(report, words, outcome, count, speaker=speaker, **fields)
+    if made.quantity:
+        # Words of their own: a figure that counts, and no person told of.
+        made = replace(made, quantity=replace(made.quantity, unit=unit, raw="one"))
+    return replace(made, attribution=replace(made.attribution, act=act), id=f"{made.id}-{speaker}"), report
+
+
+def ledger_of(*told: tuple[Claim, Document], rule: str = "range", echoes: Sequence[Echo] = ()) -> Ledger:
+    """The ledger of an incident that all of these speak of."""
+    claims = [claim for claim, _ in told]
+    documents = list({document.id: document for _, document in told}.values())
+    return reconcile(incident_of(claims), claims, documents, rule=rule, echoes=echoes)
+
+
+def balance(ledger: Ledger, outcome: Outcome = Outcome.KILLED) -> Balance:
+    """The one balance of an outcome."""
+    (found,) = [one for one in ledger.balances if one.outcome is outcome]
+    return found
+
+
+def row(ledger: Ledger, outcome: Outcome = Outcome.KILLED) -> tuple[int | None, int | None, Agreement]:
+    """Bounds and agreement of the one balance of an outcome."""
+    found = balance(ledger, outcome)
+    return found.lower, found.upper, found.agreement
+
+
+def standing(ledger: Ledger, told: tuple[Claim, Document]) -> Standing:
+    """How a claim stands."""
+    (entry,) = [entry for entry in ledger.entries if entry.claim_id == told[0].id]
+    return entry.standing
+
+
+def kinds(ledger: Ledger, outcome: Outcome = Outcome.KILLED) -> list[RelationKind]:
+    """The kinds of relations of a balance."""
+    return [relation.kind for relation in balance(ledger, outcome).relations]

@@ -76,6 +76,7 @@ def listed(items: Sequence[str]) -> str:
 
 def within_sentence(name: str) -> str:
     """A source's name as it stands inside a sentence: "Witnesses" loses its capital, "Russians" does not."""
+    name = " ".join(name.split())
     first, space, rest = name.partition(" ")
     if first.lower() in words("en", "wording", "common.words") and not first.isupper():
         # "Police Department of Arden" is a name: what follows its first word has capitals throughout.

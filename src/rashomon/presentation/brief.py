@@ -17,6 +17,7 @@ from rashomon.model.ledger import (
 from rashomon.model.text import Document
 from rashomon.presentation.phrases import Phrases, party
 from rashomon.presentation.telling import evidence, told
+from rashomon.reconciliation.balances import ALWAYS
 
 _ORDER = (
     OutcomeFamily.MUNITIONS,
@@ -102,7 +103,7 @@ def _names(parties: Sequence[Party]) -> str:
 
 def _figures(ledger: Ledger, phrases: Phrases) -> Iterator[BriefSentence]:
     """One sentence for each balance that anybody speaks to, in the order of the families."""
-    silent = [balance for balance in ledger.balances if not balance.accounts]
+    silent = [one for one in ledger.balances if one.outcome in ALWAYS and not one.accounts]
     for family in _ORDER:
         for balance in ledger.balances:
             if OUTCOMES[balance.outcome].family is family and balance.accounts:
@@ -113,7 +114,9 @@ def _figures(ledger: Ledger, phrases: Phrases) -> Iterator[BriefSentence]:
 
 def _balance(balance: Balance, silent: Sequence[Balance], phrases: Phrases) -> Iterator[BriefSentence]:
     clauses, claim_ids = told(balance, phrases)
-    clauses += [f"no source gives a number of people {one.outcome.value}" for one in silent if clauses]
+    if clauses and silent:
+        listed = " or of ".join(f"people {one.outcome.value}" for one in silent)
+        clauses.append(f"no source gives a number of {listed}")
     if clauses:
         yield _made("; ".join(clauses), claim_ids)
 
@@ -130,10 +133,10 @@ def _quoted(claim_ids: Sequence[str], phrases: Phrases) -> Iterator[BriefSentenc
 def _speech(claim: Claim) -> str:
     """The cue and what it governs: "urged “calm”", "warned that “it may happen again”"."""
     words = evidence(claim.evidence.text, claim)
-    linked = " that" if words.startswith("that ") else ""
-    cue = claim.attribution.cue[0].text if claim.attribution.cue else ""
+    linked = " that" if words.casefold().startswith("that ") else ""
+    cue = " ".join(claim.attribution.cue[0].text.casefold().split()) if claim.attribution.cue else ""
     verb = cue if cue.endswith("ed") or cue in _SAID else "said"
-    return f"{verb}{linked} “{words.removeprefix('that ')}”"
+    return f"{verb}{linked} “{words[len(linked) :]}”"
 
 
 def _public(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from rashomon.languages import wording
-from rashomon.model.claim import Outcome
+from rashomon.model.claim import OUTCOMES, Outcome
 from rashomon.model.ledger import Balance, Check, Entry, Standing
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.records import Record
@@ -14,6 +14,7 @@ _WHOLES = (
     (Outcome.LAUNCHED, (Outcome.INTERCEPTED, Outcome.IMPACTED)),
     (Outcome.CASUALTIES, (Outcome.KILLED, Outcome.INJURED)),
 )
+_ORDER = tuple(OUTCOMES)
 _Sides = tuple[frozenset[str], frozenset[str]]
 _WORDS = {Outcome.IMPACTED: "impacted", Outcome.CASUALTIES: "casualties"}
 _OLD = frozenset({Standing.SUPERSEDED, Standing.ECHO, Standing.OUTSIDE, Standing.WITHDRAWN})
@@ -122,6 +123,7 @@ def _groups(balance: Balance) -> list[Check]:
 
 
 def _check(whole: Record, parts: Sequence[Record]) -> Check:
+    parts = sorted(parts, key=lambda part: _ORDER.index(part.claim.outcome))
     lower, upper = sum(part.lower or 0 for part in parts), sum(part.upper or 0 for part in parts)
     told = " + ".join(f"{reasons.figure(part)} {_word(part.claim.outcome)}" for part in parts)
     target = f"{reasons.figure(whole)} {_word(whole.claim.outcome)}"

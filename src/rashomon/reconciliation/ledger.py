@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.model.claim import OUTCOMES, Claim, Outcome
+from rashomon.model.claim import OUTCOMES, Claim, Outcome, Scope
 from rashomon.model.incident import Echo, Incident
 from rashomon.model.ledger import Balance, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
@@ -127,6 +127,7 @@ def _scopes(balance: Balance, told: Sequence[Record], findings: Findings) -> lis
         for record in told
         if record.claim.outcome is balance.outcome
         and record.bounded
+        and record.claim.scope in (Scope.BACKGROUND, Scope.CUMULATIVE)
         and record.id in findings.entries
         and findings.entries[record.id].standing is Standing.OUTSIDE
     ]

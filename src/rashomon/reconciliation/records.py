@@ -109,7 +109,7 @@ def later(left: Record, right: Record) -> bool:
     if left.clock is not None and right.clock is not None and left.clock != right.clock:
         return left.clock > right.clock
     same_document = left.claim.document_id == right.claim.document_id
-    return same_document and left.place_in_text > right.place_in_text
+    return same_document and left.claim.evidence.start > right.claim.evidence.start
 
 
 def bounds(claim: Claim) -> tuple[int | None, int | None]:
@@ -185,8 +185,8 @@ def _plain(moment: datetime | None) -> datetime | None:
 
 
 def is_increment(record: Record) -> bool:
-    """Whether it extends an earlier total: "three more", or wounded who have died since."""
-    return record.claim.scope is Scope.INCREMENT or record.died
+    """Whether it extends an earlier total: "three more"."""
+    return record.claim.scope is Scope.INCREMENT
 
 
 def rises(outcome: Outcome) -> bool:

@@ -37,13 +37,13 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
         facet = facet_of(record)
         if facet != (None, None) and record.bounded:
             found.facets.setdefault(facet, []).append(record)
-        if is_increment(record):
+        if is_increment(record) or (record.died and _after_a_total(record, records)):
             found.increments.append(record)
         elif record.claim.scope is Scope.SUBSET or record.claim.part_of:
             _enter_part(record, records, findings)
         elif is_individual(record):
             some.append(record)
-        elif facet == (None, None) or (facet == ("civilians", None) and not _is_some_of(record, records)):
+        elif not record.bounded or facet == (None, None) or _stands_for_all(record, records):
             plain.append(record)
         else:
             some.append(record)
@@ -55,18 +55,34 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
     return found
 
 
-def _is_some_of(civilians: Record, records: Sequence[Record]) -> bool:
-    """Whether a figure of civilians is some of a whole: others are told of, or its party gives more.
-
-    Without either, "four civilians" and another party's "five people" count the same dead.
-    """
-    if any(record.groups & ARMED and record.bounded for record in records):
-        return True
+def _after_a_total(died: Record, records: Sequence[Record]) -> bool:
+    """Whether wounded died after somebody counted the killed; a count of the same day may hold them."""
     return any(
-        record.origin == civilians.origin
-        and facet_of(record) == (None, None)
-        and intervals.below(civilians.bounds, record.bounds)
+        record.claim.scope is Scope.TOTAL
+        and record.bounded
+        and record.clock is not None
+        and died.clock is not None
+        and record.clock < died.clock
         for record in records
+        if not record.died
+    )
+
+
+def _stands_for_all(record: Record, records: Sequence[Record]) -> bool:
+    """Whether a figure of civilians counts all: nobody else is told of, and its party gives no more.
+
+    So "four civilians" and another party's "five people" count the same dead.
+    """
+    if facet_of(record) != ("civilians", None):
+        return False
+    return not any(
+        (other.groups & ARMED and other.bounded)
+        or (
+            other.origin == record.origin
+            and facet_of(other) == (None, None)
+            and intervals.below(record.bounds, other.bounds)
+        )
+        for other in records
     )
 
 
