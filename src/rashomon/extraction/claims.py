@@ -109,9 +109,12 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
     evidence = sentence.cover(happening.first, happening.last)
     trigger = sentence.tokens[happening.trigger].span
     told = found.attribution(trigger, sentence.index)
+    actor = _actor(sentence, happening.agent) if happening.outcome is Outcome.RESPONSIBLE else None
+    if happening.own and actor and happening.agent is not None:
+        told = _of_itself(sentence, happening, actor, told, evidence)
     figure = happening.figure
     quantity = figure.quantity if figure else None
-    negated = polarity(sentence, happening.trigger) is Polarity.NEGATED or told.act is Act.DENIES
+    negated = told.act is Act.DENIES or polarity(sentence, happening.trigger) is Polarity.NEGATED
     if quantity and quantity.modifier == "no reports":
         negated = True
     elif quantity and quantity.upper == 0 and _only_unreported(sentence, happening):
@@ -124,7 +127,7 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
             attribution=told,
             outcome=happening.outcome,
             event=happening.event or event_of(sentence, happening.trigger),
-            actor=_actor(sentence, happening.agent) if happening.outcome is Outcome.RESPONSIBLE else None,
+            actor=actor,
             means=means_of(sentence, happening.first, happening.last),
             quantity=replace(quantity, unit=happening.unit) if quantity and happening.unit else quantity,
             victims=victims(sentence, happening),
@@ -163,6 +166,25 @@ def _short_claim(
             sentence=sentence.index,
             extractor=EXTRACTOR,
         )
+    )
+
+
+def _of_itself(
+    sentence: Sentence, happening: Happening, actor: Party, told: Attribution, evidence: Span
+) -> Attribution:
+    """Who claims or denies responsibility speaks of itself, whoever passes it on."""
+    verb = sentence.tokens[happening.trigger]
+    negated = polarity(sentence, happening.trigger) is Polarity.NEGATED
+    agent = happening.agent if happening.agent is not None else happening.trigger
+    through = (told.party,) if told.party and told.party.key != actor.key else ()
+    return Attribution(
+        party=actor,
+        span=sentence.cover(left_edge(sentence, agent), agent),
+        act=Act.DENIES if negated or verb.lemma == "deny" else Act.CONCEDES,
+        cue=(verb.span,),
+        content=(evidence,),
+        via=(*through, *told.via),
+        sentence=sentence.index,
     )
 
 
@@ -208,6 +230,8 @@ def _statements(
         if id(told) in said or told.party is None or not told.content:
             continue
         evidence = max(told.content, key=lambda span: span.end - span.start)
+        if any(evidence.within(claim.evidence) and claim.attribution.party == told.party for claim in claims):
+            continue
         sentence = sentences[told.sentence]
         lemmas = [lemma for cue in told.cue for lemma in _lemmas(sentence, cue)]
         yield _identified(

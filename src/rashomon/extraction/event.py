@@ -281,4 +281,5 @@ def _claimed(sentence: Sentence) -> Iterator[Happening]:
             last=last,
             event=event_of(sentence, i),
             agent=actor,
+            own=True,
         )

@@ -12,7 +12,8 @@ class Happening:
 
     `first` and `last` are the tokens of the clause that says so. `unit` is the normalised noun of a thing.
     `severity` is what the predicate says of the injured. `toll` marks a running total ("the death toll rose to"),
-    `beside` one who is counted beside those told before (the attacker's own death).
+    `beside` one who is counted beside those told before (the attacker's own death),
+    `own` what the agent says of itself ("the group claimed responsibility", "the army denied responsibility").
     """
 
     trigger: int
@@ -26,3 +27,4 @@ class Happening:
     severity: Severity | None = None
     toll: bool = False
     beside: bool = False
+    own: bool = False

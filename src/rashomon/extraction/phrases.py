@@ -131,7 +131,7 @@ def left_edge(sentence: Sentence, i: int) -> int:
     """The first token of the noun phrase of token i, its preposition left out."""
     left = i
     for j in sentence.children[i]:
-        if j < i and sentence.tokens[j].relation not in _OUTSIDE:
+        if j < i and sentence.tokens[j].relation not in _OUTSIDE and sentence.tokens[j].lower not in _THEM:
             left = min(left, left_edge(sentence, j), j)
     return left
 
