@@ -103,8 +103,6 @@ def _doubt(name: Name, known: float) -> float:
     """What speaks against a single word: it is an English word, or a name of people."""
     word, opens = name.words[name.i], name.i == 0
     doubt = 0.0
-    if word.lower in _DIRECTIONS:
-        return -3.0
     if word.lower in _AMBIGUOUS or word.lower in _TITLES or word.lower in _INSTITUTIONS:
         doubt -= 2.5 if opens or name.line.flat else 1.5
     elif opens and not name.line.flat:

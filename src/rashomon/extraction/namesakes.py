@@ -10,6 +10,7 @@ from rashomon.languages.placenames import place_key
 
 _FUNCTION = lexicon("en", "places", "function")
 _CONNECTORS = lexicon("en", "places", "connectors")
+_DIRECTIONS = lexicon("en", "places", "directions")
 _NEVER = lexicon("en", "places", "never")
 _STATES: dict[str, str] = table("en", "places")["states"]
 _POSTAL: dict[str, str] = table("en", "places")["postal"]
@@ -48,6 +49,8 @@ def is_state(word: Word) -> bool:
 
 
 def _several(words: Sequence[Word]) -> tuple[Place, ...]:
+    if all(word.lower in _DIRECTIONS for word in words):
+        return ()
     name = " ".join(
         word.text + ("s" if word.possessive and i < len(words) - 1 else "") for i, word in enumerate(words)
     )
@@ -60,7 +63,7 @@ def _single(word: Word) -> tuple[Place, ...]:
     if state and (word.initials or word.dotted):
         return bearers(place_key(state))
     key = place_key(word.text)
-    if key in _NEVER:
+    if key in _NEVER or word.lower in _DIRECTIONS:
         return ()
     found = bearers(key)
     if len(key) < 4 and (word.initials or word.text.isupper()):

@@ -23,7 +23,6 @@ _WORD = re.compile(
     r"|[^\W\d_](?:\w|[-‐‑'’ʼ`](?=\w))*|\d[\w,.]*"
 )
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az|ed|es|ul)[-‐‑][A-Z]")
-_POSSESSIVE = re.compile(r"['’]s$|['’]S$")
 _BLANK = frozenset({" ", "\u00a0", "\n", " \n", "\n "})
 _ARTICLE_UPPER = re.compile(r"(?:Al|El|An|Ar|As|Ash|Ad|At|Az|Ed|Es|Ul)[-‐‑]")
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -95,7 +94,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         gap = text[before:first]
         joined = gap in _BLANK or (gap == ". " and (last in _DOTTED or len(last) == 1))
         initials = match.lastgroup == "initials"
-        possessive = not initials and len(raw) > 2 and _POSSESSIVE.search(raw) is not None
+        possessive = len(raw) > 2 and raw[-1] in "sS" and raw[-2] in "'’"
         if possessive:
             raw, stop = raw[:-2], stop - 2
         last, before = raw.lower(), stop + (2 if possessive else 0)

@@ -219,7 +219,17 @@ def _sighting(name: Name) -> Sighting:
     sighting.beside = name.i > 0 and words[name.i - 1].lower in _BESIDE
     if after < len(words) and words[after].joined and not words[after - 1].possessive:
         _divide(sighting, words[after])
+    if sighting.division is None and name.i > 1 and words[name.i - 1].lower == "of":
+        _of_kind(sighting, words[name.i - 2].lower)
     return sighting
+
+
+def _of_kind(sighting: Sighting, kind: str) -> None:
+    """Read "the state of Washington" as the state, "the city of Homs" as the city."""
+    kinds = ["city"] if kind in {"city", "town", "village"} else _DIVISIONS.get(kind, [])
+    proper = tuple(place for place in sighting.places if place.kind in kinds)
+    if proper:
+        sighting.places, sighting.division = proper, kind
 
 
 def _divide(sighting: Sighting, word: Word) -> None:
@@ -331,7 +341,7 @@ def _anchor(text: str, found: Sequence[Sighting]) -> None:
             # A town that the gazetteer does not have, named like others that it has.
             left.anchor, left.places = right, ()
         else:
-            left.near, left.listed = right, True
+            left.near, left.listed = right, not text[left.end : right.start].endswith("(")
 
 
 def _bounds(text: str, left: Sighting, right: Sighting) -> bool:

@@ -16,6 +16,14 @@ from rashomon.model.text import Document, Sentence, Span
 
 _ENDINGS: dict[str, str] = table("en", "places")["endings"]
 _GROUNDS = lexicon("en", "places", "grounds")
+#: Words that tell what a building is, not what it is called.
+_PLAIN = (
+    lexicon("en", "places", "facilities")
+    | lexicon("en", "places", "institutions")
+    | lexicon("en", "places", "settings")
+    | lexicon("en", "places", "directions")
+    | _GROUNDS
+)
 _ROADS = lexicon("en", "places", "roads")
 _AMERICAN = lexicon("en", "places", "american")
 _BRITISH = lexicon("en", "places", "british")
@@ -27,6 +35,8 @@ _PRECISION = {
     "district": PlacePrecision.DISTRICT,
     "city": PlacePrecision.PLACE,
 }
+#: Divisions that may be named after their chief town, and then reach beyond it.
+_AROUND = frozenset(table("en", "places")["divisions"])
 #: A building or a camp lies somewhere in the town named beside it, or a little way off.
 _BESIDE_KM = 10.0
 #: A place in another country than the one it is said to be in, and so far away, is a namesake.
@@ -56,7 +66,9 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
     lying = {id(every[i]): place for i, place in chosen.items()}
     for sighting in kept:
         _set_apart(sighting, lying)
-    strays = _strays(kept, lying, {*demonyms(read), *_home(document)})
+    meant = {*demonyms(read), *_home(document)}
+    _unsettle(every[len(kept) :], kept, lying, meant)
+    strays = _strays(kept, lying, meant)
     return tuple(_toponym(document.text, sighting, lying) for sighting in kept if sighting.key not in strays)
 
 
@@ -98,19 +110,20 @@ def _people(read: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _towns_within(kept: Sequence[Sighting]) -> list[Sighting]:
-    """The towns in the names of buildings: "Derby Hospital" lies in Derby, but Derby Road need not."""
+    """The towns in the names of buildings.
+
+    "Derby General Hospital" lies in Derby; Derby Road need not, and "Derby Ram inn" is not of the town.
+    """
     named = {sighting.key for sighting in kept if not sighting.facility}
     found = []
     for sighting in kept:
         town = sighting.anchor
         if not sighting.facility or town is None or town.start != sighting.start:
             continue
-        kind = sighting.key.rpartition(" ")[2]
-        alone = kind in _GROUNDS or (
-            kind not in _ROADS
-            and any(p.population >= _NAMESAKE and place_key(p.name) == town.key for p in town.places)
-        )
-        if alone or town.key in named:
+        rest = sighting.key[len(town.key) :].split()
+        plain = rest[-1] not in _ROADS and all(word in _PLAIN for word in rest)
+        known = any(p.population >= _NAMESAKE and place_key(p.name) == town.key for p in town.places)
+        if town.key in named or (plain and (known or rest[-1] in _GROUNDS)):
             found.append(town)
     return found
 
@@ -134,6 +147,16 @@ def _dialect(read: Sequence[Line]) -> Iterator[str]:
                 yield "US"
             elif word.lower in _BRITISH:
                 yield "GB"
+
+
+def _unsettle(
+    towns: Sequence[Sighting], kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]
+) -> None:
+    """Forget the towns in buildings' names that lie in a country of which the text does not speak."""
+    lands = {lying[id(sighting)].country for sighting in kept if id(sighting) in lying} | meant
+    for town in towns:
+        if lands and id(town) in lying and lying[id(town)].country not in lands:
+            del lying[id(town)]
 
 
 def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) -> frozenset[str]:
@@ -174,7 +197,7 @@ def _toponym(text: str, sighting: Sighting, lying: dict[int, Place]) -> Toponym:
     if place is None:
         return _unlisted(span, sighting, lying)
     precision = PlacePrecision.NEAR if sighting.beside and place.kind == "city" else _PRECISION[place.kind]
-    if sighting.division and place.kind == "city":
+    if sighting.division in _AROUND and place.kind == "city":
         precision = PlacePrecision.DISTRICT
     return Toponym(
         span=span,
