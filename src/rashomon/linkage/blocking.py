@@ -80,10 +80,8 @@ def _day(time: datetime) -> int:
 
 def candidates(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """The pairs to compare, by place in the list, the smaller first; never two of one document."""
-    if len(mentions) <= HANDFUL:
-        pairs = set(combinations(range(len(mentions)), 2))
-    else:
-        pairs = _proposed(mentions)
+    few = len(mentions) <= HANDFUL
+    pairs = set(combinations(range(len(mentions)), 2)) if few else _proposed(mentions)
     return sorted((i, j) for i, j in pairs if mentions[i].document_id != mentions[j].document_id)
 
 

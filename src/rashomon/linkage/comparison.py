@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import inf, log
 
 from rashomon.linkage.drafts import excluding
@@ -17,14 +17,17 @@ from rashomon.model.incident import Feature, Figure, Judgement, Link, Mention
 SAME, DIFFERENT = 3.0, 0.5
 
 #: Kilometres, beyond the extent of both: two accounts name the suburb or the city, but not another city.
-NEAR_KM = 20.0
+NEAR_KM = 8.0
 
 #: Days between two dates that may still be one night told by its evening and by its morning.
 ONE_NIGHT = timedelta(days=1)
 
-#: A handful of reports cannot tell which words are rare, so each word starts as if that many reports lacked
-#: it.
-PRIOR_REPORTS = 500
+#: A handful of reports cannot tell which names are rare: as if so many other reports had been read before, of
+#: which one in PRIOR_SHARE has any name.
+PRIOR_REPORTS, PRIOR_SHARE = 300, 500
+
+#: Weights of names: of so many that both could share, so small a part is what any two reports of a war share.
+MANY, FEW = 25.0, 0.15
 
 #: A report tells of what happened this long before; what is older is told as the past of the news.
 NEWS_DAYS = timedelta(days=3)
@@ -34,9 +37,9 @@ _SHORT, _WEEK = timedelta(days=2), timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """In how many of how many documents each name stands (names as `hidden` hashes them)."""
+    """In how many of how many documents each name stands (as `hidden` hashes it), and each place."""
 
-    mentions: int = 0
+    documents: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -45,11 +48,21 @@ class Rarity:
         by_document: dict[str, set[str]] = {}
         for mention in mentions:
             by_document.setdefault(mention.document_id, set()).update(_names_of(mention))
+            by_document[mention.document_id].update(map(_place_key, _places(mention)))
         return cls(len(by_document), Counter(word for words in by_document.values() for word in words))
 
     def weight(self, name: str) -> float:
-        """How much it tells that two mentions share the name: the logarithm of how few do."""
-        return log((self.mentions + PRIOR_REPORTS) / (self.counts.get(name, 0) + 1))
+        """How much it tells that two mentions share the name: minus the logarithm of how many do."""
+        share = (self.counts.get(name, 0) + PRIOR_REPORTS / PRIOR_SHARE) / (self.documents + PRIOR_REPORTS)
+        return -log(min(1.0, share))
+
+    def share_of_most(self, name: str) -> float:
+        """The weight as a part, 0 to 1, of the weight of a name that no report has had."""
+        return self.weight(name) / log(PRIOR_SHARE)
+
+
+def _place_key(place: Toponym) -> str:
+    return f"place:{place.gazetteer_id or place.name.casefold()}"
 
 
 def _names_of(mention: Mention) -> frozenset[str]:
@@ -65,13 +78,13 @@ def compare(left: Mention, right: Mention, rarity: Rarity, *, echo: str = "") ->
     """
     features = (
         *_report(left, right),
-        *_place(left, right),
+        *_place(left, right, rarity),
         *(_echo(echo, left, right) if echo else _time(left, right)),
         *_event(left, right),
         *_victims(left, right, rarity),
         *(() if echo else _names(left, right, rarity)),
         *_figures(left.figures, right.figures),
-        *_published(left.published, right.published),
+        *_published(left, right),
     )
     return Link(
         left=left.claim_ids[0], right=right.claim_ids[0], judgement=_judgement(features), features=features
@@ -101,7 +114,7 @@ def _echo(words: str, left: Mention, right: Mention) -> Iterable[Feature]:
     yield Feature(name="echo", score=4.0 if telling else 1.0, detail=words)
 
 
-def _place(left: Mention, right: Mention) -> Iterable[Feature]:
+def _place(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
     """The standing of the two places that agree best: a report may name a town, a street and a hospital."""
     pairs = [(here, there) for here in _places(left) for there in _places(right)]
     if not pairs:
@@ -116,9 +129,10 @@ def _place(left: Mention, right: Mention) -> Iterable[Feature]:
         far = f", {apart:.0f} km apart" if apart is not None else ""
         yield Feature(name="place", score=-inf, detail=f"{names} are different places{far}")
     elif standing is Standing.SAME:
-        yield Feature(name="place", score=_same_place(here, there), detail=f"both in {names}")
+        points = _same_place(here, there) * min(rarity.share_of_most(_place_key(p)) for p in (here, there))
+        yield Feature(name="place", score=round(points, 3), detail=f"both in {names}")
     elif standing is Standing.NEAR:
-        yield Feature(name="place", score=0.3, detail=f"{names} are close by ({apart or 0:.0f} km)")
+        yield Feature(name="place", score=-0.7, detail=f"{names} are close by ({apart or 0:.0f} km)")
     elif standing is Standing.CONTAINS:
         yield Feature(name="place", score=0.3, detail=f"of {names} one lies in the other")
 
@@ -152,8 +166,17 @@ def _time(left: Mention, right: Mention) -> Iterable[Feature]:
         width = max(_width(left), _width(right))
         points = 2.0 if width <= _SHORT else 1.0 if width <= _WEEK else 0.2
         # On one day much happens: without a place that both give, the day says half as much.
-        known = _places(left) and _places(right)
-        yield Feature(name="time", score=points if known else points / 2, detail=f"{days} meet")
+        yield Feature(
+            name="time", score=points if _one_place(left, right) else points / 2, detail=f"{days} meet"
+        )
+
+
+def _one_place(left: Mention, right: Mention) -> bool:
+    return any(
+        place_standing(here, there, near_km=0) is Standing.SAME and not is_wide(here)
+        for here in _places(left)
+        for there in _places(right)
+    )
 
 
 def _may_be_news_day(late: Mention, early: Mention) -> bool:
@@ -233,6 +256,8 @@ def _victims(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]
         points = min(4.0, 0.35 * sum(map(rarity.weight, sorted(shared))))
         words = "a word" if len(shared) == 1 else f"{len(shared)} words"
         yield Feature(name="victims", score=round(points, 3), detail=f"{words} of the victims' names in both")
+    elif min(len(left.victims), len(right.victims)) >= 2:
+        yield Feature(name="victims", score=-1.5, detail="they name other victims")
 
 
 def _names(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
@@ -246,6 +271,8 @@ def _names(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
     if shared:
         extent = min(sum(mine[word] for word in sorted(mine)), sum(other[word] for word in sorted(other)))
         points = min(4.0, 0.1 * weight + 3.0 * weight / (extent + 10.0))
+        if extent >= MANY and weight < FEW * extent:
+            points -= 1.0
         listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
         yield Feature(name="names", score=round(points, 3), detail=f"both have {listed}")
     elif min(len(mine), len(other)) >= 4 and not _shared_victims(left, right):
@@ -285,11 +312,13 @@ def _figure(figure: Figure) -> str:
     return f"{figure.lower}–{figure.upper}" if figure.lower is not None else f"at most {figure.upper}"
 
 
-def _published(left: datetime | None, right: datetime | None) -> Iterable[Feature]:
+def _published(left: Mention, right: Mention) -> Iterable[Feature]:
     """Weak evidence only: follow-ups come months later, and on one day much happens."""
-    if left is None or right is None:
+    if left.published is None or right.published is None:
         return
-    days = abs(left - right).days
+    days = abs(left.published - right.published).days
     points = 0.7 if days <= 2 else 0.2 if days <= 14 else 0.0 if days <= 60 else -0.7 if days <= 365 else -1.5
+    if points > 0 and gap((left.earliest, left.latest), (right.earliest, right.latest)) is not None:
+        points = 0.2  # when it happened is known better than by when it was written about
     if points:
         yield Feature(name="published", score=points, detail=f"published {days} days apart")

@@ -14,6 +14,9 @@ EARTH_RADIUS_KM = 6371.0
 #: Kilometres. Two records of one town in gazetteers and texts lie this close.
 ONE_PLACE_KM = 3.0
 
+#: Kilometres from the middle of a district (a county, a raion) to its towns.
+DISTRICT_KM = 50.0
+
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _CALENDAR = table("en", "linkage")["calendar"]
 _WEEKDAYS: tuple[str, ...] = tuple(_CALENDAR["weekdays"])
@@ -118,7 +121,7 @@ def _wide_standing(left: Toponym, right: Toponym) -> Standing:
     apart = distance_km(left, right)
     if apart is None:
         return Standing.UNKNOWN
-    reach = max(left.radius_km or 50.0, right.radius_km or 50.0)
+    reach = max(DISTRICT_KM, left.radius_km or 0.0, right.radius_km or 0.0)
     return Standing.CONTAINS if apart <= reach else Standing.APART
 
 
