@@ -3,8 +3,26 @@
 from rashomon.extraction import speech
 from rashomon.model.text import Sentence
 
-#: Prepositions whose phrase tells what an object is said to be or have done ("accused the army of shelling").
-_OBLIQUE = frozenset({"of", "for", "as", "about", "with", "against", "on", "over", "from"})
+#: Prepositions whose phrase goes on with an object: "accused the army of shelling", "noted damage to a school".
+_OBLIQUE = frozenset(
+    {
+        "of",
+        "for",
+        "as",
+        "about",
+        "with",
+        "against",
+        "on",
+        "over",
+        "from",
+        "to",
+        "in",
+        "into",
+        "by",
+        "near",
+        "at",
+    }
+)
 _PARTING = frozenset({",", '"', "”", "“", "''", "’", "»"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though", "even"})
 _INSERTED = frozenset({"parataxis", "ccomp"})
@@ -71,11 +89,24 @@ def noun_phrase(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     tokens = sentence.tokens
     roots = list(objects)
     for j in sentence.children[verb]:
-        told = tokens[j].relation in ("obl", "advcl") and speech.preposition(sentence, j) in _OBLIQUE
+        word = speech.preposition(sentence, j)
+        told = tokens[j].relation in ("obl", "advcl") and word in _OBLIQUE
+        told = told and (tokens[j].pos != "PROPN" or word in ("of", "for", "as", "against", "to", "near"))
         as_what = tokens[j].lower == "as" and tokens[j].relation == "advmod"
         if j > objects[0] and (told or as_what):
             roots.append(j)
     return governed(sentence, verb, roots)
+
+
+def held_against(sentence: Sentence, verb: int) -> list[int]:
+    """What somebody is accused of: "was accused of shelling", "charged with murder"."""
+    return [
+        j
+        for j in sentence.children[verb]
+        if j > verb
+        and sentence.tokens[j].relation in ("obl", "advcl")
+        and speech.preposition(sentence, j) in ("of", "with", "for")
+    ]
 
 
 def record(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:

@@ -9,6 +9,7 @@ from rashomon.model.text import Sentence
 
 _TABLE = "attribution"
 #: Relations under which a word in the form of a verb is no verb of a clause.
+_WHETHER = frozenset({"if", "whether"})
 _NO_VERB = frozenset({"case", "amod", "compound", "mark"})
 
 
@@ -46,6 +47,8 @@ def _frames(language: str) -> dict[str, frozenset[str]]:
         "unattributed",
         "recipient",
         "record",
+        "question",
+        "accusation",
     ):
         for lemma in words(language, _TABLE, frame):
             found.setdefault(lemma, set()).add(frame)
@@ -107,6 +110,9 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
     if "record" in frames and objects and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.record"):
         return _cue(sentence, verb, "object", complements.record(sentence, verb, objects))
+    whether = [j for j in below.get("advcl", []) if j > verb and speech.preposition(sentence, j) in _WHETHER]
+    if whether and "question" in frames:
+        return _cue(sentence, verb, "clause", complements.governed(sentence, verb, whether))
     for j in below.get("obl", []) + below.get("advcl", []):
         if j > verb and f"preposition:{speech.preposition(sentence, j)}" in frames:
             return _prepositional(sentence, verb, j)
@@ -175,6 +181,8 @@ def _passive(
         roots = found if subjects and tokens[subjects[0]].lower in ("it", "there") else subjects + found
     elif "unattributed" in frames and subjects:
         roots = subjects + [j for j in below.get("obl", []) if j > verb]
+    elif "accusation" in frames and subjects and (held := complements.held_against(sentence, verb)):
+        roots = subjects + held
     elif by is not None and frames & {"object", "clause"} and subjects:
         roots = subjects + [j for j in below.get("obl", []) + below.get("advcl", []) if j > verb]
     else:

@@ -64,7 +64,8 @@ def _according(sentence: Sentence, word: int) -> Cue | None:
     content: set[int] = set()
     if governor is not None:
         governor = _whole(sentence, governor, word)
-        content = speech.subtree(sentence, [governor], {source, word})
+        opened = _bracket(sentence, word)
+        content = {j for j in speech.subtree(sentence, [governor], {source, word}) if j > opened}
     return Cue(
         sentence=sentence, anchor=word, words=cue, speaker=source, source=tuple(sorted(named)),
         content=frozenset(content - named - set(cue)), takes_quotation=True, last=cue[-1], lemma="according",
@@ -80,6 +81,16 @@ def _whole(sentence: Sentence, governor: int, word: int) -> int:
     while (head := tokens[governor].head) is not None and tokens[governor].relation in _INNER:
         governor = head
     return governor
+
+
+def _bracket(sentence: Sentence, word: int) -> int:
+    """The bracket that opens before a word and does not close before it, or -1."""
+    for j in range(word - 1, -1, -1):
+        if sentence.tokens[j].text in ("(", "[", "-LRB-"):
+            return j
+        if sentence.tokens[j].text in (")", "]", "-RRB-"):
+            break
+    return -1
 
 
 def _noun(sentence: Sentence, noun: int) -> Cue | None:
