@@ -77,6 +77,16 @@ def test_the_publishers_country_decides_where_the_text_does_not() -> None:
     assert found(text, url="https://example.ca/news/1")[0].country == "CA"
 
 
+def test_an_address_that_cannot_be_read_tells_nothing() -> None:
+    assert found("A bus stopped in London.", url="http://[broken/")[0].country == "GB"
+
+
+def test_a_town_in_the_publishers_address_is_no_person() -> None:
+    text = "Trenton lost again."
+    assert found(text) == ()
+    assert [place.raw for place in found(text, url="https://trentonledger.example.com/1")] == ["Trenton"]
+
+
 def test_a_place_once_sure_is_known_again() -> None:
     text = "Fire crews in Mobile, Alabama, were tired. Volunteers thanked Mobile."
     assert [place.raw for place in found(text)] == ["Mobile", "Alabama", "Mobile"]

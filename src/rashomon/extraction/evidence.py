@@ -70,7 +70,9 @@ def weigh(name: Name) -> float:
     elif known < 2.5:
         score += _doubt(name, known)
     before = _before(name)
-    return score + before + _after(name, certain=score >= 1.5 or before >= 1.0)
+    after = _after(name, certain=score >= 1.5 or before >= 1.0)
+    # A piece of a longer name ("Mir Ali, Waziristan") gains nothing by what follows the whole.
+    return score + before + (min(after, 0.0) if before <= -2.0 else after)
 
 
 def _is_common(name: Name) -> bool:

@@ -129,7 +129,12 @@ def _towns_within(kept: Sequence[Sighting]) -> list[Sighting]:
 
 
 def _host(document: Document) -> str:
-    return (urlsplit(document.url or "").hostname or document.publisher).lower()
+    """The publisher's address, or its name where there is none that can be read."""
+    try:
+        host = urlsplit(document.url or "").hostname
+    except ValueError:  # brackets that hold no address
+        host = None
+    return (host or document.publisher).lower()
 
 
 def _home(document: Document) -> Iterator[str]:
