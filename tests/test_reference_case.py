@@ -66,7 +66,7 @@ def _says(claim: Claim, row: dict[str, Any], answer: Answer) -> list[str]:
         "severity": claim.victims and claim.victims.severity and claim.victims.severity.value,
         "ages": list(claim.victims.ages) if claim.victims else None,
         "place": claim.place and claim.place.name,
-        "time": claim.time and claim.time.raw.removeprefix("on a "),
+        "time": claim.time and claim.time.raw.removeprefix("on ").removeprefix("a "),
     }
     asked = {key: value for key, value in row.items() if key in found}
     if "via" in asked:

@@ -24,13 +24,10 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
         or claim.quantity is None
     ):
         return claim
-    back = claim.id in anaphoric
-    if claim.scope is not Scope.SUBSET and not (claim.scope is Scope.TOTAL and (back or _qualified(claim))):
-        return claim
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
-    if back and not (claim.scope is Scope.SUBSET or _qualified(claim)):
-        wholes = [c for c in wholes if c.sentence < claim.sentence]
-    if not wholes:
+    if claim.scope is Scope.TOTAL and not _is_one(claim):
+        wholes = [c for c in wholes if _narrows(claim, c, back=claim.id in anaphoric)]
+    if not wholes or claim.scope not in (Scope.SUBSET, Scope.TOTAL):
         return claim
     whole = min(
         wholes,
@@ -43,14 +40,27 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
     return replace(claim, scope=Scope.SUBSET, part_of=whole.id)
 
 
-def _qualified(claim: Claim) -> bool:
-    quantity, victims = claim.quantity, claim.victims
-    if quantity is None:
+def _is_one(claim: Claim) -> bool:
+    """One person beside a larger figure is one of them, wherever the larger figure stands."""
+    return claim.quantity is not None and claim.quantity.upper == 1
+
+
+def _narrows(part: Claim, whole: Claim, *, back: bool) -> bool:
+    """Whether a figure that is not told as a part is one: it looks back, or it is of some of the people only.
+
+    Civilians are no part by themselves: many reports count nobody else.
+    """
+    if whole.sentence > part.sentence or whole.evidence.start > part.evidence.start:
         return False
-    return (
-        bool(victims and (victims.severity or victims.names or victims.groups or victims.ages))
-        or quantity.upper == 1
-    )
+    if back:
+        return whole.sentence < part.sentence
+    victims = part.victims
+    if victims is None:
+        return False
+    if victims.severity or victims.names:
+        return True
+    same = part.attribution.party is None or part.attribution.party == whole.attribution.party
+    return same and bool(set(victims.groups) - {"civilians"})
 
 
 def _holds(whole: Claim, part: Claim) -> bool:

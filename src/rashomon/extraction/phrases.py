@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rashomon.languages import nouns
-from rashomon.languages.lexicon import words
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Kind, Sentence, Span
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _ONE = frozenset({"a", "an", "another"})
 _INDIVIDUAL = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -271,13 +273,25 @@ def _conjuncts(sentence: Sentence, i: int) -> list[int]:
     found: list[int] = []
     for j in sentence.children[i]:
         token = sentence.tokens[j]
-        if (
-            token.relation == "conj"
-            and token.pos in ("NOUN", "PROPN", "NUM", "PRON")
-            and not _clausal(sentence, j)
-        ):
+        if token.relation != "conj" or token.pos not in _NOMINAL:
+            continue
+        if not _clausal(sentence, j) and not _told_apart(sentence, j):
             found += [j, *_conjuncts(sentence, j)]
     return found
+
+
+def _told_apart(sentence: Sentence, i: int) -> bool:
+    """A conjunct with a participle of its own: "40 people killed and 150 people injured"."""
+    return any(
+        sentence.tokens[j].relation in ("acl", "amod") and sentence.tokens[j].lemma in _participles()
+        for j in sentence.children[i]
+    )
+
+
+@cache
+def _participles() -> frozenset[str]:
+    told = table("en", "events")["suffered"]
+    return frozenset(lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas)
 
 
 def _clausal(sentence: Sentence, i: int) -> bool:
