@@ -38,9 +38,14 @@ def test_a_toll_that_rises_from_party_to_party_contradicts_nobody() -> None:
     assert kinds(ledger) == [RelationKind.OVERTAKES]
 
 
-def test_the_missing_do_not_rise() -> None:
-    told = [said("the mayor", 5, Outcome.MISSING, day=1), said("the hospital", 9, Outcome.MISSING, day=2)]
-    assert row(ledger_of(*told), Outcome.MISSING) == (5, 9, Agreement.CONFLICTING)
+def test_the_missing_are_found_from_day_to_day() -> None:
+    first, second = (
+        said("the mayor", 9, Outcome.MISSING, day=1),
+        said("the police", 5, Outcome.MISSING, day=2),
+    )
+    assert row(ledger_of(first, second), Outcome.MISSING) == (5, 5, Agreement.REVISED)
+    same_day = said("the police", 5, Outcome.MISSING, day=1)
+    assert row(ledger_of(first, same_day), Outcome.MISSING) == (5, 9, Agreement.CONFLICTING)
 
 
 def test_vague_words_agree_with_nobody() -> None:

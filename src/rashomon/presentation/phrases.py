@@ -3,15 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.languages import units, wording
+from rashomon.languages import parties, units, wording
 from rashomon.languages.lexicon import table
 from rashomon.languages.wording import figure
-from rashomon.model.claim import OUTCOMES, Claim, Modality, OutcomeFamily, Party, Severity
+from rashomon.model.claim import (
+    OUTCOMES,
+    Claim,
+    Modality,
+    OutcomeFamily,
+    Party,
+    PartyKind,
+    Quantity,
+    Severity,
+)
 from rashomon.model.ledger import Account, Balance, Responsibility
 
 __all__ = ["Phrases", "figure"]
 
 _PERSONAL = frozenset({OutcomeFamily.HARM, OutcomeFamily.CUSTODY})
+#: "More than 300" is 301 and up: the source's words are clearer than the bound.
+_SHIFTED = ("more than", "over ", "upwards of", "fewer than", "less than", "under ")
 _ROUND = frozenset({"dozens", "scores", "hundreds", "thousands", "tens"})
 
 
@@ -24,26 +35,18 @@ class Phrases:
 
     def counted(self, balance: Balance, account: Account, group: str | None = None) -> str:
         """A figure with what it counts: "at least six missiles", "dozens of people", "one child"."""
-        claim = self._spoken(account)
-        quantity = claim.quantity
-        single = len(account.claim_ids) == 1 and quantity is not None
-        raw = quantity.raw if quantity and single and quantity.approximate else ""
-        approximate = bool(quantity and single and quantity.approximate)
-        words = figure(account.lower, account.upper, approximate, raw, spelled=True)
+        words = self._figure(account)
         thing = self._thing(balance, account, group)
-        if raw and _names(raw, thing):
+        if _names(words, thing):
             return words
-        return f"{words} {'of ' if _last(raw) in _ROUND else ''}{thing}"
+        return f"{words} {'of ' if _last(words) in _ROUND else ''}{thing}"
 
     def bare(self, balance: Balance, account: Account) -> str:
         """A figure alone where what it counts has been said, with its unit where that is another one."""
         unit = self._unit(account)
         if unit and balance.unit and unit != balance.unit and not self._personal(balance):
             return self.counted(balance, account)
-        claim = self._spoken(account)
-        if claim.quantity and claim.quantity.approximate and len(account.claim_ids) == 1:
-            return figure(account.lower, account.upper, True, claim.quantity.raw, spelled=True)
-        return figure(account.lower, account.upper, spelled=True)
+        return self._figure(account)
 
     def further(self, balance: Balance, accounts: Sequence[Account], *, newer: bool = False) -> str:
         """A figure behind another: "the ministry later said five", "the police and the mayor said six"."""
@@ -108,7 +111,13 @@ class Phrases:
         publisher = self.publishers.get(claim.document_id, "")
         if claim.attribution.party is None:
             unnamed = "the report" if len(self.publishers) == 1 else "a report"
-            return f"{publisher or unnamed}, which names no source,"
+            # An agency that publishes its own statement is its source.
+            own = (
+                parties.party(publisher).kind not in (PartyKind.OTHER, PartyKind.MEDIA)
+                if publisher
+                else False
+            )
+            return publisher if own else f"{publisher or unnamed}, which names no source,"
         via = [
             wording.within_sentence(party.name) for party in claim.attribution.via if party.name != publisher
         ]
@@ -158,6 +167,16 @@ class Phrases:
     def _personal(self, balance: Balance) -> bool:
         return OUTCOMES[balance.outcome].family in _PERSONAL and balance.unit in (None, "person")
 
+    def _figure(self, account: Account) -> str:
+        """A figure in words: the source's own where it is vague or names another number than its bound."""
+        quantity = self._spoken(account).quantity
+        if quantity is None or len(account.claim_ids) > 1 or not _bounds_of(quantity, account):
+            return figure(account.lower, account.upper, spelled=True)
+        shifted = quantity.raw.casefold().startswith(_SHIFTED)
+        return figure(
+            account.lower, account.upper, quantity.approximate or shifted, quantity.raw, spelled=True
+        )
+
     def _unit(self, account: Account) -> str | None:
         quantity = self._spoken(account).quantity
         return units.canonical(quantity.unit) if quantity and quantity.unit else None
@@ -169,6 +188,15 @@ class Phrases:
 def party(who: Party) -> str:
     """A party as it stands inside a sentence."""
     return wording.within_sentence(who.name)
+
+
+def _speaks_itself(publisher: str) -> bool:
+    """Whether a publisher is a body that publishes its own statements: then it is their source."""
+    return bool(publisher) and parties.party(publisher).kind not in (PartyKind.OTHER, PartyKind.MEDIA)
+
+
+def _bounds_of(quantity: Quantity, account: Account) -> bool:
+    return (quantity.lower, quantity.upper) == (account.lower, account.upper)
 
 
 def _hedge(modality: Modality) -> str:

@@ -1,8 +1,9 @@
 """Where a claim comes from at its root: independent origins count, however many outlets carry them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.languages import parties
 from rashomon.model.claim import Claim, Party, PartyKind
 from rashomon.model.incident import Echo, EchoKind
 from rashomon.model.text import Document
@@ -53,17 +54,18 @@ class Origins:
         publisher = self._publisher(claim)
         if not publisher:
             return f"document:{self.root(claim)}", None
-        return _key(publisher), Party(key=_key(publisher), name=publisher, kind=PartyKind.MEDIA)
+        known = parties.party(publisher)
+        kind = PartyKind.MEDIA if known.kind is PartyKind.OTHER else known.kind
+        return known.key, replace(known, kind=kind)
 
     def key(self, claim: Claim) -> str:
         """The key of the claim's origin; one ministry in two outlets is one origin."""
         party = self.party(claim)
-        document = f"document:{self.root(claim)}"
         if party is None:
-            return document
+            return f"document:{self.root(claim)}"
         if party.kind in _UNNAMED:
-            first = claim.attribution.via[0].key if claim.attribution.via else _key(self._publisher(claim))
-            return f"{party.key} (via {first or document})"
+            first = claim.attribution.via[0].key if claim.attribution.via else self.carrier(claim)[0]
+            return f"{party.key} (via {first})"
         return party.key
 
     def _origin(self, document_id: str, claim: Claim) -> str | None:
@@ -78,7 +80,3 @@ class Origins:
     def _publisher(self, claim: Claim) -> str:
         document = self.documents.get(self.root(claim)) or self.documents.get(claim.document_id)
         return document.publisher if document else ""
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().removeprefix("the ").split())

@@ -23,7 +23,8 @@ def figure(record: Record) -> str:
     whole = len(record.ids) == 1 and quantity is not None
     if quantity is None or not whole:
         return wording.figure(record.lower, record.upper)
-    raw = quantity.raw if record.bounds == (None, None) else ""
+    vague = record.bounds == (None, None) or quantity.approximate
+    raw = " ".join(quantity.raw.split()) if vague else ""
     return wording.figure(record.lower, record.upper, quantity.approximate, raw)
 
 

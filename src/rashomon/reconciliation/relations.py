@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.languages.units import is_kind_of
-from rashomon.model.claim import Modality
+from rashomon.model.claim import OUTCOMES, Modality
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import CORRECTIVE, Findings
-from rashomon.reconciliation.records import Record, later, rises
+from rashomon.reconciliation.records import PERSONAL, Record, later, rises
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ def compare(left: Record, right: Record) -> Comparison:
     for newer, older in ((left, right), (right, left)):
         if _revises(newer, older):
             return Comparison(newer, older, RelationKind.REVISES, _revision(newer, older), outdated=older)
+        if _found_since(newer, older):
+            reason = (
+                f"{reasons.source(newer)} later gave {reasons.figure(newer)}, after the {reasons.figure(older)} "
+                f"of {reasons.source(older)}: people are found and freed"
+            )
+            return Comparison(newer, older, RelationKind.REVISES, reason, outdated=older)
         if _overtakes(newer, older):
             reason = (
                 f"{reasons.source(newer)} later gave {reasons.figure(newer)}, "
@@ -81,6 +87,13 @@ def _revises(newer: Record, older: Record) -> bool:
         return False
     corrective = newer.claim.attribution.act in CORRECTIVE
     return (corrective and not later(older, newer)) or (later(newer, older) and _same_side(newer, older))
+
+
+def _found_since(newer: Record, older: Record) -> bool:
+    """Whether a count of people who may be found or freed is newer: it tells of another day."""
+    rule = OUTCOMES[newer.claim.outcome]
+    clocks_tell = newer.clock is not None and older.clock is not None and newer.clock > older.clock
+    return rule.family in PERSONAL and not rule.rises and clocks_tell
 
 
 def _same_side(left: Record, right: Record) -> bool:
