@@ -45,7 +45,7 @@ class Context:
         near = [
             t
             for t in self.times
-            if t.span.within(sentence) and t.span not in said and t.type in ("DATE", "TIME") and _told(t)
+            if t.span.within(sentence) and t.span not in said and _told(t)
         ]
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
 
@@ -98,7 +98,7 @@ def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeE
         return None
     cue = attribution.cue[-1]
     for time in times:
-        if time.type not in ("DATE", "TIME") or not _told(time):
+        if not _told(time):
             continue
         if any(time.span.overlaps(piece) for piece in attribution.content):
             continue
@@ -108,8 +108,10 @@ def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeE
 
 
 def _told(time: TimeExpression) -> bool:
-    """Whether the expression tells a time of its own, not just "now" or "formerly"."""
-    return not (time.value or "").endswith("_REF")
+    """Whether the expression tells a time of its own, not a length of time, "now" or "formerly"."""
+    return time.earliest is not None or (
+        time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
+    )
 
 
 def _apart(left: Span, right: Span) -> int:
