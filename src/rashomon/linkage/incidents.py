@@ -26,11 +26,13 @@ _PREPOSITION = re.compile(r"^(?:(?:on|in|at|during)\s+)?(?:(?:an?|the)\s+)?", re
 _SHIFT = 40
 
 
-def link(documents: Sequence[Document], extractions: Sequence[Extraction]) -> tuple[Incident, ...]:
+def link(
+    documents: Sequence[Document], extractions: Sequence[Extraction], *, echoes: Sequence[Echo] | None = None
+) -> tuple[Incident, ...]:
     """The incidents that the documents tell of, the main one first; every claim is in exactly one.
 
     `extractions` are those of the documents, in any order; a document without one has no claims. The order of
-    the input changes nothing.
+    the input changes nothing. `echoes` are those among the documents, found here where they are not given.
     """
     found = {extraction.document_id: extraction for extraction in extractions}
     given = sorted(
@@ -39,7 +41,7 @@ def link(documents: Sequence[Document], extractions: Sequence[Extraction]) -> tu
     told = [
         m for document in given if document.id in found for m in find_mentions(document, found[document.id])
     ]
-    return incidents(told, find_echoes(given))
+    return incidents(told, find_echoes(given) if echoes is None else echoes)
 
 
 def incidents(mentions: Sequence[Mention], echoes: Sequence[Echo] = ()) -> tuple[Incident, ...]:
