@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rashomon.extraction.evidence import COMMA, Name, is_container, weigh
-from rashomon.extraction.namesakes import NOBODY, longest, postal
+from rashomon.extraction.namesakes import NOBODY, is_state, longest, postal
 from rashomon.extraction.naming import Line, Word, runs
 from rashomon.languages.gazetteer import Place, bearers
 from rashomon.languages.lexicon import table
@@ -20,6 +19,10 @@ _TITLES = lexicon("en", "places", "titles")
 _FACILITIES = lexicon("en", "places", "facilities")
 _CENTRES = lexicon("en", "places", "centres")
 _GROUNDS = lexicon("en", "places", "grounds")
+#: Those of them that can be no part of a body's or a person's business.
+_SETTLED = frozenset(
+    {"village", "hamlet", "neighborhood", "neighbourhood", "suburb", "settlement", "subdistrict"}
+)
 #: Words before a place that nobody knows.
 _LEADS = frozenset(
     {"in", "near", "at", "from", "to", "outside", "inside", "the", "of", "on", "into", "around"}
@@ -43,11 +46,7 @@ _AFTER_TOWNS = frozenset(
 )
 _PLURALS = {"counties": "county", "parishes": "parish"}
 
-_LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+&\s+")
-_LINK = re.compile(
-    r",?\s(?:located\s|situated\s|just\s)*(?:in|on|near|at|inside|outside|of|(?:north|south|east|west)\w*\sof)\s(?:the\s)?"
-    r"(?:(?:city|town|village|port|northern|southern|eastern|western|central|besieged|nearby)\s)*(?:of\s)?(?:the\s)?"
-)
+LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+&\s+")
 _ROAD = re.compile(
     r"\b(?:(?:Interstate|Highway|Route|County Road|State Road|State Route|State Highway|Hwy\.?|US|U\.S\.)"
     r"(?: Highway| Route)? ?|I-)\d{1,4}[A-Z]?\b"
@@ -85,10 +84,7 @@ def sightings(text: str, line: Line) -> list[Sighting]:
     for sighting in _scan_flat(text, line, people) if line.flat else _scan(text, line, people):
         if not found or sighting.start >= found[-1].end:
             found.append(sighting)
-    found = _with_counties(text, line, _with_roads(text, line, found))
-    _encourage(text, found)
-    _anchor(text, found)
-    return found
+    return _with_counties(text, line, _with_roads(text, line, found))
 
 
 def demonyms(lines: Sequence[Line]) -> Iterator[str]:
@@ -144,7 +140,11 @@ def _unknown(name: Name) -> Sighting | None:
     following = words[last] if last < len(words) else None
     if words[last - 1].possessive:
         return None
-    if following is not None and following.joined and following.lower in _GROUNDS and before in _LEADS:
+    if (
+        following is not None
+        and following.joined
+        and (following.lower in _SETTLED or (following.lower in _GROUNDS and before in _LEADS))
+    ):
         end = following.end
     elif before == "of" and i > 1 and words[i - 2].lower in _GROUNDS:
         pass
@@ -216,6 +216,8 @@ def _sighting(name: Name) -> Sighting:
     words, after = name.words, name.i + name.size
     sighting = Sighting(name.start, name.end, place_key(name.text[name.start : name.end]), name.places)
     sighting.score = weigh(name)
+    if name.size == 1 and is_state(words[name.i]) and words[name.i].dotted:
+        sighting.end += 1
     sighting.beside = name.i > 0 and words[name.i - 1].lower in _BESIDE
     if after < len(words) and words[after].joined and not words[after - 1].possessive:
         _divide(sighting, words[after])
@@ -282,7 +284,7 @@ def _listed(text: str, words: Sequence[Word], j: int, kind: str) -> Iterator[Sig
         end = start
         while end > 0 and words[end - 1].lower in {"and", "or"}:
             end -= 1
-        if end == 0 or not _LIST.fullmatch(text, words[end - 1].end, words[start].start):
+        if end == 0 or not LIST.fullmatch(text, words[end - 1].end, words[start].start):
             return
 
 
@@ -304,75 +306,3 @@ def _with_roads(text: str, line: Line, found: list[Sighting]) -> list[Sighting]:
         return found
     kept = [s for s in found if not any(s.start < road.end and road.start < s.end for road in roads)]
     return sorted(kept + roads, key=lambda sighting: sighting.start)
-
-
-def _encourage(text: str, found: Sequence[Sighting]) -> None:
-    """A name that is listed with a sure place is likelier to be one."""
-    for pair in (pairwise(found), pairwise(reversed(found))):
-        for one, other in pair:
-            between = (one.end, other.start) if one.start < other.start else (other.end, one.start)
-            if (
-                one.score >= 1.5
-                and not one.facility
-                and -1.0 < other.score < 1.0
-                and _LIST.fullmatch(text, *between)
-            ):
-                other.score += 1.0
-
-
-def _anchor(text: str, found: Sequence[Sighting]) -> None:
-    """Tie "Paris" to "Texas" in "Paris, Texas", and a building to the place named right behind it."""
-    for left, right in pairwise(found):
-        comma = COMMA.fullmatch(text, left.end, right.start)
-        link = None if comma else _LINK.fullmatch(text, left.end, right.start)
-        if left.facility and (comma or link):
-            if left.anchor is None:
-                left.anchor = right
-            else:
-                left.anchor.anchor = right
-        elif link:
-            left.near = right
-        elif right.facility or not comma:
-            continue
-        elif _contains(left, right):
-            left.anchor = right
-            right.score += 1.5
-        elif left.places and _bounds(text, left, right):
-            # A town that the gazetteer does not have, named like others that it has.
-            left.anchor, left.places = right, ()
-        else:
-            left.near, left.listed = right, not text[left.end : right.start].endswith("(")
-
-
-def _bounds(text: str, left: Sighting, right: Sighting) -> bool:
-    """Whether the right one must hold the left one: "Town, State" or "Town (Region)"."""
-    if any(place.kind in {"country", "area"} for place in left.places):
-        return False
-    if _is_state(right):
-        return all(place.kind != "region" for place in left.places)
-    bracketed = text[left.end : right.start].endswith("(") or text.startswith(")", right.end)
-    return bracketed and bool(right.places) and right.places[0].kind != "city"
-
-
-def _is_state(sighting: Sighting) -> bool:
-    return (
-        bool(sighting.places)
-        and sighting.places[0].kind == "region"
-        and sighting.places[0].country in _STATED
-    )
-
-
-#: Countries where "Town, State" is how places are written.
-_STATED = frozenset({"US", "CA"})
-
-
-def _contains(left: Sighting, right: Sighting) -> bool:
-    within = {(place.country, place.admin1) for place in right.places if place.kind in {"region", "district"}}
-    countries = {place.country for place in right.places if place.kind == "country"}
-    own = {place.id for place in right.places}
-    return any(
-        place.kind not in {"country", "area"}
-        and place.id not in own
-        and ((place.country, place.admin1) in within or place.country in countries)
-        for place in left.places
-    )

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from rashomon.extraction.geocoding import choose, distance_km
 from rashomon.extraction.naming import Line, lines
+from rashomon.extraction.neighbours import relate
 from rashomon.extraction.sighting import Sighting, demonyms, sightings
 from rashomon.languages.gazetteer import Place
 from rashomon.languages.lexicon import table
@@ -59,7 +60,11 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
     (precision `near`) or none. Raises ModelError where the gazetteer is missing.
     """
     read = list(lines(document.text, sentences))
-    found = [sighting for line in read for sighting in sightings(document.text, line)]
+    found = []
+    for line in read:
+        seen = sightings(document.text, line)
+        relate(document.text, seen)
+        found.extend(seen)
     kept = _accepted(found, read, _host(document))
     every = [*kept, *_towns_within(kept)]
     chosen = choose(every, [*demonyms(read), *_home(document), *_dialect(read)])
