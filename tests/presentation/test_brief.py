@@ -58,6 +58,15 @@ def test_a_conflict_is_told_as_one() -> None:
     ]
 
 
+def test_nobody_is_told_of_as_nobody() -> None:
+    report = document("Nobody died, the mayor said. Three died, residents said.")
+    claims = [
+        claim(report, "Nobody died", Outcome.KILLED, 0, speaker="the mayor"),
+        claim(report, "Three died", Outcome.KILLED, 3, speaker="residents"),
+    ]
+    assert told(claims, [report])[0].startswith("Nobody was killed, the mayor said; but residents said three")
+
+
 def test_sources_that_agree_are_told_together() -> None:
     first = document("Five died, the mayor said.", publisher="Velm Courier")
     second = document("Five people are dead.", publisher="Arden Post")

@@ -162,6 +162,14 @@ def test_civilians_are_a_part_where_combatants_are_counted_too() -> None:
     assert {part.group: part.lower for part in balance(ledger).parts} == {"civilians": 4, "combatants": 1}
 
 
+def test_civilians_and_combatants_are_other_people() -> None:
+    civilians = said("a monitor", (17, None), victims=Victims(groups=("civilians",)))
+    combatants = said("the army", (None, 60), victims=Victims(groups=("combatants",)))
+    ledger = ledger_of(civilians, combatants)
+    assert row(ledger) == (17, None, Agreement.SINGLE)
+    assert RelationKind.OTHER_POPULATION in kinds(ledger)
+
+
 def test_a_preliminary_figure_gives_way_to_a_clarification_of_another() -> None:
     first = said("the council", (6, None), Outcome.LAUNCHED, modality=Modality.PRELIMINARY, unit="missile")
     second = said("the ministry", 5, Outcome.LAUNCHED, unit="missile", act=Act.CLARIFIES)

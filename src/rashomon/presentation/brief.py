@@ -93,7 +93,9 @@ def _blame(rows: Sequence[Responsibility], phrases: Phrases) -> Iterator[BriefSe
             clauses.append(f"{by} named {who} as responsible")
         for parties, verb in ((row.denied_by, "denied"), (row.conceded_by, "acknowledged")):
             if parties:
-                clauses.append(f"{_names(parties)} {verb} {'it' if clauses else f'that {who} did it'}")
+                itself = [one.key for one in parties] == [row.actor.key]
+                what = "responsibility" if itself else f"that {who} did it"
+                clauses.append(f"{_names(parties)} {verb} {'it' if clauses else what}")
         yield _made("; ".join(clauses), row.claim_ids)
 
 

@@ -46,7 +46,7 @@ class Phrases:
         unit = self._unit(account)
         if unit and balance.unit and unit != balance.unit and not self._personal(balance):
             return self.counted(balance, account)
-        return self._figure(account)
+        return "none" if _nobody(account) else self._figure(account)
 
     def further(self, balance: Balance, accounts: Sequence[Account], *, newer: bool = False) -> str:
         """A figure behind another: "the ministry later said five", "the police and the mayor said six"."""
@@ -86,6 +86,8 @@ class Phrases:
     def told(self, balance: Balance, accounts: Sequence[Account], group: str | None) -> str:
         """A figure with its sources: "Six people died, the police said", "According to the mayor, 12 …"."""
         clause = f"{self.counted(balance, accounts[0], group)} {self.happened(balance, accounts[0])}"
+        if _nobody(accounts[0]) and self._personal(balance) and not group:
+            clause = f"nobody {wording.happened(balance.outcome.value, 1, 1)}"
         named = self.listed(accounts)
         plain = accounts[0].modality not in (Modality.PRELIMINARY, Modality.ESTIMATED)
         if clause[0].isdigit() and plain:
@@ -111,13 +113,8 @@ class Phrases:
         publisher = self.publishers.get(claim.document_id, "")
         if claim.attribution.party is None:
             unnamed = "the report" if len(self.publishers) == 1 else "a report"
-            # An agency that publishes its own statement is its source.
-            own = (
-                parties.party(publisher).kind not in (PartyKind.OTHER, PartyKind.MEDIA)
-                if publisher
-                else False
-            )
-            return publisher if own else f"{publisher or unnamed}, which names no source,"
+            itself = _speaks_itself(publisher)
+            return publisher if itself else f"{publisher or unnamed}, which names no source,"
         via = [
             wording.within_sentence(party.name) for party in claim.attribution.via if party.name != publisher
         ]
@@ -172,10 +169,9 @@ class Phrases:
         quantity = self._spoken(account).quantity
         if quantity is None or len(account.claim_ids) > 1 or not _bounds_of(quantity, account):
             return figure(account.lower, account.upper, spelled=True)
-        shifted = quantity.raw.casefold().startswith(_SHIFTED)
-        return figure(
-            account.lower, account.upper, quantity.approximate or shifted, quantity.raw, spelled=True
-        )
+        raw = " ".join(quantity.raw.split())
+        own_words = quantity.approximate or raw.casefold().startswith(_SHIFTED)
+        return figure(account.lower, account.upper, own_words, raw if own_words else "", spelled=True)
 
     def _unit(self, account: Account) -> str | None:
         quantity = self._spoken(account).quantity
@@ -188,6 +184,10 @@ class Phrases:
 def party(who: Party) -> str:
     """A party as it stands inside a sentence."""
     return wording.within_sentence(who.name)
+
+
+def _nobody(account: Account) -> bool:
+    return (account.lower, account.upper) == (0, 0)
 
 
 def _speaks_itself(publisher: str) -> bool:

@@ -74,7 +74,7 @@ def _disjoint(left: Claim, right: Claim) -> bool:
         return True
     if not a or not b or a & b:
         return bool(a & b & {"children"} and _sexes_differ(a, b))
-    return _told_together(left, right) or _sexes_differ(a, b) or _ages_differ(a, b) or _sides_differ(a, b)
+    return _told_together(left, right) or _sexes_differ(a, b) or _ages_differ(a, b) or sides_differ(a, b)
 
 
 def _strangers(left: set[str], right: set[str]) -> bool:
@@ -103,5 +103,6 @@ def _ages_differ(a: frozenset[str], b: frozenset[str]) -> bool:
     )
 
 
-def _sides_differ(a: frozenset[str], b: frozenset[str]) -> bool:
+def sides_differ(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one counts civilians and the other those who bear arms."""
     return bool(("civilians" in a and b & ARMED) or ("civilians" in b and a & ARMED))

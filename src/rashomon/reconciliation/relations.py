@@ -55,8 +55,8 @@ def compare(left: Record, right: Record) -> Comparison:
             return Comparison(newer, older, RelationKind.REVISES, _revision(newer, older), outdated=older)
         if _found_since(newer, older):
             reason = (
-                f"{reasons.source(newer)} later gave {reasons.figure(newer)}, after the {reasons.figure(older)} "
-                f"of {reasons.source(older)}: people are found and freed"
+                f"{reasons.source(newer)} later gave {reasons.figure(newer)}, after the "
+                f"{reasons.figure(older)} of {reasons.source(older)}: people are found and freed"
             )
             return Comparison(newer, older, RelationKind.REVISES, reason, outdated=older)
         if _overtakes(newer, older):

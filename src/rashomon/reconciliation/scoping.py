@@ -1,13 +1,14 @@
 """Which figures of an outcome speak of the same: totals, parts of them, and what is added to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rashomon.languages import wording
 from rashomon.model.claim import Scope
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
-from rashomon.reconciliation.accounts import Findings
-from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual
+from rashomon.reconciliation.accounts import Findings, by_origin
+from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual, sides_differ
 from rashomon.reconciliation.records import Record, is_increment
 
 
@@ -49,7 +50,7 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
             some.append(record)
     plain = _without_singled_out(plain, findings)
     totals = [record for record in plain if record.bounded]
-    found.totals = [*plain, *_promoted(some, totals, found, findings)]
+    found.totals = [*plain, *_apart(_promoted(some, totals, found, findings), findings)]
     for key, members in found.facets.items():
         found.facets[key] = _individuals(members)
     return found
@@ -129,12 +130,9 @@ def _promoted(
 ) -> list[Record]:
     """Figures of groups and persons that count for the whole, each report's disjoint ones added up."""
     promoted = []
-    by_report: dict[str, list[Record]] = {}
-    for record in sorted(some, key=lambda record: record.order):
-        by_report.setdefault(record.claim.document_id, []).append(record)
-    for document_id, members in by_report.items():
+    for members in _told_together(some):
         whole, rest = composed([member for member in members if member.bounded])
-        own = [total for total in totals if total.claim.document_id == document_id]
+        own = [total for total in totals if total.claim.document_id == members[0].claim.document_id]
         if whole is not None and _counts_for_all(whole, own, totals):
             promoted.append(whole)
             _enter_promoted(whole, members, rest, findings)
@@ -142,6 +140,40 @@ def _promoted(
             _enter_parts(members, totals, findings)
         found.implied += _at_least(members, whole)
     return promoted
+
+
+def _told_together(some: Sequence[Record]) -> list[list[Record]]:
+    """What one party tells in one report; of single persons, what the report tells, whoever told it."""
+    by_report: dict[str, list[Record]] = {}
+    for record in sorted(some, key=lambda record: record.order):
+        by_report.setdefault(record.claim.document_id, []).append(record)
+    found: list[list[Record]] = []
+    for members in by_report.values():
+        if all(map(is_individual, members)):
+            found.append(members)
+        else:
+            found += by_origin(members).values()
+    return found
+
+
+def _apart(promoted: Sequence[Record], findings: Findings) -> list[Record]:
+    """Totals made of groups; of two that nobody can be in both, each says how many at least."""
+    found = []
+    for record in promoted:
+        other = next((one for one in promoted if _of_other_side(record, one)), None)
+        if other is None:
+            found.append(record)
+            continue
+        kinds = f"{wording.listed(sorted(record.groups))}, not {wording.listed(sorted(other.groups))}"
+        reason = f"{reasons.source(record)} counts {kinds}: the two are other people"
+        findings.relate(record.id, other.id, RelationKind.OTHER_POPULATION, reason)
+        found.append(replace(record, upper=None))
+    return found
+
+
+def _of_other_side(record: Record, other: Record) -> bool:
+    one_each = len(record.ids) == len(other.ids) == 1
+    return one_each and sides_differ(record.groups, other.groups)
 
 
 def _counts_for_all(whole: Record, own: Sequence[Record], totals: Sequence[Record]) -> bool:
