@@ -85,10 +85,10 @@ def figures(
     head = antecedent(sentence, head)
     members = [head, *(_conjuncts(sentence, head) if joined else ())]
     found = [_figure(sentence, member, quantities, open_ended=open_ended) for member in members]
-    if len(found) > 1 and all(figure.names for figure in found):
-        found = [_together(sentence, found)]
-    elif len(found) > 1 and not open_ended and all(is_person(sentence, figure.head) for figure in found):
-        found = _summed(sentence, found)
+    found = list({figure.quantity or figure.head: figure for figure in reversed(found)}.values())[::-1]
+    people = not open_ended and all(is_person(sentence, figure.head) for figure in found)
+    if people or all(figure.names for figure in found):
+        found = together(sentence, found)
     return found + list(_parts(sentence, head, quantities, {figure.head for figure in found}))
 
 
@@ -215,7 +215,8 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
     known = bool(determiners & _DEFINITE) or any(
         sentence.tokens[j].relation == "nmod:poss" for j in sentence.children[i]
     )
-    if known and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
+    telegraphic = not determiners and first == 0
+    if (known or telegraphic) and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True)
     return Figure(head=i, first=first, last=last, quantity=None)
 
@@ -235,17 +236,19 @@ def _one(
     return Quantity(span=span, raw=span.text, lower=1, upper=upper, modifier=modifier)
 
 
-def _summed(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
-    """ "He and three others" are four; "six officers and two nurses" are eight, and each a part of them."""
-    if any(figure.quantity is None or figure.quantity.lower is None for figure in found):
+def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
+    """Figures told in one breath: "he and three others" are four; "six guards and two nurses" are eight, and
+    each a part of them. Where one has no figure, they stay apart.
+    """
+    if len(found) < 2 or any(figure.quantity is None or figure.quantity.lower is None for figure in found):
         return list(found)
-    whole = _together(sentence, found)
+    whole = _sum(sentence, found)
     if any(sentence.tokens[figure.head].lemma == "other" or figure.individual for figure in found):
         return [whole]
     return [whole, *(replace(figure, subset=True) for figure in found)]
 
 
-def _together(sentence: Sentence, found: Sequence[Figure]) -> Figure:
+def _sum(sentence: Sentence, found: Sequence[Figure]) -> Figure:
     """The phrase that joins several figures with "and": its bounds are the sums of theirs."""
     first, last = found[0].first, found[-1].head
     span = sentence.cover(first, last)

@@ -6,7 +6,7 @@ from functools import cache
 
 from rashomon.extraction.clauses import clause
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import figures, quantity_of
+from rashomon.extraction.phrases import figures, is_person, quantity_of, together
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table
 from rashomon.model.claim import Outcome, Quantity, Severity
@@ -42,7 +42,10 @@ def told(
 ) -> Iterator[Happening]:
     """One happening for each figure of the patient's phrase."""
     severity = severity or severity_of(sentence, i)
-    for figure in figures(sentence, patient, quantities, joined=joined):
+    found = figures(sentence, patient, quantities, joined=joined)
+    for company in _company(sentence, i, patient):
+        found = together(sentence, [*found[:1], *figures(sentence, company, quantities)[:1]]) + found[1:]
+    for figure in found:
         first, last = clause(sentence, i if over is None else over, *range(figure.first, figure.last + 1), i)
         if figure.subset:
             first, last = figure.first, figure.last
@@ -52,6 +55,18 @@ def told(
         )  # fmt: skip
     if outcome is Outcome.INJURED:
         yield from _elliptic(sentence, i, quantities)
+
+
+def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
+    """Those who suffered it too: "killed along with seven others", "died together with two guards"."""
+    return [
+        j
+        for j in sentence.related(i, "obl")
+        if j > patient
+        and is_person(sentence, j)
+        and any(sentence.tokens[k].lower in ("with", "alongside") for k in sentence.children[j])
+        and any(sentence.tokens[k].relation == "nummod" for k in sentence.children[j])
+    ]
 
 
 def _elliptic(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

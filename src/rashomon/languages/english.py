@@ -1,6 +1,7 @@
 """English: spaCy's parse behind our own sentences and tokens, with Universal Dependencies relations."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -22,6 +23,8 @@ MODEL_SHA256 = "7f2517e35b6285a50f82d92b2aea2844d7195fc4e63250951709582d87af6924
 #: One character for one, so that offsets hold: what the parser was not trained on → what it was.
 _PLAIN = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'",
                         "“": '"', "”": '"', "«": '"', "»": '"', "\t": " ", "\n": " ", "\r": " ", "\u2009": " "})  # fmt: skip
+
+_RANGE = re.compile(r"(?<![\w-])\d{1,4}[-–]\d{1,4}(?![\w-])")
 
 #: Documents in work at once, and sentences that go to the parser together.
 DOCUMENTS = 64
@@ -63,8 +66,11 @@ def _parsed(sentences: list[Sentence], model: "_Model") -> Iterator[Sentence]:
 
 
 def _readable(text: str) -> str:
-    """The text as the parser should see it, character for character; all capitals are put in lower case."""
-    plain = text.translate(_PLAIN)
+    """The text as the parser should see it, character for character.
+
+    All capitals are put in lower case, and "4-10" is given as one number, which parses as one.
+    """
+    plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
     letters = [c for c in plain if c.isalpha()]
     if len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
         lowered = plain.lower()
