@@ -1,6 +1,6 @@
 """A balance told as one sentence: its accounts, who revised or contradicts whom, parts with their whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rashomon.languages import wording
 from rashomon.model.claim import Claim, Modality
@@ -126,24 +126,46 @@ def _parts(balance: Balance, whole: Account, phrases: Phrases) -> list[tuple[Bal
         account = next((one for one in part.accounts if one.current and _bounded(one)), None)
         if account is None or (part.group == kind and kind and not part.severity):
             continue
+        # More than its whole is no part of it; the ledger's checks tell of that.
+        if whole.upper is not None and account.lower is not None and account.lower > whole.upper:
+            continue
         found.append((part, account))
     return found
 
 
 def _with_parts(whole: Account, parts: Sequence[tuple[Balance, Account]], phrases: Phrases) -> str:
-    """The parts behind their whole, those of its own source first; a part may be all of it."""
+    """The parts behind their whole: what is told of all of it, then of some of it."""
+    alike = [part for part in parts if _same_bounds(part[1], whole)]
+    some = [part for part in parts if part not in alike]
+    told = ""
+    if alike:
+        told += f", described as {_by_source(whole, alike, phrases, phrases.described)}"
+    if some:
+        told += f", among them {_by_source(whole, some, phrases, phrases.part)}"
+    return told
+
+
+def _same_bounds(left: Account, right: Account) -> bool:
+    return (left.lower, left.upper) == (right.lower, right.upper)
+
+
+def _by_source(
+    whole: Account,
+    parts: Sequence[tuple[Balance, Account]],
+    phrases: Phrases,
+    worded: Callable[[Balance, Account], str],
+) -> str:
+    """Parts in words, those of the whole's own source first, others with theirs."""
     by_source: dict[str, list[str]] = {}
     own = phrases.listed([whole])
     for part, account in parts:
-        alike = (account.lower, account.upper) == (whole.lower, whole.upper)
-        words = f"described as {phrases.described(part, account)}" if alike else phrases.part(part, account)
-        by_source.setdefault(phrases.listed([account]), []).append(words)
-    told = [
-        wording.listed(words) + ("" if source == own else f" (according to {source.rstrip(',')})")
-        for source, words in sorted(by_source.items(), key=lambda item: item[0] != own)
-    ]
-    listed = wording.listed(told)
-    return f", {'' if listed.startswith('described') else 'among them '}{listed}" if listed else ""
+        by_source.setdefault(phrases.listed([account]), []).append(worded(part, account))
+    return wording.listed(
+        [
+            wording.listed(words) + ("" if source == own else f" (according to {source.rstrip(',')})")
+            for source, words in sorted(by_source.items(), key=lambda item: item[0] != own)
+        ]
+    )
 
 
 def _vaguely(balance: Balance, account: Account, phrases: Phrases) -> str:
