@@ -3,7 +3,7 @@
 from rashomon.extraction import speech
 from rashomon.model.text import Sentence
 
-#: Prepositions whose phrase goes on with an object: "accused the army of shelling", "noted damage to a school".
+#: Prepositions whose phrase goes on with an object: "accused the army of shelling".
 _OBLIQUE = frozenset(
     {
         "of",
@@ -25,6 +25,8 @@ _OBLIQUE = frozenset(
 )
 _PARTING = frozenset({",", '"', "”", "“", "''", "’", "»"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though", "even"})
+#: Of these, the ones that also go on with an object before a name; others tell when or where it was said.
+_BEFORE_NAMES = frozenset({"of", "for", "as", "against", "to", "near", "with", "about"})
 _INSERTED = frozenset({"parataxis", "ccomp"})
 #: Children that may stand between a verb and the quotation behind it ("told reporters on Monday: …").
 _BETWEEN = frozenset({"obj", "iobj", "obl", "obl:unmarked", "advmod", "nsubj"})
@@ -91,11 +93,32 @@ def noun_phrase(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     for j in sentence.children[verb]:
         word = speech.preposition(sentence, j)
         told = tokens[j].relation in ("obl", "advcl") and word in _OBLIQUE
-        told = told and (tokens[j].pos != "PROPN" or word in ("of", "for", "as", "against", "to", "near"))
+        told = told and (tokens[j].pos != "PROPN" or word in _BEFORE_NAMES)
         as_what = tokens[j].lower == "as" and tokens[j].relation == "advmod"
         if j > objects[0] and (told or as_what):
             roots.append(j)
     return governed(sentence, verb, roots)
+
+
+def counted(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
+    """An object with a figure in it or behind "at" ("put the toll at nine"), or nothing."""
+    tokens = sentence.tokens
+    at = [
+        j
+        for j in sentence.children[verb]
+        if j > objects[0]
+        and tokens[j].relation == "obl"
+        and speech.preposition(sentence, j) in ("at", "to", "in")
+    ]
+    found = governed(sentence, verb, [*objects, *at])
+    is_figure = any(tokens[j].pos == "NUM" and tokens[j].relation != "obl:unmarked" for j in found)
+    placed = tokens[verb].lemma in ("put", "set")
+    figured = any(speech.preposition(sentence, j) == "at" and _has_number(sentence, j) for j in at)
+    return found if is_figure and (figured or not placed) else set()
+
+
+def _has_number(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[j].pos == "NUM" for j in sentence.subtree(noun))
 
 
 def held_against(sentence: Sentence, verb: int) -> list[int]:

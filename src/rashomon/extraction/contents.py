@@ -10,6 +10,8 @@ from rashomon.model.text import Sentence
 
 #: Characters of a sentence that is but source and cue.
 _CUE_ALONE = 200
+#: Characters between a cue and the start of a quotation further on, and those of one that is speech.
+_FAR, _SPEECH = 120, 20
 _BREAK = re.compile(r"[:;]\s+(?=\S)")
 _ENDS = frozenset(",.?!…")
 _BEFORE_CUE = re.compile(r"[\s,.;—–-]*")
@@ -36,6 +38,8 @@ def content(text: str, cue: Cue, quoted: Quotations) -> tuple[list[tuple[int, in
             found = [(a, min(b, after.end) if a >= end else b) for a, b in found if a < after.end]
         if cue.frame == "bare" and before is None and after is not None:
             found = [(a, b) for a, b in found if quoted.between(a, b) or a >= end]
+        if cue.frame == "bare" and before is None and after is None and not found:
+            after = _further(sentence, quoted, end)
         quotes = [quotation for quotation in (before, after) if quotation is not None]
         if before is not None and before.start <= sentence.span.start + 1:
             found = [(a, b) for a, b in found if a >= end and after is not None and a < after.end]
@@ -73,6 +77,15 @@ def _sentence_before(text: str, sentence: Sentence, quoted: Quotations, start: i
     found = quoted.between(max(0, opening - 3), opening)
     near = found[-1] if found else None
     return near if near is not None and not text[near.end : opening].strip() else None
+
+
+def _further(sentence: Sentence, quoted: Quotations, end: int) -> Quotation | None:
+    """A longer quotation further on in the sentence ("commented in a post to the family that “…”")."""
+    found = quoted.between(end, sentence.span.end)
+    near = found[0] if found else None
+    if near is None or not end <= near.start < end + _FAR or near.end - near.start < _SPEECH:
+        return None
+    return near
 
 
 def _after(text: str, sentence: Sentence, quoted: Quotations, *ends: int) -> Quotation | None:

@@ -17,8 +17,9 @@ _NO_VERB = frozenset({"case", "amod", "compound", "mark"})
 class Cue:
     """What attributes, in token indices of `sentence`: `anchor` is the verb or noun, `words` the whole cue.
 
-    `speaker` heads the source and `source` is all of it; `content` may have holes. `owns_source` is false where
-    another verb has the source ("she said, adding that"). Up to `last` there are but cue, source, hearers, times.
+    `speaker` heads the source and `source` is all of it; `content` may have holes. `owns_source` is false
+    where another verb has the source ("she said, adding that"). Up to `last` stand but cue, source, hearers and
+    times.
     """
 
     sentence: Sentence
@@ -48,6 +49,7 @@ def _frames(language: str) -> dict[str, frozenset[str]]:
         "recipient",
         "record",
         "question",
+        "counted",
         "accusation",
     ):
         for lemma in words(language, _TABLE, frame):
@@ -100,6 +102,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
     if "recipient" not in frames and "object" in frames and objects:
         if token.relation == "advcl" and token.head is not None and speech.is_passive(sentence, token.head):
             return None
+        if token.lemma == "call" and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.called"):
+            return None
         relative = tokens[objects[0]].pos == "PRON" and tokens[objects[0]].lower in (
             "that",
             "which",
@@ -108,6 +112,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         )
         content = complements.noun_phrase(sentence, verb, objects)
         return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
+    if "counted" in frames and objects and (counted := complements.counted(sentence, verb, objects)):
+        return _cue(sentence, verb, "object", counted)
     if "record" in frames and objects and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.record"):
         return _cue(sentence, verb, "object", complements.record(sentence, verb, objects))
     whether = [j for j in below.get("advcl", []) if j > verb and speech.preposition(sentence, j) in _WHETHER]
@@ -216,6 +222,8 @@ def _cue(
     tokens = sentence.tokens
     group = (*speech.verb_group(sentence, verb), *extra)
     speaker = speech.subject(sentence, verb)
+    if speaker is None and "Fin" in tokens[verb].features:
+        speaker = speech.noun_before(sentence, group[0])
     source = set() if speaker is None else _source(sentence, speaker, verb)
     return Cue(
         sentence=sentence,
@@ -225,7 +233,8 @@ def _cue(
         source=tuple(sorted(source - set(group))),
         content=frozenset(content - set(group) - source),
         takes_quotation=quotes,
-        owns_source=speaker is not None and tokens[speaker].head == verb,
+        owns_source=speaker is not None
+        and (tokens[speaker].head == verb or max(source, default=-1) + 1 == group[0]),
         last=complements.recipients(sentence, verb, group),
         lemma=sentence.tokens[verb].lemma,
         frame=frame,

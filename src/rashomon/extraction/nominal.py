@@ -57,7 +57,7 @@ def _according(sentence: Sentence, word: int) -> Cue | None:
     else:
         governor = tokens[source].head
     if source is None:
-        return None
+        return _according_by_place(sentence, word)
     to = [j for j in range(word + 1, min(word + 3, len(tokens))) if tokens[j].lower == "to"]
     cue = (word, *to[:1])
     named = speech.subtree(sentence, [source], cue)
@@ -81,6 +81,23 @@ def _whole(sentence: Sentence, governor: int, word: int) -> int:
     while (head := tokens[governor].head) is not None and tokens[governor].relation in _INNER:
         governor = head
     return governor
+
+
+def _according_by_place(sentence: Sentence, word: int) -> Cue | None:
+    """ "According to" where the parser lost it: the source ends at a comma, the rest is the content."""
+    tokens = sentence.tokens
+    if word + 2 >= len(tokens) or tokens[word + 1].lower != "to":
+        return None
+    end = next((j for j in range(word + 2, len(tokens)) if tokens[j].text in (",", ".", ")")), len(tokens))
+    named = tuple(range(word + 2, end))
+    rest = range(end + 1, len(tokens)) if word == 0 else range(_bracket(sentence, word) + 1, word)
+    heads = [j for j in named if tokens[j].pos in ("NOUN", "PROPN", "PRON") and tokens[j].head not in named]
+    if not heads or not rest:
+        return None
+    return Cue(
+        sentence=sentence, anchor=word, words=(word, word + 1), speaker=heads[0], source=named,
+        content=frozenset(rest), takes_quotation=True, last=word + 1, lemma="according", frame="according",
+    )  # fmt: skip
 
 
 def _bracket(sentence: Sentence, word: int) -> int:

@@ -33,13 +33,26 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     return found
 
 
+def noun_before(sentence: Sentence, first: int) -> int | None:
+    """The head of the noun phrase right before a token, where the parser missed that it is a subject."""
+    tokens = sentence.tokens
+    if not first or tokens[first - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    noun = first - 1
+    while (head := tokens[noun].head) is not None and head < first and tokens[head].pos in ("NOUN", "PROPN"):
+        if tokens[noun].relation not in ("compound", "nmod", "flat", "appos"):
+            break
+        noun = head
+    return noun if tokens[noun].relation in ("conj", "dep", "root", "appos", "nsubj", None) else None
+
+
 def _main_subject(sentence: Sentence, verb: int) -> int | None:
     root = next((j for j, token in enumerate(sentence.tokens) if token.head is None), verb)
     return next((j for j in sentence.related(root, "nsubj") if j != verb), None)
 
 
 def _is_apart(sentence: Sentence, verb: int) -> bool:
-    """Whether a participle behind a comma hangs deep in the tree: the main clause's subject does it as a rule."""
+    """Whether a participle behind a comma hangs deep in the tree: the main clause's subject does it."""
     tokens, token = sentence.tokens, sentence.tokens[verb]
     if token.relation not in ("advcl", "acl") or not token.lower.endswith("ing") or token.head is None:
         return False
@@ -65,9 +78,9 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
             if above is None or not any(tokens[j].relation == "mark" for j in sentence.children[verb]):
                 return head
             head = above
-        elif relation not in _SPEAKER_CLAUSES:
-            return None
-        elif relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features:
+        elif relation not in _SPEAKER_CLAUSES or (
+            relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features
+        ):
             return None
         elif relation == "xcomp" and (led := _led(sentence, head, verb)) is not None:
             return led

@@ -22,6 +22,7 @@ def party(name: str, role: str = "", language: str = "en") -> Party:
     Ministry" and "the Russian defence ministry" into one, and gives a nameless spokesperson the key of the
     body they speak for. The side is the country in the name of an official, police or armed party; else null.
     """
+    name = " ".join(name.split())
     kind = _kind(name, language)
     if kind in (PartyKind.OTHER, PartyKind.OFFICIAL) and role:
         told = _kind(role, language)
