@@ -161,6 +161,11 @@ def test_a_denied_claim_stays_and_says_so() -> None:
     assert (grade.kind, grade.value, grade.suggested) == (GradeKind.HARM, GradeValue.CONTESTED, True)
 
 
+def test_an_account_that_fits_with_all_opens_no_conflict() -> None:
+    told = [said("the mayor", (2, None)), said("the army", 2), said("residents", 3)]
+    assert row(ledger_of(*told)) == (2, 3, Agreement.CONFLICTING)
+
+
 @pytest.mark.parametrize(
     ("rule", "bounds", "best"),
     [("range", (5, 8), None), ("ucdp", (5, 8), 5), ("acled", (5, 5), 5), ("airwars", (3, 8), None)],

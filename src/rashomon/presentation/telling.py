@@ -10,6 +10,9 @@ from rashomon.presentation.phrases import Phrases
 #: Accounts that say different things, and vague ones, beyond which nobody reads on; the ledger has all.
 _MOST, _MOST_VAGUE = 6, 2
 
+#: A quotation within a quotation has single marks.
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
 _Said = tuple[int | None, int | None, Modality]
 
 
@@ -34,7 +37,7 @@ def evidence(text: str, claim: Claim) -> str:
     """Words of the text on one line, without the names of victims and the marks of quotation."""
     for name in claim.victims.names if claim.victims else ():
         text = text.replace(name.text, "[name withheld]")
-    return " ".join(text.split()).strip("\"“”'‘’«»").rstrip(",.;")
+    return " ".join(text.split()).strip("\"“”'‘’«»").rstrip(",.;").translate(_INNER_QUOTES)
 
 
 def _bounded(account: Account) -> bool:

@@ -33,12 +33,16 @@ def bounds_by(rule: str, current: Sequence[Record], every: Sequence[Record]) -> 
 
 
 def _range(words: Sequence[Record]) -> Figure:
-    """Where all fit together, what fits them all; else from the lowest to the highest."""
+    """Where all fit together, what fits them all; else from the lowest to the highest of those at odds.
+
+    "At least two", which fits with "two" and with "three", opens no conflict between these.
+    """
     given = [word.bounds for word in words]
-    if all(intervals.overlap(a, b) for i, a in enumerate(given) for b in given[:i]):
+    at_odds = [one for one in given if not all(intervals.overlap(one, other) for other in given)]
+    if not at_odds:
         lower, upper = intervals.intersection(given)
         return Figure(lower, upper, reason="what fits every account" if len(set(given)) > 1 else "")
-    lower, upper = intervals.hull(given)
+    lower, upper = intervals.hull(at_odds)
     return Figure(lower, upper, reason="from the lowest to the highest account")
 
 
