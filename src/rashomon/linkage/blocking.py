@@ -27,7 +27,7 @@ LONGEST = 40
 HANDFUL = 48
 
 #: One name that so few mentions have proposes a pair by itself; of commoner ones it takes two.
-RARE = 6
+RARE = 12
 
 #: A name that more mentions share than this proposes no candidates: it names a city or an office, not an
 #: incident.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from math import inf, log
 
+from rashomon.languages.lexicon import words
 from rashomon.linkage.drafts import excluding
 from rashomon.linkage.names import hidden
 from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, place_standing
@@ -31,6 +32,9 @@ MANY, FEW = 25.0, 0.15
 
 #: A report tells of what happened this long before; what is older is told as the past of the news.
 NEWS_DAYS = timedelta(days=3)
+
+#: Many incidents end in one hospital.
+_HOSPITAL = words("en", "linkage", "aftermath.hospitals")
 
 _SHORT, _WEEK = timedelta(days=2), timedelta(days=8)
 
@@ -58,7 +62,7 @@ class Rarity:
 
     def share_of_most(self, name: str) -> float:
         """The weight as a part, 0 to 1, of the weight of a name that no report has had."""
-        return self.weight(name) / log(PRIOR_SHARE)
+        return min(1.0, self.weight(name) / log(PRIOR_SHARE))
 
 
 def _place_key(place: Toponym) -> str:
@@ -108,10 +112,10 @@ def _report(left: Mention, right: Mention) -> Iterable[Feature]:
         yield Feature(name="report", score=-inf, detail="one report tells the two apart")
 
 
-def _echo(words: str, left: Mention, right: Mention) -> Iterable[Feature]:
+def _echo(reason: str, left: Mention, right: Mention) -> Iterable[Feature]:
     """Of words that say neither when nor where nor how many, many are a site's and no report's."""
     telling = [mention for mention in (left, right) if mention.place or mention.time or mention.figures]
-    yield Feature(name="echo", score=4.0 if telling else 1.0, detail=words)
+    yield Feature(name="echo", score=4.0 if telling else 1.0, detail=reason)
 
 
 def _place(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
@@ -147,7 +151,9 @@ def _places(mention: Mention) -> tuple[Toponym, ...]:
 def _same_place(left: Toponym, right: Toponym) -> float:
     if PlacePrecision.COUNTRY in (left.precision, right.precision):
         return 0.2
-    return 0.6 if is_wide(left) or is_wide(right) else 2.0
+    if is_wide(left) or is_wide(right) or not _HOSPITAL.isdisjoint(left.name.lower().split()):
+        return 0.6
+    return 2.0
 
 
 def _time(left: Mention, right: Mention) -> Iterable[Feature]:
@@ -254,8 +260,8 @@ def _victims(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]
     shared = _shared_victims(left, right)
     if shared:
         points = min(4.0, 0.35 * sum(map(rarity.weight, sorted(shared))))
-        words = "a word" if len(shared) == 1 else f"{len(shared)} words"
-        yield Feature(name="victims", score=round(points, 3), detail=f"{words} of the victims' names in both")
+        count = "a word" if len(shared) == 1 else f"{len(shared)} words"
+        yield Feature(name="victims", score=round(points, 3), detail=f"{count} of the victims' names in both")
     elif min(len(left.victims), len(right.victims)) >= 2:
         yield Feature(name="victims", score=-1.5, detail="they name other victims")
 
