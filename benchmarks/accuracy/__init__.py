@@ -1,0 +1,1 @@
+"""How well reports are read: scores on labelled sets, beside pinned floors that they may not sink under."""
