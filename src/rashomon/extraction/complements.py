@@ -132,6 +132,15 @@ def held_against(sentence: Sentence, verb: int) -> list[int]:
     ]
 
 
+def marker_behind(sentence: Sentence, verb: int, roots: list[int]) -> tuple[int, ...]:
+    """The preposition that stands right behind a verb and before one of the roots ("was accused of")."""
+    for root in roots:
+        for j in sentence.children[root]:
+            if j == verb + 1 and sentence.tokens[j].relation in ("case", "mark"):
+                return (j,)
+    return ()
+
+
 def record(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     """A figure that is set right, with what it is now: "revised its toll from 40 to 35"."""
     tokens = sentence.tokens

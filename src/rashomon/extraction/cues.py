@@ -193,14 +193,15 @@ def _passive(
         roots = subjects + [j for j in below.get("obl", []) + below.get("advcl", []) if j > verb]
     else:
         return None
-    content = speech.subtree(sentence, roots, {verb} if by is None else {verb, by})
+    marker = complements.marker_behind(sentence, verb, roots) if "accusation" in frames else ()
+    content = speech.subtree(sentence, roots, {verb, *marker} if by is None else {verb, by, *marker})
     source = speech.subtree(sentence, [by]) if by is not None else set()
     if by is not None:
         source -= {j for j in sentence.children[by] if tokens[j].relation == "case"}
     return Cue(
         sentence=sentence,
         anchor=verb,
-        words=speech.verb_group(sentence, verb),
+        words=(*speech.verb_group(sentence, verb), *marker),
         speaker=by,
         source=tuple(sorted(source)),
         content=frozenset(content),
@@ -247,11 +248,12 @@ def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
     for j in sentence.related(verb, "nsubj"):
         if tokens[j].features.endswith("PronType=Rel"):
             return {j}
+    beside = [j for j in sentence.related(verb, "nsubj") if speaker < j < verb]
     without = {verb, *sentence.ancestors(verb)} - {speaker, *sentence.ancestors(speaker)}
     without |= {
         j for j in sentence.children[speaker] if j < speaker and tokens[j].relation in ("case", "mark", "cc")
     }
-    return speech.subtree(sentence, [speaker], without)
+    return speech.subtree(sentence, [speaker, *beside], without)
 
 
 def _apart(cues: list[Cue]) -> list[Cue]:

@@ -127,7 +127,8 @@ class Discourse:
             return self._pronoun(sentence, head, span)
         by = owner(sentence, head) if token.lemma in words(self.language, _TABLE, "heads.document") else None
         if by is not None and by != head:
-            return self._resolve(sentence, by, None)
+            meant = self._resolve(sentence, by, None)
+            return self._renamed(meant, span) if by in sentence.subtree(head) else meant
         if token.pos == "PROPN" and not self._is_common(token.lower):
             return self._short_name(sentence, head, span)
         if _is_definite(sentence, head):

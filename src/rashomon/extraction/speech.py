@@ -69,7 +69,7 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
     for _ in range(_DEEPEST):
         own = sentence.related(verb, "nsubj")
         if own:
-            return min(own, key=lambda j: abs(j - verb))
+            return _first_of_list(sentence, own, min(own, key=lambda j: abs(j - verb)))
         relation, head = tokens[verb].relation, tokens[verb].head
         if head is None or relation is None:
             return None
@@ -86,6 +86,16 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
             return led
         verb = head
     return None
+
+
+def _first_of_list(sentence: Sentence, own: list[int], nearest: int) -> int:
+    """Of subjects that stand side by side the first: "Ann Lee, the mayor, said" where the parser sees two."""
+    for j in own:
+        last = max(sentence.subtree(j))
+        first = min(sentence.subtree(nearest))
+        if j < nearest and last + 2 == first and sentence.tokens[last + 1].text == ",":
+            return j
+    return nearest
 
 
 def _led(sentence: Sentence, governor: int, verb: int) -> int | None:
