@@ -73,8 +73,8 @@ def _answer(
     problems: tuple[Problem, ...],
     settings: Settings,
 ) -> Answer:
-    joined = incidents.link(documents, found)
     repeats = echoes.echoes(documents)
+    joined = incidents.link(documents, found, echoes=repeats)
     told = {claim.id: claim for extraction_ in found for claim in extraction_.claims}
     ledgers, briefs = [], []
     for incident in joined:

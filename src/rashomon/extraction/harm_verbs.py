@@ -83,7 +83,7 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         return objects[0], own
     agent = next(iter(sentence.related(i, "obl:agent")), None)
     if token.relation in ("acl", "amod") and token.head is not None:
-        return (None if "Tense=Pres" in token.features else token.head), agent
+        return (None if "Tense=Pres" in token.features else _all_joined(sentence, token.head)), agent
     if (
         token.relation in ("xcomp", "ccomp", "advcl")
         and token.head is not None
@@ -100,6 +100,14 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")
     ]
     return (after[0] if after else None), own
+
+
+def _all_joined(sentence: Sentence, i: int) -> int:
+    """The first of a coordination whose last member alone the parser hangs the participle on."""
+    token = sentence.tokens[i]
+    while token.relation == "conj" and token.head is not None and sentence.tokens[token.head].pos in ("NOUN", "NUM"):
+        i, token = token.head, sentence.tokens[token.head]
+    return i
 
 
 def _reduced(sentence: Sentence, i: int, own: int) -> bool:
