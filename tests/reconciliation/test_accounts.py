@@ -131,6 +131,17 @@ def test_persons_told_of_are_added_up_where_nobody_gives_a_total() -> None:
     assert all("1 + 1 = 2" in entry.reason for entry in ledger.entries)
 
 
+def test_persons_of_different_ages_are_two() -> None:
+    told = _persons(
+        "A man, 40, and a man, 44, died.",
+        ("A man, 40", Victims(groups=("men",), ages=(40,))),
+        ("a man, 44", Victims(groups=("men",), ages=(44,))),
+    )
+    ledger = ledger_of(*told)
+    assert row(ledger) == (2, 2, Agreement.SINGLE)
+    assert [(part.group, part.lower) for part in balance(ledger).parts] == [("men", 2)]
+
+
 def test_a_person_told_of_again_is_not_another() -> None:
     text = "The driver died. The man was 40."
     told = _persons(text, ("The driver", Victims()), ("The man", Victims(groups=("men",))))

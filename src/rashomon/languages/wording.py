@@ -28,7 +28,7 @@ def figure(
     """
     forms = table("en", "wording")["figures"]
     if raw and (approximate or (lower is None and upper is None)):
-        return raw[:1].lower() + raw[1:]
+        return raw[:1].lower() + raw[1:] if raw[1:2].islower() else raw
     if lower is None and upper is None:
         return str(forms["unbounded"])
     if lower is None:

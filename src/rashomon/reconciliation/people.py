@@ -59,7 +59,7 @@ def _size(record: Record) -> float:
 
 
 def _disjoint(left: Claim, right: Claim) -> bool:
-    """Whether nobody can be counted by both: other names, other severity, other sex or age, other side."""
+    """Whether nobody can be counted by both: other names, ages, severity, sex or side."""
     one, other = left.victims, right.victims
     # Further apart, a report may have gone on to another event.
     if one is None or other is None or abs(left.sentence - right.sentence) > 1:
@@ -69,6 +69,8 @@ def _disjoint(left: Claim, right: Claim) -> bool:
             {word for name in one.names for word in name.text.casefold().split()},
             {word for name in other.names for word in name.text.casefold().split()},
         )
+    if len(one.ages) == len(other.ages) == 1 and one.ages != other.ages:
+        return True
     a, b = frozenset(one.groups), frozenset(other.groups)
     if one.severity and other.severity and one.severity != other.severity and (a == b or not (a and b)):
         return True

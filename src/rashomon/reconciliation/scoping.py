@@ -38,7 +38,7 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
         facet = facet_of(record)
         if facet != (None, None) and record.bounded:
             found.facets.setdefault(facet, []).append(record)
-        if is_increment(record) or (record.died and _after_a_total(record, records)):
+        if is_increment(record) or _died_since(record, records):
             found.increments.append(record)
         elif record.claim.scope is Scope.SUBSET or record.claim.part_of:
             _enter_part(record, records, findings)
@@ -56,8 +56,10 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
     return found
 
 
-def _after_a_total(died: Record, records: Sequence[Record]) -> bool:
+def _died_since(died: Record, records: Sequence[Record]) -> bool:
     """Whether wounded died after somebody counted the killed; a count of the same day may hold them."""
+    if not died.died or is_individual(died):
+        return False
     return any(
         record.claim.scope is Scope.TOTAL
         and record.bounded
@@ -237,10 +239,14 @@ def _whole_of(part: Record, totals: Sequence[Record]) -> Record | None:
 
 
 def _individuals(members: Sequence[Record]) -> list[Record]:
-    """The figures of one group, single people under different names in one report added up."""
-    named = [member for member in members if member.names and member.bounds == (1, 1)]
+    """The figures of one group, single people of different names or ages in one report added up."""
+    named = [member for member in members if member.bounds == (1, 1) and _is_known(member)]
     by_report: dict[tuple[str, str], list[Record]] = {}
     for member in named:
         by_report.setdefault((member.origin, member.claim.document_id), []).append(member)
     sums = [composed(single)[0] for single in by_report.values()]
     return [*(member for member in members if member not in named), *(one for one in sums if one)]
+
+
+def _is_known(record: Record) -> bool:
+    return bool(record.names or (record.claim.victims and record.claim.victims.ages))
