@@ -47,7 +47,13 @@ def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]
         and sentence.related(j, "nsubj")
         and not tokens[sentence.related(j, "nsubj")[0]].features.startswith("PronType=Prs")
     ]
-    if behind and not _is_inserted(sentence, verb):
+    told = any(
+        tokens[k].lower == "that"
+        for j in behind
+        for k in sentence.children[j]
+        if tokens[k].relation == "mark"
+    )
+    if behind and (told or not _is_inserted(sentence, verb)):
         roots = behind
     aside = {j for root in behind for j in sentence.children[root] if _is_contrast(sentence, root, j)}
     found = speech.subtree(sentence, [*roots, *joined], own | aside)

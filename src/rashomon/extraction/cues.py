@@ -264,11 +264,26 @@ def _apart(cues: list[Cue]) -> list[Cue]:
             inner, outer = found[m], found[n]
             if m == n or outer.frame not in ("clause", "bare") or inner.anchor not in outer.content:
                 continue
-            if _is_added(inner, outer):
-                branch = speech.subtree(inner.sentence, [inner.anchor])
-                found[n] = replace(outer, content=outer.content - branch)
+            if not (_is_added(inner, outer) or _is_next(inner, outer)):
+                continue
+            branch = speech.subtree(inner.sentence, [inner.anchor])
+            found[n] = replace(outer, content=outer.content - branch)
+            if not _is_next(inner, outer):
                 found[m] = replace(inner, speaker=outer.speaker, source=outer.source)
     return found
+
+
+def _is_next(cue: Cue, outer: Cue) -> bool:
+    """Whether a cue with a subject of its own follows: "Police said two died, and doctors said three died"."""
+    tokens, i = cue.sentence.tokens, cue.anchor
+    return (
+        cue.frame == "clause"
+        and i > outer.anchor
+        and tokens[i].relation == "conj"
+        and "Fin" in tokens[i].features
+        and tokens[tokens[i].head or 0].head == outer.anchor
+        and bool(cue.sentence.related(i, "nsubj"))
+    )
 
 
 def _is_added(cue: Cue, outer: Cue) -> bool:
