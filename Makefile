@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 SOURCES := src/rashomon tests benchmarks docs build_gazetteer.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test check bench accuracy docs lock clean
 
 demo: $(VENV)/run.stamp ## set up, then read the sample reports
 	$(BIN)/rashomon read sample:all
 
 test: check ## lint, types, imports, tests with coverage, accuracy gate
 	$(BIN)/python -m pytest --cov --cov-report=term
+	@if [ -n "$$RASHOMON_DATA" ]; then $(BIN)/python -m benchmarks.accuracy --sample; \
+	else echo "Accuracy on labelled data was not measured: RASHOMON_DATA names no folder of it."; fi
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check $(SOURCES)
@@ -21,6 +23,9 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp ## speed and memory; RASHOMON_DATA names a folder of labelled data
 	$(BIN)/python -m benchmarks.speed
+
+accuracy: $(VENV)/dev.stamp ## scores on all rows of labelled data, whose folder RASHOMON_DATA names
+	$(BIN)/python -m benchmarks.accuracy
 
 docs: $(VENV)/run.stamp ## write anew what the pages show of the program
 	$(BIN)/python -m docs.generate
