@@ -26,7 +26,8 @@ def in_balance(
     """The records whose figures are compared; the others are entered with the reason why they are not."""
     kept = _without_withdrawn(records, documents, findings)
     kept = _without_outside(kept, _only_background(incident), findings)
-    return _without_copies(kept, findings)
+    kept = _without_copies(kept, findings)
+    return _without_dead(kept, findings)
 
 
 def deny(records: Sequence[Record], findings: Findings) -> None:
@@ -130,6 +131,20 @@ def _without_copies(records: Sequence[Record], findings: Findings) -> list[Recor
         else:
             reason = "its report repeats an earlier one, and both count once"
             findings.enter(record, Standing.ECHO, reason, echo_of=original.id)
+    return kept
+
+
+def _without_dead(records: Sequence[Record], findings: Findings) -> list[Record]:
+    """Records without the injured who, by the same report, are the ones that died."""
+    dead = {id: record for record in records if record.claim.outcome is Outcome.KILLED for id in record.ids}
+    kept = []
+    for record in records:
+        death = dead.get(record.claim.out_of or "") if record.claim.outcome is Outcome.INJURED else None
+        if death is None:
+            kept.append(record)
+        else:
+            reason = f"told as dead, too: {reasons.source(death)} counts the same person among the killed"
+            findings.enter(record, Standing.SUPERSEDED, reason)
     return kept
 
 
