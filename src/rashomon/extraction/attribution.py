@@ -51,7 +51,7 @@ def attributions(document: Document, sentences: Sequence[Sentence]) -> tuple[Att
         if not found and (marked := label(sentence, first=sentence.index == 0)):
             labels.append((sentence, marked))
         drafts.extend(found)
-        discourse.leave(sentence)
+        discourse.leave(sentence, lambda position: quoted.at(position) is not None)
     names = discourse.last_names() if labels else frozenset()
     drafts += [_labelled(document.text, s, at, quoted) for s, at in labels if is_trusted(s, at, names)]
     drafts = nested(drafts, words(language, _TABLE, "chained"))

@@ -174,10 +174,11 @@ def _left(sentence: Sentence, verb: int) -> set[int]:
     """All before a cue that ends a sentence and that the parser could not join to it ("…, said Ann Lee.")."""
     tokens = sentence.tokens
     own = sentence.related(verb, "nsubj")
-    if tokens[verb].relation not in ("root", "dep", "conj", None) or len(own) != 1:
+    if tokens[verb].relation not in ("root", "dep", "conj", None) or not own:
         return set()
-    first = min(verb, *sentence.subtree(own[0]))
-    last = max(verb, *sentence.subtree(own[0]))
+    speaker = min(own, key=lambda j: abs(j - verb))
+    first = min(verb, *sentence.subtree(speaker))
+    last = max(verb, *sentence.subtree(speaker))
     rest = [j for j in range(last + 1, len(tokens)) if tokens[j].pos == "VERB"]
     if rest or first < 4 or tokens[first - 1].text != ",":
         return set()

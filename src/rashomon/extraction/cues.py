@@ -18,8 +18,8 @@ class Cue:
     """What attributes, in token indices of `sentence`: `anchor` is the verb or noun, `words` the whole cue.
 
     `speaker` heads the source and `source` is all of it; `content` may have holes. `owns_source` is false
-    where another verb has the source ("she said, adding that"). Up to `last` stand but cue, source, hearers and
-    times.
+    where another verb has the source ("she said, adding that"). Nothing but cue, source, hearers and times
+    stands up to `last`.
     """
 
     sentence: Sentence
@@ -122,7 +122,7 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
     for j in below.get("obl", []) + below.get("advcl", []):
         if j > verb and f"preposition:{speech.preposition(sentence, j)}" in frames:
             return _prepositional(sentence, verb, j)
-    if "clause" not in frames or (objects and "recipient" not in frames):
+    if "clause" not in frames or (max(objects, default=-1) > verb and "recipient" not in frames):
         return None
     return _cue(sentence, verb, "bare", complements.around(sentence, verb))
 
@@ -274,7 +274,7 @@ def _apart(cues: list[Cue]) -> list[Cue]:
 
 
 def _is_next(cue: Cue, outer: Cue) -> bool:
-    """Whether a cue with a subject of its own follows: "Police said two died, and doctors said three died"."""
+    """Whether a cue with its own subject follows: "Police said two died, and doctors said three died"."""
     tokens, i = cue.sentence.tokens, cue.anchor
     return (
         cue.frame == "clause"

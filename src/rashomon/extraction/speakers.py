@@ -1,6 +1,6 @@
 """Who is meant: definite noun phrases, pronouns and short names led back to the party named before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -107,9 +107,14 @@ class Discourse:
             self._remember(sentence, head, found, rank=2)
         return found
 
-    def leave(self, sentence: Sentence) -> None:
-        """End a sentence: its other names are remembered, subjects before the rest."""
+    def leave(self, sentence: Sentence, quoted: Callable[[int], bool] = lambda _: False) -> None:
+        """End a sentence: its other names are remembered, subjects before the rest.
+
+        Names at positions that are `quoted` are left out: they are spoken of, and do not speak next.
+        """
         for head, rank in _mentions(sentence):
+            if quoted(sentence.tokens[head].span.start):
+                continue
             if not any(
                 known.sentence == sentence.index and known.head == sentence.tokens[head].lemma
                 for known in self._known[-6:]
@@ -131,7 +136,7 @@ class Discourse:
             return self._renamed(meant, span) if by in sentence.subtree(head) else meant
         if token.pos == "PROPN" and not self._is_common(token.lower):
             return self._short_name(sentence, head, span)
-        if _is_definite(sentence, head):
+        if _is_definite(sentence, head, titles=words(self.language, _TABLE, "heads.person")):
             return self._definite(sentence, head, span)
         return Source(party=_party(sentence, head, self.language), span=span)
 
@@ -220,6 +225,16 @@ class Discourse:
         exact = [k for k in (latest, *rivals) if lemma in k.words]
         return exact[0] if len({k.party.key for k in exact}) == 1 else None
 
+    def _sort_of(self, sentence: Sentence, head: int, named: Party, rank: int) -> str:
+        """What a pronoun may stand for: one who speaks is a person; a thing that is spoken of is nobody."""
+        sort = _sort(sentence, head, named, self.language)
+        known = sentence.tokens[head].lemma in _sorts(self.language) or named.kind is not PartyKind.OTHER
+        if sort == "many" and rank < 2 and not known and sentence.tokens[head].pos == "NOUN":
+            return "other"
+        if sort == "other" and rank == 2 and sentence.tokens[head].pos == "NOUN":
+            return "person"
+        return sort
+
     def _inherited(self, known: _Known, span: Span) -> Source:
         return Source(party=known.party, span=span, inherited_from=known.named_in)
 
@@ -247,7 +262,7 @@ class Discourse:
                 sentence=sentence.index,
                 section=self.section,
                 rank=rank,
-                kind=before.kind if before else _sort(sentence, head, found.party, self.language),
+                kind=before.kind if before else self._sort_of(sentence, head, found.party, rank),
                 gender=(before.gender if before else None) or _gender(named, self.language),
                 named_in=sentence.index if found.inherited_from is None else found.inherited_from,
             )
@@ -266,16 +281,19 @@ def _party(sentence: Sentence, head: int, language: str) -> Party:
     return party(span.text, language=language)
 
 
-def _is_definite(sentence: Sentence, head: int) -> bool:
-    """Whether a noun points back: "the ministry", and not "the ministry of Norland" or "a ministry"."""
+def _is_definite(sentence: Sentence, head: int, titles: frozenset[str]) -> bool:
+    """Whether a noun points back: "the ministry", and not "the ministry of Norland" or "a ministry".
+
+    A person may be meant by a title with the place it is held in: "the Tarn County sheriff".
+    """
     tokens = sentence.tokens
     determined = False
+    is_title = tokens[head].lower in titles
     for j in sentence.children[head]:
         if tokens[j].relation == "det" and tokens[j].lower in _DEFINITE:
             determined = True
-        elif (
-            tokens[j].relation in ("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "conj")
-            or tokens[j].pos == "PROPN"
+        elif tokens[j].relation in ("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "conj") or (
+            tokens[j].pos == "PROPN" and not is_title
         ):
             return False
     return determined
