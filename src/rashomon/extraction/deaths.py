@@ -11,7 +11,7 @@ from dataclasses import replace
 from rashomon.model.claim import Claim, Modality, Outcome, Polarity, Scope
 
 #: Words by which people are hit, the dead among them.
-_HIT = re.compile(r"\b(?:shot|hit|struck|gunned|stabbed|run over)\b", re.I)
+_HIT = re.compile(r"\b(?:shot|hit|struck|gunned|stabbed|run over|gunshot)\b", re.I)
 
 #: Words that set the hurt apart from the dead.
 _OTHERS = re.compile(r"\b(?:others?|another|wounded|injured|hurt)\b", re.I)
@@ -25,12 +25,11 @@ def deaths(claims: Sequence[Claim]) -> list[Claim]:
     dead = [claim for claim in claims if claim.outcome is Outcome.KILLED and _counted(claim)]
     found = {claim.id: claim for claim in claims}
     for claim in hurt:
-        if _upper(claim) == 1:
-            death = next((death for death in dead if _upper(death) == 1 and _same_person(claim, death)), None)
-            if death is not None:
-                found[claim.id] = replace(claim, out_of=death.id)
+        death = next((death for death in dead if _same(claim, death)), None)
+        if death is not None:
+            found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
-        if _upper(claim) > 1 and _HIT.search(claim.evidence.text) and not _OTHERS.search(claim.evidence.text):
+        if found[claim.id].out_of is None and _upper(claim) > 1 and _HIT.search(claim.evidence.text) and not _OTHERS.search(claim.evidence.text):
             death = next((death for death in dead if _among(death, claim)), None)
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
@@ -48,15 +47,22 @@ def _counted(claim: Claim) -> bool:
     )
 
 
+def _same(hurt: Claim, dead: Claim) -> bool:
+    """Whether the dead are the hurt: one person told twice, or as many who were hit as died."""
+    if _upper(hurt) != _upper(dead):
+        return False
+    if _upper(hurt) == 1:
+        return _same_person(hurt, dead)
+    return bool(_HIT.search(hurt.evidence.text)) and not _OTHERS.search(hurt.evidence.text)
+
+
 def _upper(claim: Claim) -> int:
     return (claim.quantity.upper if claim.quantity else None) or 0
 
 
 def _same_person(hurt: Claim, dead: Claim) -> bool:
     """Whether one person can be meant: nothing that is said of the one speaks against the other."""
-    if _OTHERS.search(dead.quantity.raw if dead.quantity else "") or re.search(
-        r"\b(?:another|other)\b", hurt.evidence.text
-    ):
+    if any(claim.quantity and _OTHERS.search(claim.quantity.raw) for claim in (hurt, dead)):
         return False
     if hurt.sentence == dead.sentence and _indefinite(hurt) and _indefinite(dead):
         return False

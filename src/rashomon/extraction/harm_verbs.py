@@ -127,6 +127,8 @@ def _sharper(sentence: Sentence, i: int) -> Outcome | None:
         return None
     if any(token.lower in _FATAL for token in near):
         return None if any(token.lower == "dead" for token in near) else Outcome.KILLED
+    if any(token.lower == "death" and token.relation == "obl" for token in near):
+        return Outcome.KILLED
     joined = [
         j
         for j in sentence.children[i]

@@ -215,7 +215,7 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
     known = bool(determiners & _DEFINITE) or any(
         sentence.tokens[j].relation == "nmod:poss" for j in sentence.children[i]
     )
-    telegraphic = not determiners and first == 0
+    telegraphic = not determiners and (first == 0 or token.relation == "nmod:poss")
     if (known or telegraphic) and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True)
     return Figure(head=i, first=first, last=last, quantity=None)
