@@ -22,6 +22,8 @@ from rashomon.model.text import Kind
         ),
         ("VELDRA - Police said two died.", ["VELDRA -", "Police said two died."]),
         ("Wait… what? Yes!", ["Wait… what?", "Yes!"]),
+        ("It was late, she said.The mayor left.", ["It was late, she said.", "The mayor left."]),
+        ("See Example.com for more.", ["See Example.com for more."]),
         ("", []),
         (" \n ", []),
     ],

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from rashomon.languages.lexicon import words
 from rashomon.model.text import Kind, Sentence, Span
 
-_END = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»\)\]]*(?=\s+|$)")
+_END = re.compile(
+    r"(?:[.!?…]+|[。！？])[\"'”’»\)\]]*(?=\s+|$)"
+    # pages lose the space between two sentences: "…, she said.The mayor left."
+    r"|(?<=[a-z]{2})[.!?][\"”’]?(?=[A-Z“\"][a-z]+[ ,])"
+)
 _LINE = re.compile(r"[^\n]+")
 _LAST_WORD = re.compile(r"([\w.’'-]*\w)\.$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([\w’'-]+)?")
