@@ -94,7 +94,10 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         frame = (
             "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
         )
-        if frame in frames and token.relation != "acl:relcl":
+        marked = frame == "predicate" and any(
+            tokens[j].lemma == '"' for j in range(verb, min(verb + 9, len(tokens)))
+        )
+        if frame in frames and (token.relation != "acl:relcl" or marked):
             urged = [j for j in below.get("obl", []) if verb < j < found[0]] if frame == "infinitive" else []
             return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + urged + found))
         if "object" not in frames or not objects:
@@ -142,8 +145,13 @@ def _is_contracted(sentence: Sentence, verb: int, below: dict[str, list[int]]) -
 def _prepositional(sentence: Sentence, verb: int, noun: int) -> Cue | None:
     marker = next(j for j in sentence.children[noun] if sentence.tokens[j].relation in ("case", "mark"))
     touching = marker == speech.verb_group(sentence, verb)[-1] + 1
-    content = speech.subtree(sentence, [noun], {marker} if touching else ())
+    called = [j for j in sentence.related(verb, "advcl", "xcomp") if j > noun and _is_infinitive(sentence, j)]
+    content = speech.subtree(sentence, [noun, *called], {marker} if touching else ())
     return _cue(sentence, verb, "preposition", content, extra=(marker,) if touching else ())
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return any(j < verb and sentence.tokens[j].lower == "to" for j in sentence.children[verb])
 
 
 def _as_reported(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue | None:

@@ -114,6 +114,9 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def is_participle(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is a past participle that stands alone ("the fire reported on Monday")."""
     tokens, token = sentence.tokens, sentence.tokens[verb]
+    head = None if token.head is None else tokens[token.head]
+    if head is not None and head.head is None and head.pos == "PROPN" and tokens[verb - 1].text == ",":
+        return False
     return (
         token.features.startswith("Tense=Past|VerbForm=Part")
         and token.relation in ("acl", "advcl", "amod", "xcomp", "nmod", "obl")
