@@ -11,7 +11,10 @@ from dataclasses import replace
 from rashomon.model.claim import Claim, Modality, Outcome, Polarity, Scope
 
 #: Words by which people are hit, the dead among them.
-_HIT = re.compile(r"\b(?:shot|hit|struck|gunned|stabbed|run over|gunshot)\b", re.I)
+_HIT = re.compile(r"\b(?:shot|shooting|shoots|hit|struck|gunned|stabbed|run over|gunshot)\b", re.I)
+
+#: One of those told of before.
+_OF_THEM = re.compile(r"^\s*(?:\w+ ){0,2}(?:of the|of them|of those|of whom)\b", re.I)
 
 #: Words that set the hurt apart from the dead.
 _OTHERS = re.compile(r"\b(?:others?|another|wounded|injured|hurt)\b", re.I)
@@ -29,7 +32,7 @@ def deaths(claims: Sequence[Claim]) -> list[Claim]:
         if death is not None:
             found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
-        if found[claim.id].out_of is None and _upper(claim) > 1 and _HIT.search(claim.evidence.text) and not _OTHERS.search(claim.evidence.text):
+        if found[claim.id].out_of is None and _upper(claim) > 1:
             death = next((death for death in dead if _among(death, claim)), None)
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
@@ -82,11 +85,11 @@ def _indefinite(claim: Claim) -> bool:
     return claim.quantity is not None and claim.quantity.modifier == "a"
 
 
-def _among(dead: Claim, hit: Claim) -> bool:
-    """Whether the dead can be some of those who were hit, and are told after them."""
-    return (
-        _upper(dead) < _upper(hit)
-        and dead.scope is Scope.TOTAL
-        and dead.evidence.start >= hit.evidence.start
-        and not _OTHERS.search(dead.evidence.text)
-    )
+def _among(dead: Claim, hurt: Claim) -> bool:
+    """Whether the dead are some of the hurt: told after them as "one of the victims", or of all who were hit."""
+    if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL or dead.evidence.start < hurt.evidence.start:
+        return False
+    if _OF_THEM.search(dead.evidence.text):
+        return True
+    hit = _HIT.search(hurt.evidence.text) and not _OTHERS.search(hurt.evidence.text)
+    return bool(hit) and not _OTHERS.search(dead.evidence.text)

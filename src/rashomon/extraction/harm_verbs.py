@@ -34,6 +34,8 @@ def of_object(
     sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
 ) -> Iterator[Happening]:
     token = sentence.tokens[i]
+    if token.lemma in ("hit", "strike") and not _struck(sentence):
+        return
     if token.lemma in ("shoot", "stab", "beat"):
         sharper = _sharper(sentence, i)
         if sharper is None:
@@ -147,6 +149,11 @@ def _sharper(sentence: Sentence, i: int) -> Outcome | None:
     if any(token.lower == "at" for token in near):
         return None
     return Outcome.INJURED
+
+
+def _struck(sentence: Sentence) -> bool:
+    """Whether there is something about that can hit people."""
+    return any(token.lemma in words("en", "events", "harmed.by") for token in sentence.tokens)
 
 
 def _from_care(sentence: Sentence, i: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from rashomon.extraction.clauses import clause
+from rashomon.extraction.clauses import clause, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import figures, is_person, quantity_of, together
 from rashomon.languages import nouns
@@ -45,6 +45,8 @@ def told(
     found = figures(sentence, patient, quantities, joined=joined)
     for company in _company(sentence, i, patient):
         found = together(sentence, [*found[:1], *figures(sentence, company, quantities)[:1]]) + found[1:]
+    for part in _among_them(sentence, patient):
+        found += [replace(figure, subset=True) for figure in figures(sentence, part, quantities)[:1]]
     for figure in found:
         first, last = clause(sentence, i if over is None else over, *range(figure.first, figure.last + 1), i)
         if figure.subset:
@@ -55,6 +57,15 @@ def told(
         )  # fmt: skip
     if outcome is Outcome.INJURED:
         yield from _elliptic(sentence, i, quantities)
+
+
+def _among_them(sentence: Sentence, patient: int) -> list[int]:
+    """Who is said to be among the patients: "a boy was among four people hit"."""
+    head = sentence.tokens[patient].head
+    if head is None or not any(sentence.tokens[j].lower == "among" for j in sentence.children[patient]):
+        return []
+    own = subject(sentence, head)
+    return [own] if own is not None and is_person(sentence, own) else []
 
 
 def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
