@@ -22,6 +22,7 @@ from rashomon.model.claim import PartyKind
         ("Gov. John Smith", "Governor John Smith", "John Smith", "Mr. John Smith"),
         ("a spokesman for the army", "the army", "A spokeswoman for the army"),
         ("Police", "the police", "police"),
+        ("U.S. officials", "US officials"),
         ("the Oldport\nHerald", "Oldport Herald", "The Oldport Herald"),
     ],
 )

@@ -29,7 +29,8 @@ def carried(drafts: Sequence[Draft], sentences: Sequence[Sentence], language: st
             continue
         if sentence.index - giver.sentence > _REACH or not _goes_on(sentence.tokens, language):
             continue
-        if any(draft.holds(sentence.span.start) for draft in drafts):
+        near = [d for back in range(_REACH + 1) for d in by_sentence.get(sentence.index - back, ())]
+        if any(draft.holds(sentence.span.start) for draft in near):
             continue
         found.append(_carried(giver, sentence))
     return found

@@ -11,6 +11,8 @@ from rashomon.model.text import Sentence, Span
 
 #: Characters. Shorter quotations that open a sentence are titles and single words, not speech that runs on.
 _SPEECH = 12
+#: Cues to either side of a quotation among which its speaker is looked for.
+_NEAR = 12
 
 
 @dataclass(slots=True)
@@ -63,10 +65,11 @@ def run_on(drafts: Sequence[Draft], quoted: Quotations, sentences: Sequence[Sent
         sentence = opening.get(quotation.start)
         if sentence is None or quotation.end - quotation.start < _SPEECH:
             continue
-        if any(draft.sentence == sentence.index or draft.holds(quotation.start) for draft in ordered):
-            continue
         at = bisect_left(anchors, quotation.start)
-        speaker = _before(ordered[:at], sentence, sentences) or _after(
+        near = ordered[max(0, at - _NEAR) : at + _NEAR]
+        if any(draft.sentence == sentence.index or draft.holds(quotation.start) for draft in near):
+            continue
+        speaker = _before(ordered[max(0, at - _NEAR) : at], sentence, sentences) or _after(
             ordered[at : at + 1], quotation, sentence
         )
         if speaker is not None:
@@ -106,12 +109,12 @@ def nested(drafts: Sequence[Draft], speech: frozenset[str]) -> list[Draft]:
     What remains inside another was passed on by its speaker, who is put before the other relays.
     """
     kept = []
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
-        around = [
-            other
-            for other in drafts
-            if other is not draft and other.sentence == draft.sentence and other.holds(draft.anchor)
-        ]
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    for draft in drafts:
+        beside = by_sentence[draft.sentence]
+        around = [other for other in beside if other is not draft and other.holds(draft.anchor)]
         if not around:
             kept.append(draft)
         elif draft.source.party is not None and draft.lemma in speech:

@@ -1,8 +1,10 @@
 """Who is meant: definite noun phrases, pronouns and short names led back to the party named before."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, takewhile
 
 from rashomon.extraction import speech
 from rashomon.extraction.nominal import owner
@@ -14,6 +16,8 @@ from rashomon.model.text import Kind, Sentence, Span
 _TABLE = "parties"
 #: Sentences back in which a second party that fits makes a definite noun phrase ambiguous.
 _RIVALS = 4
+#: Mentions that a definite noun phrase may look back on: a long report, and not a whole archive in one file.
+_REMEMBERED = 400
 #: Sentences back in which a pronoun looks for whom it means.
 _PRONOUN_REACH = 3
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -93,7 +97,9 @@ class Discourse:
 
     language: str = "en"
     section: int = 0
-    _known: list[_Known] = field(default_factory=list)
+    _known: deque[_Known] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    _by_key: dict[str, _Known] = field(default_factory=dict)
+    _by_last_word: dict[str, dict[str, _Known]] = field(default_factory=dict)
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence: a headline after the first sentence opens a section of its own."""
@@ -117,13 +123,13 @@ class Discourse:
                 continue
             if not any(
                 known.sentence == sentence.index and known.head == sentence.tokens[head].lemma
-                for known in self._known[-6:]
+                for known in islice(reversed(self._known), 6)
             ):
                 self._remember(sentence, head, self._resolve(sentence, head, None), rank=rank)
 
     def last_names(self) -> frozenset[str]:
         """The last words of the names of all parties named so far, in lower case."""
-        return frozenset(known.party.key.split(" ")[-1] for known in self._known)
+        return frozenset(self._by_last_word)
 
     def _resolve(self, sentence: Sentence, head: int, span: Span | None) -> Source:
         token = sentence.tokens[head]
@@ -162,7 +168,8 @@ class Discourse:
 
     def _last(self, index: int, wanted: str) -> _Known | None:
         """The latest that a pronoun may mean; none where two of one sentence and rank fit."""
-        fitting = [k for k in self._known if index - k.sentence <= _PRONOUN_REACH and _fits(k, wanted)]
+        near = takewhile(lambda k: index - k.sentence <= _PRONOUN_REACH, reversed(self._known))
+        fitting = [k for k in reversed(list(near)) if _fits(k, wanted)]
         if not fitting:
             return None
         latest = max(k.sentence for k in fitting)
@@ -176,16 +183,15 @@ class Discourse:
         last = own.key.split(" ")[-1]
         fuller = {
             known.party.key: known
-            for known in self._known
+            for known in self._by_last_word.get(last, {}).values()
             if len(known.party.key) > len(own.key)
             and known.kind == "person"
-            and known.party.key.split(" ")[-1] == last
             and set(own.key.split(" ")) <= set(known.party.key.split(" "))
         }
         if len(fuller) == 1:
             known = next(iter(fuller.values()))
             return self._inherited(known, span)
-        same = next((known for known in reversed(self._known) if known.party.key == own.key), None)
+        same = self._by_key.get(own.key)
         if same is not None and (len(same.party.name) > len(own.name) or same.party.kind is not own.kind):
             return self._inherited(same, span)
         return Source(party=own, span=span)
@@ -225,6 +231,11 @@ class Discourse:
         exact = [k for k in (latest, *rivals) if lemma in k.words]
         return exact[0] if len({k.party.key for k in exact}) == 1 else None
 
+    def _add(self, known: _Known) -> None:
+        self._known.append(known)
+        self._by_key[known.party.key] = known
+        self._by_last_word.setdefault(known.party.key.split(" ")[-1], {})[known.party.key] = known
+
     def _sort_of(self, sentence: Sentence, head: int, named: Party, rank: int) -> str:
         """What a pronoun may stand for: one who speaks is a person; a thing that is spoken of is nobody."""
         sort = _sort(sentence, head, named, self.language)
@@ -253,8 +264,8 @@ class Discourse:
             for word in own | {w.lower() for w in found.party.name.split()}
             for w in (word, word.rstrip("."))
         )
-        before = next((k for k in reversed(self._known) if k.party.key == found.party.key), None)
-        self._known.append(
+        before = self._by_key.get(found.party.key)
+        self._add(
             _Known(
                 party=found.party,
                 head=tokens[head].lemma,

@@ -9,6 +9,7 @@ from rashomon.model.claim import Party, PartyKind
 
 _TABLE = "parties"
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LINKS = frozenset({"of", "for", "from", "in", "at", "the", "a", "an"})
 _SIDES = frozenset({PartyKind.OFFICIAL, PartyKind.MILITARY, PartyKind.POLICE, PartyKind.ARMED_GROUP})
@@ -38,7 +39,8 @@ def _kinds(language: str) -> dict[str, PartyKind]:
 
 def _plain(name: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
-    return [word.rstrip(".") if word.count(".") == 1 else word for word in _WORD.findall(folded)]
+    found = _WORD.findall(folded)
+    return [word.replace(".", "") if _INITIALS.fullmatch(word) else word.rstrip(".") for word in found]
 
 
 def _kind(name: str, language: str) -> PartyKind:
