@@ -11,11 +11,12 @@ from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import headlines
 from rashomon.extraction.modality import cue_modality, modality, polarity
-from rashomon.extraction.phrases import left_edge, right_edge
+from rashomon.extraction.phrases import Figure, left_edge, right_edge
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.scope import scope
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.victims import victims
+from rashomon.languages import nouns
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
     OUTCOMES,
@@ -33,6 +34,9 @@ from rashomon.model.claim import (
 )
 from rashomon.model.codec import content_id
 from rashomon.model.text import Document, Sentence, Span
+
+#: Words beside a plural that give it bounds of their own, or none.
+_VAGUE = frozenset({"many", "numerous", "more", "most", "some", "other", "such", "few"})
 
 #: Named in every claim, so that a later extractor's claims stand apart from this one's.
 EXTRACTOR = "rashomon-en-1"
@@ -113,7 +117,7 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
     if happening.own and actor and happening.agent is not None:
         told = _of_itself(sentence, happening, actor, told, evidence)
     figure = happening.figure
-    quantity = figure.quantity if figure else None
+    quantity = figure.quantity or _plural(sentence, happening, figure) if figure else None
     negated = told.act is Act.DENIES or polarity(sentence, happening.trigger) is Polarity.NEGATED
     if quantity and quantity.modifier == "no reports":
         negated = True
@@ -167,6 +171,19 @@ def _short_claim(
             extractor=EXTRACTOR,
         )
     )
+
+
+def _plural(sentence: Sentence, happening: Happening, figure: Figure) -> Quantity | None:
+    """ "Civilians were hurt" says that there were two at least, of people and of what has happened."""
+    token, trigger = sentence.tokens[figure.head], sentence.tokens[happening.trigger]
+    people = OUTCOMES[happening.outcome].family is OutcomeFamily.HARM and token.lemma in nouns.people("en")
+    if not people or "Number=Plur" not in token.features or "Tense=Pres" in trigger.features:
+        return None
+    children = [sentence.tokens[j] for j in sentence.children[figure.head]]
+    if any(child.relation in ("det", "nmod:poss", "nummod") or child.lower in _VAGUE for child in children):
+        return None
+    span = sentence.cover(figure.first, figure.head)
+    return Quantity(span=span, raw=span.text, lower=2, modifier="plural")
 
 
 def _of_itself(

@@ -1,6 +1,7 @@
 """What takes a claim out of the balance, or marks it, before any figure is compared."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.model.claim import Act, Modality, Outcome, Polarity, Scope
 from rashomon.model.incident import Incident
@@ -27,7 +28,7 @@ def in_balance(
     kept = _without_withdrawn(records, documents, findings)
     kept = _without_outside(kept, _only_background(incident), findings)
     kept = _without_copies(kept, findings)
-    return _without_dead(kept, findings)
+    return _plurals_last(_without_dead(kept, findings))
 
 
 def deny(records: Sequence[Record], findings: Findings) -> None:
@@ -132,6 +133,19 @@ def _without_copies(records: Sequence[Record], findings: Findings) -> list[Recor
             reason = "its report repeats an earlier one, and both count once"
             findings.enter(record, Standing.ECHO, reason, echo_of=original.id)
     return kept
+
+
+def _plurals_last(records: Sequence[Record]) -> list[Record]:
+    """A bare plural ("civilians were hurt": two at least) gives a bound only where nobody gives a figure."""
+    figured = {record.claim.outcome for record in records if record.bounded and not _is_plural(record)}
+    return [
+        replace(record, lower=None) if _is_plural(record) and record.claim.outcome in figured else record
+        for record in records
+    ]
+
+
+def _is_plural(record: Record) -> bool:
+    return record.claim.quantity is not None and record.claim.quantity.modifier == "plural"
 
 
 def _without_dead(records: Sequence[Record], findings: Findings) -> list[Record]:
