@@ -14,7 +14,7 @@ def subject(sentence: Sentence, i: int) -> int | None:
     """The subject of predicate i, its own or that of the predicate it is joined to."""
     own = sentence.related(i, "nsubj")
     if own:
-        return own[-1]
+        return own[0] if len(own) > 1 and _continues(sentence, own[-1]) else own[-1]
     token = sentence.tokens[i]
     if (
         token.head is not None
@@ -23,6 +23,15 @@ def subject(sentence: Sentence, i: int) -> int | None:
     ):
         return subject(sentence, token.head)
     return None
+
+
+def _continues(sentence: Sentence, i: int) -> bool:
+    """Whether "and" before the phrase of token i joins it to another noun, whatever the parser made of it."""
+    first = min([i, *(j for j in sentence.children[i] if j < i)])
+    while first > 0 and sentence.tokens[first - 1].pos in ("ADV", "ADP", "NUM", "DET", "ADJ"):
+        first -= 1
+    before = sentence.tokens[first - 1] if first else None
+    return before is not None and before.pos == "CCONJ" and before.head is not None and sentence.tokens[before.head].pos == "NOUN"
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:

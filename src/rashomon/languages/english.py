@@ -12,6 +12,7 @@ from typing import Any
 
 from rashomon.errors import ModelError
 from rashomon.languages import dependencies
+from rashomon.languages.numerals import numeral_words
 from rashomon.languages.sentences import split
 from rashomon.model.text import Sentence, Span, Token
 
@@ -25,6 +26,9 @@ _PLAIN = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "−": "-", "\u00a0"
                         "“": '"', "”": '"', "«": '"', "»": '"', "\t": " ", "\n": " ", "\r": " ", "\u2009": " "})  # fmt: skip
 
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}[-–]\d{1,4}(?![\w-])")
+
+_NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
+_BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 
 #: Documents in work at once, and sentences that go to the parser together.
 DOCUMENTS = 64
@@ -68,9 +72,12 @@ def _parsed(sentences: list[Sentence], model: "_Model") -> Iterator[Sentence]:
 def _readable(text: str) -> str:
     """The text as the parser should see it, character for character.
 
-    All capitals are put in lower case, and "4-10" is given as one number, which parses as one.
+    All capitals are put in lower case. "4-10" is given as one number, and "between four and ten" as "exactly"
+    with one number, for the parser takes them for other things.
     """
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
+    if "etween " in plain:
+        plain = _BETWEEN.sub(lambda match: "exactly" + match.group(1) + "1" * len(match.group(2)), plain)
     letters = [c for c in plain if c.isalpha()]
     if len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
         lowered = plain.lower()
@@ -135,7 +142,7 @@ class _Model:
         return found
 
     def _lemma(self, word: str, pos: str) -> str:
-        """By exceptions, then by rules that lead to a known word, then the word itself (spaCy's order)."""
+        """By exceptions, by a rule that leads to a known word, by any rule, or the word itself (spaCy's order)."""
         kind = pos.lower()
         irregular = self.tables["lemma_exc"].get(kind, {}).get(word)
         if irregular:
@@ -143,10 +150,12 @@ class _Model:
         index = self.tables["lemma_index"].get(kind, ())
         if kind not in ("noun", "verb", "adj") or word in index:
             return word
-        for old, new in self.tables["lemma_rules"].get(kind, ()):
-            if word.endswith(old) and (stem := word[: len(word) - len(old)] + new) in index:
-                return stem
-        return word
+        stems = [
+            word[: len(word) - len(old)] + new
+            for old, new in self.tables["lemma_rules"].get(kind, ())
+            if word.endswith(old) and len(word) > len(old)
+        ]
+        return next((stem for stem in stems if stem in index), stems[0] if stems else word)
 
 
 @cache
