@@ -1,0 +1,231 @@
+"""What a word makes of those it governs: "planned to leave" leaves open what "managed to leave" entails.
+
+After the signatures of implicative and factive verbs: L. Karttunen, "Implicative verbs", Language 47 (1971);
+R. Nairn, C. Condoravdi, L. Karttunen, "Computing relative polarity for textual inference" (ICoS-5, 2006).
+"""
+
+from dataclasses import dataclass
+
+from rashomon.extraction.markers import is_infinitive, is_negated, listed, named
+from rashomon.model.claim import Modality
+from rashomon.model.text import Sentence, Token
+
+_OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod", "obl:agent"})
+_OPENING = frozenset({"for", "on", "against", "about", "at", "to", "of", "in"})
+_PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The way from a word to its governor.
+
+    `modality` and `negated` are what the governor makes of the word; `onward` is whether what holds of the
+    governor holds of the word, `beside` whether that goes for the words beside the governor, too.
+    """
+
+    modality: Modality | None = None
+    negated: bool = False
+    onward: bool = False
+    beside: bool = True
+
+
+_STOP = Step()
+_ON = Step(onward=True)
+
+
+def step(sentence: Sentence, i: int, head: int) -> Step:
+    """What token `head` makes of token i, which it governs."""
+    token = sentence.tokens[i]
+    governor = sentence.tokens[head]
+    relation = token.relation or ""
+    if relation == "conj":
+        return _conjunct(sentence, i, head)
+    if governor.pos not in _PREDICATES:
+        return _STOP
+    if governor.lemma in listed("blame.words"):
+        return Step(_of_lexicon(sentence, token, governor, head))
+    if relation in ("xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj"):
+        return _clause(sentence, i, head)
+    if relation in _OBJECTS:
+        return _object(sentence, i, head)
+    if relation == "compound" and governor.pos == "NOUN":
+        return Step(Modality.HYPOTHETICAL) if governor.lemma in listed("open.nouns") else _STOP
+    if relation == "nsubj":
+        return Step(onward=not is_specific(sentence, i) and _is_supposed(sentence, head))
+    return _STOP
+
+
+def _conjunct(sentence: Sentence, i: int, head: int) -> Step:
+    """What holds of the first conjunct holds of those that share its auxiliaries and subject."""
+    own = bool(sentence.related(i, "nsubj", "aux"))
+    finite = (
+        "VerbForm=Fin" in sentence.tokens[i].features and "VerbForm=Fin" not in sentence.tokens[head].features
+    )
+    return Step(onward=True, beside=not own and not finite)
+
+
+def _of_lexicon(sentence: Sentence, token: Token, governor: Token, head: int) -> Modality | None:
+    relation = token.relation
+    if relation not in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass"):
+        return None
+    if (
+        governor.lemma == "report"
+        and _unsaid(sentence, head)
+        and relation in ("xcomp", "nsubj:pass", "ccomp")
+    ):
+        return Modality.HEDGED
+    found = named("governors").get(governor.lemma)
+    if found is Modality.HYPOTHETICAL and relation not in ("xcomp", "acl"):
+        return None
+    return found
+
+
+def _unsaid(sentence: Sentence, i: int) -> bool:
+    """A passive "was reported" without anybody who reports."""
+    passive = any(sentence.tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[i])
+    return passive and not sentence.related(i, "obl:agent")
+
+
+def _clause(sentence: Sentence, i: int, head: int) -> Step:
+    token, governor = sentence.tokens[i], sentence.tokens[head]
+    relation = token.relation or ""
+    lexical = _of_lexicon(sentence, token, governor, head)
+    if is_infinitive(sentence, i):
+        return _infinitive(sentence, i, head, lexical)
+    if relation == "acl:relcl":
+        return Step(onward=governor.lower in listed("nonspecific.words") or _any(sentence, head))
+    if relation == "advcl":
+        return _adverbial(sentence, i, head)
+    if governor.lemma in listed("negating.complement"):
+        return Step(negated=not is_negated(sentence, head))
+    if relation == "acl":
+        return _of_noun(sentence, i, head, lexical)
+    if lexical is not None:
+        return Step(lexical, onward=True)
+    if _opens(governor) and not (governor.lemma in ("ask", "order") and relation == "xcomp"):
+        return Step(Modality.HYPOTHETICAL, onward=True)
+    if governor.lemma in listed("report.verbs"):
+        return Step(onward=relation == "xcomp")
+    return _ON
+
+
+def _infinitive(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
+    token, governor = sentence.tokens[i], sentence.tokens[head]
+    if governor.lemma in listed("negating.infinitive"):
+        return Step(negated=not is_negated(sentence, head), onward=True)
+    if lexical is not None:
+        return Step(lexical, onward=True)
+    if _entails(sentence, i, head):
+        return _ON
+    if token.relation == "advcl" and token.lemma in listed("entailing.results"):
+        return _ON
+    return Step(Modality.HYPOTHETICAL, onward=True)
+
+
+def _entails(sentence: Sentence, i: int, head: int) -> bool:
+    governor = sentence.tokens[head]
+    if governor.pos in ("VERB", "AUX"):
+        if governor.lemma in listed("entailing.past"):
+            return "Tense=Past" in governor.features
+        return governor.lemma in listed("entailing.verbs") and (
+            sentence.tokens[i].relation != "advcl" or governor.lemma == "use"
+        )
+    if governor.pos == "ADJ":
+        return governor.lower in listed("entailing.adjectives")
+    return any(sentence.tokens[j].lower in listed("entailing.ranks") for j in sentence.children[head])
+
+
+def _adverbial(sentence: Sentence, i: int, head: int) -> Step:
+    """A clause beside another shares its doubts where it has no tense of its own: "could fall, killing many"."""
+    token = sentence.tokens[i]
+    marks = {sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation == "mark"}
+    governor = sentence.tokens[head]
+    if marks & {"from", "for", "of", "about", "on", "against", "to", "at"}:
+        if governor.lemma in listed("negating.complement") or governor.lemma in listed("negating.indefinite"):
+            return Step(negated=not is_negated(sentence, head))
+        if governor.lemma in listed("open.prepositional") or _opens(governor):
+            return Step(Modality.HYPOTHETICAL)
+    if (
+        "VerbForm=Part" in token.features
+        and "Tense=Pres" in token.features
+        and not sentence.related(i, "nsubj", "aux")
+    ):
+        return Step(onward=marks <= {"by", "in", "through", "from", "for", "of", "about", "on", "to", "with"})
+    return _STOP
+
+
+def _of_noun(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
+    """ "The possibility of losing", "no plan of losing", "calls seeking comment"; not "people killed by"."""
+    token, governor = sentence.tokens[i], sentence.tokens[head]
+    if governor.lemma in listed("open.nouns") and "Tense=Past" not in token.features:
+        return Step(Modality.HYPOTHETICAL, onward=True)
+    if lexical is not None:
+        return Step(lexical)
+    return Step(onward="Tense=Pres" in token.features and not is_specific(sentence, head))
+
+
+def _object(sentence: Sentence, i: int, head: int) -> Step:
+    token, governor = sentence.tokens[i], sentence.tokens[head]
+    relation = token.relation
+    case = {sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation == "case"}
+    specific = is_specific(sentence, i)
+    direct = relation in ("obj", "nsubj:pass", "iobj")
+    if (direct or "of" in case or "from" in case) and governor.lemma in listed("negating.complement"):
+        return Step(negated=not is_negated(sentence, head))
+    if direct and not specific and governor.lemma in listed("negating.indefinite"):
+        return Step(Modality.HYPOTHETICAL, onward=True)
+    if direct and governor.pos in ("VERB", "AUX") and governor.lemma in listed("open.verbs"):
+        return Step(Modality.HYPOTHETICAL, onward=True)
+    if case & _OPENING:
+        if governor.pos == "NOUN" and governor.lemma in listed("open.nouns"):
+            return Step(Modality.HYPOTHETICAL, onward=True)
+        if governor.lemma in listed("open.prepositional") and not case & {"of", "in"}:
+            return Step(Modality.HYPOTHETICAL, onward=True)
+    lexical = _of_lexicon(sentence, token, governor, head)
+    if lexical is not None:
+        return Step(lexical, onward=not specific)
+    if governor.lemma in listed("causes.verbs"):
+        return Step(onward=not _is_definite(sentence, i))
+    return Step(onward=not specific and governor.lemma not in listed("report.verbs"))
+
+
+def _opens(governor: Token) -> bool:
+    if governor.pos in ("VERB", "AUX"):
+        return governor.lemma in listed("open.verbs")
+    if governor.pos == "ADJ":
+        return governor.lemma in listed("open.adjectives")
+    return governor.lemma in listed("open.nouns")
+
+
+def _any(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[j].lower in listed("nonspecific.words") for j in sentence.children[i])
+
+
+def _is_supposed(sentence: Sentence, i: int) -> bool:
+    """Whether a conditional auxiliary stands with token i: "restructuring would be a question of money"."""
+    return any(
+        named("auxiliaries").get(sentence.tokens[j].lower) is Modality.HYPOTHETICAL
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation in ("aux", "aux:pass")
+    )
+
+
+def is_specific(sentence: Sentence, i: int) -> bool:
+    """Whether token i names or counts something in particular: that may be so where its clause is not."""
+    return _is_definite(sentence, i) or any(
+        sentence.tokens[j].relation == "nummod" for j in sentence.children[i]
+    )
+
+
+def _is_definite(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if token.pos == "PROPN":
+        return True
+    return any(
+        sentence.tokens[j].relation == "nmod:poss"
+        or (
+            sentence.tokens[j].relation == "det"
+            and sentence.tokens[j].lower in listed("specific.determiners")
+        )
+        for j in sentence.children[i]
+    )

@@ -1,0 +1,138 @@
+"""What stands beside a word and says how far to believe it: auxiliaries, adverbs, conjunctions, negators."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import Modality
+from rashomon.model.text import Sentence
+
+_QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+
+
+@cache
+def named(key: str) -> dict[str, Modality]:
+    """One list of the lexicon as word → modality."""
+    return {word: Modality(modality) for modality, ws in table("en", "modality")[key].items() for word in ws}
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """One list of words of the lexicon, by its dotted name."""
+    return words("en", "modality", key)
+
+
+def modalities(sentence: Sentence, i: int) -> Iterator[Modality]:
+    """What the words beside token i make of it."""
+    tokens = sentence.tokens
+    for j in sentence.children[i]:
+        token = tokens[j]
+        relation, word = token.relation, token.lower
+        if relation in ("advmod", "amod", "dep", "xcomp", "obl", "compound"):
+            if word in named("adverbs") and (
+                relation != "compound" or word in listed("adverbs.hypothetical")
+            ):
+                yield named("adverbs")[word]
+        elif relation in ("aux", "aux:pass"):
+            if word in named("auxiliaries") and not (word == "would" and _foretold(sentence, i)):
+                yield _auxiliary(sentence, i, word)
+        elif relation == "mark":
+            if word in listed("conditions.marks"):
+                yield Modality.HYPOTHETICAL
+        elif relation == "det" and word in listed("nonspecific.words"):
+            yield Modality.HYPOTHETICAL
+    if tokens[i].relation == "root" and _is_open_root(sentence, i):
+        yield Modality.HYPOTHETICAL
+
+
+def _auxiliary(sentence: Sentence, i: int, word: str) -> Modality:
+    """ "Must have died" is a guess, "must leave" a demand; "will" with an "if" is no forecast."""
+    if word == "must" and _has(sentence, i, "have"):
+        return Modality.HEDGED
+    if named("auxiliaries")[word] is Modality.EXPECTED and _conditioned(sentence, i):
+        return Modality.HYPOTHETICAL
+    return named("auxiliaries")[word]
+
+
+def _has(sentence: Sentence, i: int, auxiliary: str) -> bool:
+    return any(
+        sentence.tokens[j].lower == auxiliary
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation == "aux"
+    )
+
+
+def _conditioned(sentence: Sentence, i: int) -> bool:
+    return any(
+        sentence.tokens[k].lower in ("if", "unless")
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation == "advcl"
+        for k in sentence.children[j]
+    )
+
+
+def _foretold(sentence: Sentence, i: int) -> bool:
+    """ "He would later die": told from the past, and as a fact."""
+    return any(
+        sentence.tokens[j].lower in ("later", "eventually", "soon", "subsequently")
+        for j in sentence.children[i]
+    )
+
+
+def _is_open_root(sentence: Sentence, i: int) -> bool:
+    """A question to be answered by yes or no, or a command."""
+    tokens = sentence.tokens
+    if tokens[-1].text == "?":
+        return not any(token.lower in _QUESTION_WORDS for token in tokens[:3])
+    if tokens[i].pos != "VERB" or tokens[i].features != "VerbForm=Inf":
+        return False
+    return not any(
+        tokens[j].relation in ("nsubj", "nsubj:pass", "aux", "csubj", "expl") for j in sentence.children[i]
+    )
+
+
+def is_infinitive(sentence: Sentence, i: int) -> bool:
+    """Whether token i is headed by "to", and does not look back ("to have died")."""
+    tokens = sentence.tokens
+    found = False
+    for j in sentence.children[i]:
+        if tokens[j].relation in ("aux", "aux:pass", "mark") and tokens[j].pos in ("PART", "AUX", "VERB"):
+            if tokens[j].lower == "to":
+                found = True
+            elif tokens[j].lower == "have":
+                return False
+    return found
+
+
+def is_negated(sentence: Sentence, i: int) -> bool:
+    """Whether a negator stands beside token i. "No deaths" and "nobody died" are figures, and no negation."""
+    tokens = sentence.tokens
+    counted = tokens[i].lemma in listed("negation.counted") or tokens[i].lower in listed("negation.counted")
+    for j in sentence.children[i]:
+        token = tokens[j]
+        relation, word = token.relation, token.lower
+        if relation in ("advmod", "det", "cc:preconj", "cc"):
+            if word in listed("negation.adverbs"):
+                if word not in listed("negation.near") or (j == i - 1 and tokens[i].pos == "VERB"):
+                    return True
+            elif word in listed("negation.determiners") and not counted:
+                return True
+        elif relation in ("case", "mark"):
+            if word == "without" or (word == "than" and _rather(sentence, j)):
+                return True
+        elif relation in ("nsubj", "nsubj:pass") and not counted and _is_nobody(sentence, j):
+            return True
+    return False
+
+
+def _rather(sentence: Sentence, i: int) -> bool:
+    return i > 0 and sentence.tokens[i - 1].lower == "rather"
+
+
+def _is_nobody(sentence: Sentence, i: int) -> bool:
+    if sentence.tokens[i].lower in listed("negation.nobody"):
+        return True
+    return any(
+        sentence.tokens[j].relation == "det" and sentence.tokens[j].lower in listed("negation.determiners")
+        for j in sentence.children[i]
+    )
