@@ -37,6 +37,9 @@ def _range(words: Sequence[Record]) -> Figure:
 
     "At least two", which fits with "two" and with "three", opens no conflict between these.
     """
+    own = _summary(words)
+    if own is not None:
+        return Figure(own.lower, own.upper, reason="the report's own range, which holds what it quotes")
     given = [word.bounds for word in words]
     at_odds = [one for one in given if not all(intervals.overlap(one, other) for other in given)]
     if not at_odds:
@@ -44,6 +47,22 @@ def _range(words: Sequence[Record]) -> Figure:
         return Figure(lower, upper, reason="what fits every account" if len(set(given)) > 1 else "")
     lower, upper = intervals.hull(at_odds)
     return Figure(lower, upper, reason="from the lowest to the highest account")
+
+
+def _summary(words: Sequence[Record]) -> Record | None:
+    """The range that a report gives in its own voice over the figures that it quotes: it sums them up.
+
+    "Between six and ten were killed", and eight by the hospital: the eight is one of those that the report
+    weighed, and does not narrow its range.
+    """
+    roots = {word.root for word in words}
+    for word in words:
+        stated = word.lower is not None and word.upper is not None and word.lower < word.upper
+        if stated and len(roots) == 1 and word.origin == word.carrier[0] and len(word.ids) == 1:
+            quantity = word.claim.quantity
+            if quantity and not quantity.approximate and all(intervals.overlap(word.bounds, w.bounds) for w in words):
+                return word
+    return None
 
 
 def _ucdp(words: Sequence[Record]) -> Figure:
