@@ -26,7 +26,7 @@ def place_key(name: str) -> str:
     words = text.split()
     if len(words) > 1 and words[0] in _SHORT:
         words[0] = _SHORT[words[0]]
-    elif "&" in words:
+    if "&" in words:
         words = [_SHORT.get(word, word) if word == "&" else word for word in words]
     return " ".join(words)
 
@@ -34,4 +34,5 @@ def place_key(name: str) -> str:
 def _bare(character: str) -> str:
     if "\u0400" <= character <= "\u04ff":
         return character
-    return "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    parts = (c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    return "".join(parts).lower().translate(_LETTERS)
