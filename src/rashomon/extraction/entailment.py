@@ -11,8 +11,14 @@ from rashomon.model.claim import Modality
 from rashomon.model.text import Sentence, Token
 
 _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod", "obl:agent"})
-_OPENING = frozenset({"for", "on", "against", "about", "at", "to", "of", "in"})
-_PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+_OPENING = frozenset({"for", "on", "against", "about", "at", "to", "of", "in", "from"})
+_NAMING = frozenset({"of", "for", "about", "toward", "towards", "from"})
+_SHARING = frozenset({"by", "in", "through", "from", "for", "of", "about", "on", "to", "with"})
+_PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX", "ADV"})
+
+
+_AWAITING = frozenset({"when", "once", "whenever", "wherever", "before", "after", "as", "until"})
+_INVERTED = frozenset({"had", "were", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +26,15 @@ class Step:
     """The way from a word to its governor.
 
     `modality` and `negated` are what the governor makes of the word; `onward` is whether what holds of the
-    governor holds of the word, `beside` whether that goes for the words beside the governor, too.
+    governor holds of the word, `beside` whether that goes for the words beside the governor, too, and
+    `negation` whether it goes for negators.
     """
 
     modality: Modality | None = None
     negated: bool = False
     onward: bool = False
     beside: bool = True
+    negation: bool = True
 
 
 _STOP = Step()
@@ -57,11 +65,11 @@ def step(sentence: Sentence, i: int, head: int) -> Step:
 
 def _conjunct(sentence: Sentence, i: int, head: int) -> Step:
     """What holds of the first conjunct holds of those that share its auxiliaries and subject."""
-    own = bool(sentence.related(i, "nsubj", "aux"))
-    finite = (
-        "VerbForm=Fin" in sentence.tokens[i].features and "VerbForm=Fin" not in sentence.tokens[head].features
-    )
-    return Step(onward=True, beside=not own and not finite)
+    if "VerbForm=Fin" in sentence.tokens[i].features and "VerbForm=Inf" in sentence.tokens[head].features:
+        return _STOP  # "failed to stop and killed two"
+    if is_infinitive(sentence, i) and not is_infinitive(sentence, head):
+        return Step(Modality.HYPOTHETICAL)  # "for repairs and to build a school"
+    return Step(onward=True, beside=not sentence.related(i, "nsubj", "aux"))
 
 
 def _of_lexicon(sentence: Sentence, token: Token, governor: Token, head: int) -> Modality | None:
@@ -75,7 +83,7 @@ def _of_lexicon(sentence: Sentence, token: Token, governor: Token, head: int) ->
     ):
         return Modality.HEDGED
     found = named("governors").get(governor.lemma)
-    if found is Modality.HYPOTHETICAL and relation not in ("xcomp", "acl"):
+    if found is Modality.HYPOTHETICAL and (relation not in ("xcomp", "acl") or token.pos != "VERB"):
         return None
     return found
 
@@ -111,7 +119,7 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
 
 def _infinitive(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
     token, governor = sentence.tokens[i], sentence.tokens[head]
-    if governor.lemma in listed("negating.infinitive"):
+    if governor.lemma in listed("negating.infinitive") or _is_barred(sentence, head):
         return Step(negated=not is_negated(sentence, head), onward=True)
     if lexical is not None:
         return Step(lexical, onward=True)
@@ -120,6 +128,15 @@ def _infinitive(sentence: Sentence, i: int, head: int, lexical: Modality | None)
     if token.relation == "advcl" and token.lemma in listed("entailing.results"):
         return _ON
     return Step(Modality.HYPOTHETICAL, onward=True)
+
+
+def _is_barred(sentence: Sentence, i: int) -> bool:
+    """ "Too early to tell", "have yet to find"."""
+    return any(
+        sentence.tokens[j].lower == ("yet" if sentence.tokens[i].lemma == "have" else "too")
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation == "advmod"
+    )
 
 
 def _entails(sentence: Sentence, i: int, head: int) -> bool:
@@ -132,26 +149,49 @@ def _entails(sentence: Sentence, i: int, head: int) -> bool:
         )
     if governor.pos == "ADJ":
         return governor.lower in listed("entailing.adjectives")
+    if governor.lemma == "agreement":
+        return True
     return any(sentence.tokens[j].lower in listed("entailing.ranks") for j in sentence.children[head])
 
 
 def _adverbial(sentence: Sentence, i: int, head: int) -> Step:
-    """A clause beside another shares its doubts where it has no tense of its own: "could fall, killing many"."""
+    """A clause without a tense of its own shares its main clause's doubts: "could fall, killing many"."""
     token = sentence.tokens[i]
     marks = {sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation == "mark"}
     governor = sentence.tokens[head]
-    if marks & {"from", "for", "of", "about", "on", "against", "to", "at"}:
+    if _is_awaited(sentence, i, head):
+        return Step(Modality.HYPOTHETICAL)
+    if marks & _OPENING:
         if governor.lemma in listed("negating.complement") or governor.lemma in listed("negating.indefinite"):
             return Step(negated=not is_negated(sentence, head))
-        if governor.lemma in listed("open.prepositional") or _opens(governor):
+        if governor.lemma in listed("open.prepositional"):
             return Step(Modality.HYPOTHETICAL)
-    if (
-        "VerbForm=Part" in token.features
-        and "Tense=Pres" in token.features
-        and not sentence.related(i, "nsubj", "aux")
-    ):
-        return Step(onward=marks <= {"by", "in", "through", "from", "for", "of", "about", "on", "to", "with"})
+    if token.features == "Tense=Pres|VerbForm=Part" and not sentence.related(i, "nsubj", "aux"):
+        return Step(onward=marks <= _SHARING, negation=bool(marks))
     return _STOP
+
+
+def _is_awaited(sentence: Sentence, i: int, head: int) -> bool:
+    """ "They will leave once the ship arrives", and "had they known, they would have left"."""
+    tokens = sentence.tokens
+    if not any(
+        tokens[j].relation == "aux" and tokens[j].lower in named("auxiliaries")
+        for j in sentence.children[head]
+    ):
+        return False
+    auxiliaries = [j for j in sentence.children[i] if tokens[j].relation in ("aux", "aux:pass", "cop")]
+    subjects = sentence.related(i, "nsubj")
+    if (
+        auxiliaries
+        and subjects
+        and auxiliaries[0] < subjects[0]
+        and tokens[auxiliaries[0]].lower in _INVERTED
+    ):
+        return True
+    present = any(
+        "Tense=Pres" in tokens[j].features and tokens[j].lower != "being" for j in (i, *auxiliaries)
+    )
+    return present and any(tokens[j].lower in _AWAITING for j in sentence.children[i])
 
 
 def _of_noun(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
@@ -159,9 +199,24 @@ def _of_noun(sentence: Sentence, i: int, head: int, lexical: Modality | None) ->
     token, governor = sentence.tokens[i], sentence.tokens[head]
     if governor.lemma in listed("open.nouns") and "Tense=Past" not in token.features:
         return Step(Modality.HYPOTHETICAL, onward=True)
+    if _is_idea(sentence, i) and governor.lemma not in listed("entailing.nouns"):
+        return Step(Modality.HYPOTHETICAL, onward=True)
     if lexical is not None:
         return Step(lexical)
+    if governor.lower == "case" and sentence.related(i, "nsubj"):
+        return Step(Modality.HYPOTHETICAL)  # "in case the talks fail"
     return Step(onward="Tense=Pres" in token.features and not is_specific(sentence, head))
+
+
+def _is_idea(sentence: Sentence, i: int) -> bool:
+    """ "The cost of building", "talk about leaving": an act by its name, with nobody who does it."""
+    tokens = sentence.tokens
+    if tokens[i].features != "Tense=Pres|VerbForm=Part":
+        return False
+    relations = {tokens[j].relation for j in sentence.children[i]}
+    return "nsubj" not in relations and any(
+        tokens[j].relation == "mark" and tokens[j].lower in _NAMING for j in sentence.children[i]
+    )
 
 
 def _object(sentence: Sentence, i: int, head: int) -> Step:

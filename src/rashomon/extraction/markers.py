@@ -46,11 +46,9 @@ def modalities(sentence: Sentence, i: int) -> Iterator[Modality]:
 
 
 def _auxiliary(sentence: Sentence, i: int, word: str) -> Modality:
-    """ "Must have died" is a guess, "must leave" a demand; "will" with an "if" is no forecast."""
+    """ "Must have died" is a guess, "must leave" a demand."""
     if word == "must" and _has(sentence, i, "have"):
         return Modality.HEDGED
-    if named("auxiliaries")[word] is Modality.EXPECTED and _conditioned(sentence, i):
-        return Modality.HYPOTHETICAL
     return named("auxiliaries")[word]
 
 
@@ -59,15 +57,6 @@ def _has(sentence: Sentence, i: int, auxiliary: str) -> bool:
         sentence.tokens[j].lower == auxiliary
         for j in sentence.children[i]
         if sentence.tokens[j].relation == "aux"
-    )
-
-
-def _conditioned(sentence: Sentence, i: int) -> bool:
-    return any(
-        sentence.tokens[k].lower in ("if", "unless")
-        for j in sentence.children[i]
-        if sentence.tokens[j].relation == "advcl"
-        for k in sentence.children[j]
     )
 
 
@@ -118,15 +107,17 @@ def is_negated(sentence: Sentence, i: int) -> bool:
             elif word in listed("negation.determiners") and not counted:
                 return True
         elif relation in ("case", "mark"):
-            if word == "without" or (word == "than" and _rather(sentence, j)):
+            if word == "without" or (
+                word in ("than", "of") and _before(sentence, j) in ("rather", "instead")
+            ):
                 return True
-        elif relation in ("nsubj", "nsubj:pass") and not counted and _is_nobody(sentence, j):
+        elif relation in ("nsubj", "nsubj:pass", "obj") and not counted and _is_nobody(sentence, j):
             return True
     return False
 
 
-def _rather(sentence: Sentence, i: int) -> bool:
-    return i > 0 and sentence.tokens[i - 1].lower == "rather"
+def _before(sentence: Sentence, i: int) -> str:
+    return sentence.tokens[i - 1].lower if i else ""
 
 
 def _is_nobody(sentence: Sentence, i: int) -> bool:

@@ -48,16 +48,17 @@ def _read(sentence: Sentence, trigger: int) -> tuple[set[Modality], bool]:
     """Every modality that bears on the trigger, and whether a negation does, from as far as they reach."""
     found = set(modalities(sentence, trigger))
     negated = is_negated(sentence, trigger)
-    i = trigger
+    i, under_negation = trigger, True
     while (head := sentence.tokens[i].head) is not None:
         taken = step(sentence, i, head)
         if taken.modality is not None:
             found.add(taken.modality)
-        negated = negated or taken.negated
+        under_negation = under_negation and taken.negation
+        negated = negated or (under_negation and taken.negated)
         if not taken.onward:
             break
         if taken.beside:
             found.update(modalities(sentence, head))
-            negated = negated or is_negated(sentence, head)
+            negated = negated or (under_negation and is_negated(sentence, head))
         i = head
     return found, negated
