@@ -9,11 +9,14 @@ from rashomon.extraction.deaths import deaths
 from rashomon.extraction.event import event_of, events
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
-from rashomon.extraction.headlines import headlines
+from rashomon.extraction.headlines import headlines, telegraphic
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.phrases import Figure, left_edge, right_edge
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.scope import scope
+from rashomon.extraction.short_joining import misread, united
+from rashomon.extraction.short_lists import named_lists
+from rashomon.extraction.short_telling import Short
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.victims import victims
 from rashomon.languages import nouns
@@ -49,6 +52,9 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     found = context(document, attribution.attributions(document, sentences), times, places)
     anaphoric: set[str] = set()
     claims = [claim for sentence in sentences for claim in _claims(document, sentence, found, anaphoric)]
+    claims += [
+        _short_claim(document, heading, short, found) for heading, short in named_lists(document, sentences)
+    ]
     claims += _statements(document, sentences, found, claims)
     claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
     return Extraction(
@@ -63,6 +69,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
 def _claims(document: Document, sentence: Sentence, found: Context, anaphoric: set[str]) -> Iterator[Claim]:
     """The claims of one sentence; the ids of those that count people told before are added to `anaphoric`."""
     counts = quantities(sentence)
+    short = [_short_claim(document, sentence, one, found) for one in telegraphic(sentence, counts)]
     taken: set[tuple[Outcome, int, int]] = set()
     told: list[Claim] = []
     if sentence.tokens:
@@ -71,19 +78,21 @@ def _claims(document: Document, sentence: Sentence, found: Context, anaphoric: s
                 continue
             claim = _claim(document, sentence, happening, found)
             key = _place_of(claim)
-            if key not in taken:
+            if key not in taken and not misread(claim, sentence.tokens[happening.trigger].span, short):
                 taken.add(key)
                 told.append(claim)
                 if happening.figure and happening.figure.anaphoric:
                     anaphoric.add(claim.id)
+    if short:
+        told = [_identified(claim) for claim in united(told, short)]
     told = [_beside_another(claim, told) for claim in told]
     yield from told
     used = {claim.quantity.span for claim in told if claim.quantity}
-    for short in headlines(sentence, [q for q in counts if q.span not in used]):
-        if not any(
-            short.outcome is claim.outcome and short.quantity.span.within(claim.evidence) for claim in told
-        ):
-            yield _short_claim(document, sentence, short.outcome, short.evidence, short.quantity, found)
+    left = [q for q in counts if not any(q.span.within(span) for span in used)]
+    for one in headlines(sentence, left):
+        span = one.quantity.span
+        if not any(one.outcome is claim.outcome and span.within(claim.evidence) for claim in told):
+            yield _short_claim(document, sentence, one, found)
 
 
 def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
@@ -146,27 +155,28 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
     )
 
 
-def _short_claim(
-    document: Document,
-    sentence: Sentence,
-    outcome: Outcome,
-    evidence: Span,
-    quantity: Quantity,
-    found: Context,
-) -> Claim:
-    told = found.attribution(quantity.span, sentence.index)
+def _short_claim(document: Document, sentence: Sentence, short: Short, found: Context) -> Claim:
+    """The claim of a pattern: who says it, when and where it happened are found as for a clause."""
+    told = found.attribution(short.quantity.span, sentence.index)
+    place = short.quantity.span
+    near = next((i for i, token in enumerate(sentence.tokens) if token.span.end > place.start), None)
+    own = short.modality is not Modality.ASSERTED
+    quantity = replace(short.quantity, unit=short.unit) if short.unit else short.quantity
     return _identified(
         Claim(
             id="",
             document_id=document.id,
-            evidence=evidence,
+            evidence=short.evidence,
             attribution=told,
-            outcome=outcome,
-            event=event_of(sentence),
+            outcome=short.outcome,
+            event=event_of(sentence, near),
             quantity=quantity,
-            modality=found.cue_modality(told, cue_modality),
-            time=found.time(evidence, quantity.span, sentence.span),
-            place=found.place(evidence, quantity.span, sentence.span),
+            victims=short.victims,
+            polarity=Polarity.NEGATED if short.negated or told.act is Act.DENIES else Polarity.AFFIRMED,
+            modality=short.modality if own else found.cue_modality(told, cue_modality),
+            scope=short.scope,
+            time=found.time(short.evidence, place, sentence.span),
+            place=found.place(short.evidence, place, sentence.span),
             sentence=sentence.index,
             extractor=EXTRACTOR,
         )
