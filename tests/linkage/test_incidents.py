@@ -164,13 +164,23 @@ def test_titles_say_only_what_claims_say() -> None:
     )
 
 
-def test_the_main_incident_has_most_claims() -> None:
+def test_the_main_incident_is_what_the_report_leads_with() -> None:
     page = document("In Orla two died. In Venn five died and a school was hit.")
     orla, venn = place(span(page, "Orla"), TOWNS["Orla"]), place(span(page, "Venn"), TOWNS["Venn"])
     two = claim(page, "two died", count=2, place=orla)
     five = claim(page, "five died", count=5, place=venn)
     school = claim(page, "a school was hit", Outcome.DAMAGED, 1, place=venn)
     first, second = linked((page, extraction(page, two, five, school)))
+    assert (len(first.claim_ids), len(second.claim_ids)) == (1, 2)
+
+
+def test_where_no_figure_leads_the_main_incident_has_most_claims() -> None:
+    page = document("In Orla a bridge was hit. In Venn a school was hit and a house was hit.")
+    orla, venn = place(span(page, "Orla"), TOWNS["Orla"]), place(span(page, "Venn"), TOWNS["Venn"])
+    bridge = claim(page, "a bridge was hit", Outcome.DAMAGED, place=orla)
+    school = claim(page, "a school was hit", Outcome.DAMAGED, place=venn)
+    house = claim(page, "a house was hit", Outcome.DAMAGED, place=venn)
+    first, second = linked((page, extraction(page, bridge, school, house)))
     assert (len(first.claim_ids), len(second.claim_ids)) == (2, 1)
 
 

@@ -45,7 +45,7 @@ def link(
 
 
 def incidents(mentions: Sequence[Mention], echoes: Sequence[Echo] = ()) -> tuple[Incident, ...]:
-    """The incidents that the mentions are of, the main one first: most claims, then earliest in the text.
+    """The incidents that the mentions are of, the main one first: what most of the reports lead with.
 
     Background and running totals that nothing else speaks of come last.
     """
@@ -56,7 +56,8 @@ def incidents(mentions: Sequence[Mention], echoes: Sequence[Echo] = ()) -> tuple
     home = {member: number for number, part in enumerate(parts) for member in part}
     links = _links(proposed, parts, home, comparisons)
     found = [_incident([ordered[i] for i in part], links[number]) for number, part in enumerate(parts)]
-    found.sort(key=_rank)
+    leads = _leads(ordered)
+    found.sort(key=lambda incident: _rank(incident, leads))
     return tuple(_numbered(incident, number) for number, incident in enumerate(found, start=1))
 
 
@@ -200,9 +201,22 @@ def title(event: Event, place: Toponym | None, time: TimeExpression | None) -> s
     return " ".join(f"{name}{where}{when}".split())
 
 
-def _rank(incident: Incident) -> tuple[bool, int, tuple[int, str]]:
+def _leads(mentions: list[Mention]) -> frozenset[str]:
+    """The mention (by its first claim) that each document leads with: the first one that says how many."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.figures and not mention.background:
+            told = first.setdefault(mention.document_id, mention)
+            if mention.start < told.start:
+                first[mention.document_id] = mention
+    return frozenset(mention.claim_ids[0] for mention in first.values())
+
+
+def _rank(incident: Incident, leads: frozenset[str]) -> tuple[bool, int, int, tuple[int, str]]:
+    """News says first what it is about: what most reports lead with comes first, then what has most claims."""
     first = min((mention.start, mention.document_id) for mention in incident.mentions)
-    return all(mention.background for mention in incident.mentions), -len(incident.claim_ids), first
+    led = sum(mention.claim_ids[0] in leads for mention in incident.mentions)
+    return all(mention.background for mention in incident.mentions), -led, -len(incident.claim_ids), first
 
 
 def _numbered(incident: Incident, number: int) -> Incident:
