@@ -11,7 +11,7 @@ from rashomon.model.claim import Modality
 from rashomon.model.text import Sentence, Token
 
 _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod", "obl:agent"})
-_OPENING = frozenset({"for", "on", "against", "about", "at", "to", "of", "in", "from"})
+_OPENING = frozenset({"for", "on", "against", "about", "at", "to", "of", "from"})
 _NAMING = frozenset({"of", "for", "about", "toward", "towards", "from"})
 _SHARING = frozenset({"by", "in", "through", "from", "for", "of", "about", "on", "to", "with"})
 _PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX", "ADV"})
@@ -57,7 +57,9 @@ def step(sentence: Sentence, i: int, head: int) -> Step:
     if relation in _OBJECTS:
         return _object(sentence, i, head)
     if relation == "compound" and governor.pos == "NOUN":
-        return Step(Modality.HYPOTHETICAL) if governor.lemma in listed("open.nouns") else _STOP
+        if governor.lemma in listed("open.nouns"):
+            return Step(Modality.HYPOTHETICAL)
+        return Step(onward=not is_specific(sentence, head))
     if relation == "nsubj":
         return Step(onward=not is_specific(sentence, i) and _is_supposed(sentence, head))
     return _STOP
@@ -101,16 +103,18 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
     if is_infinitive(sentence, i):
         return _infinitive(sentence, i, head, lexical)
     if relation == "acl:relcl":
+        if governor.lemma in listed("open.nouns") and _has_mark(sentence, i):
+            return Step(Modality.HYPOTHETICAL)
         return Step(onward=governor.lower in listed("nonspecific.words") or _any(sentence, head))
     if relation == "advcl":
         return _adverbial(sentence, i, head)
-    if governor.lemma in listed("negating.complement"):
+    if _denies(sentence, i, head):
         return Step(negated=not is_negated(sentence, head))
     if relation == "acl":
         return _of_noun(sentence, i, head, lexical)
     if lexical is not None:
         return Step(lexical, onward=True)
-    if _opens(governor) and not (governor.lemma in ("ask", "order") and relation == "xcomp"):
+    if _opens(governor) and (governor.lemma != "ask" or _has_mark(sentence, i)):
         return Step(Modality.HYPOTHETICAL, onward=True)
     if governor.lemma in listed("report.verbs"):
         return Step(onward=relation == "xcomp")
@@ -162,10 +166,12 @@ def _adverbial(sentence: Sentence, i: int, head: int) -> Step:
     if _is_awaited(sentence, i, head):
         return Step(Modality.HYPOTHETICAL)
     if marks & _OPENING:
-        if governor.lemma in listed("negating.complement") or governor.lemma in listed("negating.indefinite"):
+        if _denies(sentence, i, head) or governor.lemma in listed("negating.indefinite"):
             return Step(negated=not is_negated(sentence, head))
-        if governor.lemma in listed("open.prepositional"):
+        if governor.lemma in listed("open.prepositional") or "about" in marks:
             return Step(Modality.HYPOTHETICAL)
+        if governor.pos == "ADJ" and _opens(governor):
+            return Step(Modality.HYPOTHETICAL, onward=True)
     if token.features == "Tense=Pres|VerbForm=Part" and not sentence.related(i, "nsubj", "aux"):
         return Step(onward=marks <= _SHARING, negation=bool(marks))
     return _STOP
@@ -197,7 +203,9 @@ def _is_awaited(sentence: Sentence, i: int, head: int) -> bool:
 def _of_noun(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
     """ "The possibility of losing", "no plan of losing", "calls seeking comment"; not "people killed by"."""
     token, governor = sentence.tokens[i], sentence.tokens[head]
-    if governor.lemma in listed("open.nouns") and "Tense=Past" not in token.features:
+    if governor.lemma in listed("open.nouns") and (
+        "Tense=Past" not in token.features or _has_mark(sentence, i)
+    ):
         return Step(Modality.HYPOTHETICAL, onward=True)
     if _is_idea(sentence, i) and governor.lemma not in listed("entailing.nouns"):
         return Step(Modality.HYPOTHETICAL, onward=True)
@@ -225,7 +233,7 @@ def _object(sentence: Sentence, i: int, head: int) -> Step:
     case = {sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation == "case"}
     specific = is_specific(sentence, i)
     direct = relation in ("obj", "nsubj:pass", "iobj")
-    if (direct or "of" in case or "from" in case) and governor.lemma in listed("negating.complement"):
+    if (direct or case & {"of", "from"}) and _denies(sentence, i, head):
         return Step(negated=not is_negated(sentence, head))
     if direct and not specific and governor.lemma in listed("negating.indefinite"):
         return Step(Modality.HYPOTHETICAL, onward=True)
@@ -234,14 +242,30 @@ def _object(sentence: Sentence, i: int, head: int) -> Step:
     if case & _OPENING:
         if governor.pos == "NOUN" and governor.lemma in listed("open.nouns"):
             return Step(Modality.HYPOTHETICAL, onward=True)
-        if governor.lemma in listed("open.prepositional") and not case & {"of", "in"}:
+        if governor.lemma in listed("open.prepositional") and "of" not in case:
             return Step(Modality.HYPOTHETICAL, onward=True)
     lexical = _of_lexicon(sentence, token, governor, head)
     if lexical is not None:
         return Step(lexical, onward=not specific)
     if governor.lemma in listed("causes.verbs"):
-        return Step(onward=not _is_definite(sentence, i))
+        return _ON
+    if relation == "nmod" and not is_negated(sentence, head):
+        return _STOP
     return Step(onward=not specific and governor.lemma not in listed("report.verbs"))
+
+
+def _denies(sentence: Sentence, i: int, head: int) -> bool:
+    """ "Denied the attack", "ruled out an attack"; but who denies a report knows that there is one."""
+    lemma = sentence.tokens[head].lemma
+    if lemma in listed("negating.phrasal"):
+        return any(sentence.tokens[j].lower in ("out", "off") for j in sentence.children[head])
+    if lemma not in listed("negating.complement"):
+        return False
+    return sentence.tokens[i].lemma not in listed("negating.told")
+
+
+def _has_mark(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[j].relation == "mark" for j in sentence.children[i])
 
 
 def _opens(governor: Token) -> bool:
