@@ -132,3 +132,9 @@ def test_a_lowering_needs_its_reason(data: Path) -> None:
     )
     assert done.returncode == 2
     assert "--because" in done.stderr
+
+
+def test_the_page_tells_every_measure() -> None:
+    told = page.PAGE.read_text(encoding="utf-8")
+    missing = [measure.name for measure in MEASURES if f"| {measure.title} |" not in told]
+    assert not missing, "run `python -m benchmarks.accuracy --write-docs`"
