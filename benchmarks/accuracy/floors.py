@@ -81,7 +81,7 @@ def raised(scores: Sequence[Score], floors: Floors, *, sample: bool, today: date
     found = dict(floors)
     for score in scores:
         floor = floors.get(score.measure.name)
-        if floor is None or round(score.value, 2) > floor.value:
+        if floor is None or round(score.value, 3) > floor.value:
             found[score.measure.name] = _pin(score, floor, sample=sample, today=today)
     return found
 
@@ -89,7 +89,7 @@ def raised(scores: Sequence[Score], floors: Floors, *, sample: bool, today: date
 def lowered(score: Score, floors: Floors, *, because: str, sample: bool, today: date) -> Floors:
     """The floors, one of them lowered for a reason. Raises ValueError where it is not above the score."""
     floor = floors.get(score.measure.name)
-    if floor is None or floor.value <= round(score.value, 2):
+    if floor is None or floor.value <= round(score.value, 3):
         raise ValueError(f"{score.measure.name} has no floor above {score.value:.2f}")
     told = (*floor.lowered, Lowering(was=floor.value, date=today, because=because))
     pinned = replace(_pin(score, floor, sample=sample, today=today), lowered=told)
@@ -102,7 +102,7 @@ def _pin(score: Score, floor: Floor | None, *, sample: bool, today: date) -> Flo
     if sample and labelled.share < 100:
         rows += f"; the {labelled.share} in 100 that a hash of the id chooses"
     return Floor(
-        value=round(score.value, 2),
+        value=round(score.value, 3),
         date=today,
         n=score.n,
         rows=rows,
@@ -117,7 +117,7 @@ def _floor(told: dict[str, Any]) -> Floor:
 def _section(name: str, floor: Floor) -> str:
     lines = [
         f"[{name}]",
-        f"value = {floor.value:.2f}",
+        f"value = {floor.value:.3f}",
         f"date = {floor.date.isoformat()}",
         f"n = {floor.n}",
         f"rows = {_quoted(floor.rows)}",
@@ -129,7 +129,7 @@ def _section(name: str, floor: Floor) -> str:
 
 def _told(each: Lowering) -> str:
     because = _quoted(each.because)
-    return f"    {{ was = {each.was:.2f}, date = {each.date.isoformat()}, because = {because} }},"
+    return f"    {{ was = {each.was:.3f}, date = {each.date.isoformat()}, because = {because} }},"
 
 
 def _quoted(text: str) -> str:

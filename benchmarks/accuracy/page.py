@@ -39,7 +39,7 @@ def _row(score: Score, floors: Floors) -> tuple[str, str, str, str, str, str]:
     return (
         score.measure.name,
         str(score.n),
-        f"{round(score.value, 2):.1f}",
+        f"{score.value:.1f}",
         f"{floor.value:.1f}" if floor else "–",
         f"{bar:g}" if bar is not None else "–",
         ", ".join(remarks),
@@ -94,6 +94,6 @@ def markdown(scores: Sequence[Score]) -> str:
         if score := found.get(measure.name):
             bar = f"{measure.bar:g}" if measure.bar is not None else "–"
             rows = f"`{measure.set}`, {SETS[measure.set].rule}"
-            cells = (rows, measure.title, str(score.n), f"{round(score.value, 2):.1f}", bar, measure.peer)
+            cells = (rows, measure.title, str(score.n), f"{score.value:.1f}", bar, measure.peer)
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -49,7 +49,7 @@ class LabelledSet:
         said = [
             f"{name} {value}" for name, value in (("split", self.split), ("source", self.source)) if value
         ]
-        said += [f"field {self.text}"] if self.text != "text" else []
+        said += [f"field {self.text} where given"] if self.text != "text" else []
         return ", ".join(said) or "every row in English"
 
 

@@ -52,7 +52,7 @@ def test_a_score_may_lie_half_a_point_under_its_floor() -> None:
 
 
 def test_floors_rise_and_do_not_sink_by_themselves() -> None:
-    for value, pinned in ((41.234, 41.23), (39.0, 40.0)):
+    for value, pinned in ((41.2344, 41.234), (39.0, 40.0)):
         found = floors.raised([_score(value)], _pinned(40), sample=False, today=TODAY)
         assert found[NAME].value == pinned
     assert floors.raised([_score(5)], {}, sample=False, today=TODAY)[NAME].date == TODAY
