@@ -6,17 +6,17 @@ R. Nairn, C. Condoravdi, L. Karttunen, "Computing relative polarity for textual 
 
 from dataclasses import dataclass
 
-from rashomon.extraction.markers import is_infinitive, is_negated, listed, named
+from rashomon.extraction.markers import is_infinitive, is_negated, is_past, listed, named
+from rashomon.extraction.specificity import is_definite, is_specific
 from rashomon.model.claim import Modality
 from rashomon.model.text import Sentence, Token
 
 _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "obl", "nmod", "obl:agent"})
 _OPENING = frozenset({"for", "on", "against", "about", "at", "to", "of", "from"})
-_NAMING = frozenset({"of", "for", "about", "toward", "towards", "from"})
-_SHARING = frozenset({"by", "in", "through", "from", "for", "of", "about", "on", "to", "with"})
+_NAMING = frozenset({"of", "about", "toward", "towards", "from"})
+_SHARING = frozenset({"by", "in", "through", "from", "of", "about", "on", "to", "with"})
 _PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX", "ADV"})
-
-
+_GERUND = "Tense=Pres|VerbForm=Part"
 _AWAITING = frozenset({"when", "once", "whenever", "wherever", "before", "after", "as", "until"})
 _INVERTED = frozenset({"had", "were", "should"})
 
@@ -52,15 +52,15 @@ def step(sentence: Sentence, i: int, head: int) -> Step:
         return _STOP
     if governor.lemma in listed("blame.words"):
         return Step(_of_lexicon(sentence, token, governor, head))
-    if relation in ("xcomp", "ccomp", "advcl", "acl", "acl:relcl", "csubj"):
+    if relation in ("xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
         return _clause(sentence, i, head)
     if relation in _OBJECTS:
         return _object(sentence, i, head)
     if relation == "compound" and governor.pos == "NOUN":
         if governor.lemma in listed("open.nouns"):
             return Step(Modality.HYPOTHETICAL)
-        return Step(onward=not is_specific(sentence, head))
-    if relation == "nsubj":
+        return Step(onward=governor.relation in ("obj", "root", "nsubj") and not is_specific(sentence, head))
+    if relation in ("nsubj", "csubj"):
         return Step(onward=not is_specific(sentence, i) and _is_supposed(sentence, head))
     return _STOP
 
@@ -85,6 +85,8 @@ def _of_lexicon(sentence: Sentence, token: Token, governor: Token, head: int) ->
     ):
         return Modality.HEDGED
     found = named("governors").get(governor.lemma)
+    if governor.lemma in listed("entailing.scheduling") and relation != "xcomp":
+        return None
     if found is Modality.HYPOTHETICAL and (relation not in ("xcomp", "acl") or token.pos != "VERB"):
         return None
     return found
@@ -112,13 +114,22 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
         return Step(negated=not is_negated(sentence, head))
     if relation == "acl":
         return _of_noun(sentence, i, head, lexical)
+    if governor.lemma == "believe" and _has_auxiliary(sentence, head) and is_negated(sentence, head):
+        return _STOP  # "they could not believe that he was dead"
     if lexical is not None:
         return Step(lexical, onward=True)
-    if _opens(governor) and (governor.lemma != "ask" or _has_mark(sentence, i)):
+    if _opens(governor) and not _is_beyond(sentence, i, governor):
         return Step(Modality.HYPOTHETICAL, onward=True)
     if governor.lemma in listed("report.verbs"):
         return Step(onward=relation == "xcomp")
     return _ON
+
+
+def _is_beyond(sentence: Sentence, i: int, governor: Token) -> bool:
+    """Whether a clause is told past the wish that it hangs on: "ready, he left", 'asks: "they fled"'."""
+    if governor.lemma == "ask":
+        return not _has_mark(sentence, i)
+    return is_past(sentence, i) and governor.lemma not in listed("open.past")
 
 
 def _infinitive(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
@@ -129,9 +140,14 @@ def _infinitive(sentence: Sentence, i: int, head: int, lexical: Modality | None)
         return Step(lexical, onward=True)
     if _entails(sentence, i, head):
         return _ON
-    if token.relation == "advcl" and token.lemma in listed("entailing.results"):
+    if token.relation == "advcl" and (token.lemma in listed("entailing.results") or _turns_out(sentence, i)):
         return _ON
     return Step(Modality.HYPOTHETICAL, onward=True)
+
+
+def _turns_out(sentence: Sentence, i: int) -> bool:
+    """ "He fled, only to be shot"."""
+    return any(sentence.tokens[j].lower == "only" for j in sentence.children[i])
 
 
 def _is_barred(sentence: Sentence, i: int) -> bool:
@@ -149,8 +165,10 @@ def _entails(sentence: Sentence, i: int, head: int) -> bool:
         if governor.lemma in listed("entailing.past"):
             return "Tense=Past" in governor.features
         return governor.lemma in listed("entailing.verbs") and (
-            sentence.tokens[i].relation != "advcl" or governor.lemma == "use"
+            sentence.tokens[i].relation != "advcl" or governor.lemma in listed("entailing.causing")
         )
+    if governor.lower == "enough":
+        return any(sentence.tokens[j].lower in ("was", "were") for j in sentence.children[head])
     if governor.pos == "ADJ":
         return governor.lower in listed("entailing.adjectives")
     if governor.lemma == "agreement":
@@ -168,11 +186,11 @@ def _adverbial(sentence: Sentence, i: int, head: int) -> Step:
     if marks & _OPENING:
         if _denies(sentence, i, head) or governor.lemma in listed("negating.indefinite"):
             return Step(negated=not is_negated(sentence, head))
-        if governor.lemma in listed("open.prepositional") or "about" in marks:
+        if governor.lemma in listed("open.prepositional") or ("about" in marks and token.features == _GERUND):
             return Step(Modality.HYPOTHETICAL)
         if governor.pos == "ADJ" and _opens(governor):
             return Step(Modality.HYPOTHETICAL, onward=True)
-    if token.features == "Tense=Pres|VerbForm=Part" and not sentence.related(i, "nsubj", "aux"):
+    if token.features == _GERUND and not sentence.related(i, "nsubj", "aux"):
         return Step(onward=marks <= _SHARING, negation=bool(marks))
     return _STOP
 
@@ -180,10 +198,7 @@ def _adverbial(sentence: Sentence, i: int, head: int) -> Step:
 def _is_awaited(sentence: Sentence, i: int, head: int) -> bool:
     """ "They will leave once the ship arrives", and "had they known, they would have left"."""
     tokens = sentence.tokens
-    if not any(
-        tokens[j].relation == "aux" and tokens[j].lower in named("auxiliaries")
-        for j in sentence.children[head]
-    ):
+    if not _has_auxiliary(sentence, head):
         return False
     auxiliaries = [j for j in sentence.children[i] if tokens[j].relation in ("aux", "aux:pass", "cop")]
     subjects = sentence.related(i, "nsubj")
@@ -219,7 +234,7 @@ def _of_noun(sentence: Sentence, i: int, head: int, lexical: Modality | None) ->
 def _is_idea(sentence: Sentence, i: int) -> bool:
     """ "The cost of building", "talk about leaving": an act by its name, with nobody who does it."""
     tokens = sentence.tokens
-    if tokens[i].features != "Tense=Pres|VerbForm=Part":
+    if tokens[i].features != _GERUND:
         return False
     relations = {tokens[j].relation for j in sentence.children[i]}
     return "nsubj" not in relations and any(
@@ -240,18 +255,25 @@ def _object(sentence: Sentence, i: int, head: int) -> Step:
     if direct and governor.pos in ("VERB", "AUX") and governor.lemma in listed("open.verbs"):
         return Step(Modality.HYPOTHETICAL, onward=True)
     if case & _OPENING:
-        if governor.pos == "NOUN" and governor.lemma in listed("open.nouns"):
+        if governor.pos == "NOUN" and _is_wish(governor, case):
             return Step(Modality.HYPOTHETICAL, onward=True)
-        if governor.lemma in listed("open.prepositional") and "of" not in case:
+        if governor.pos != "NOUN" and governor.lemma in listed("open.prepositional") and "of" not in case:
             return Step(Modality.HYPOTHETICAL, onward=True)
     lexical = _of_lexicon(sentence, token, governor, head)
     if lexical is not None:
         return Step(lexical, onward=not specific)
     if governor.lemma in listed("causes.verbs"):
-        return _ON
+        return Step(onward=not is_definite(sentence, i) or _has_auxiliary(sentence, head))
     if relation == "nmod" and not is_negated(sentence, head):
         return _STOP
     return Step(onward=not specific and governor.lemma not in listed("report.verbs"))
+
+
+def _is_wish(governor: Token, case: set[str]) -> bool:
+    """ "The threat of an attack", "a plan for an attack"; not "a call about an attack"."""
+    if "of" in case:
+        return governor.lemma in listed("open.chances")
+    return governor.lemma in listed("open.nouns") and "about" not in case
 
 
 def _denies(sentence: Sentence, i: int, head: int) -> bool:
@@ -280,31 +302,18 @@ def _any(sentence: Sentence, i: int) -> bool:
     return any(sentence.tokens[j].lower in listed("nonspecific.words") for j in sentence.children[i])
 
 
+def _has_auxiliary(sentence: Sentence, i: int) -> bool:
+    return any(
+        sentence.tokens[j].lower in named("auxiliaries")
+        for j in sentence.children[i]
+        if sentence.tokens[j].relation in ("aux", "aux:pass")
+    )
+
+
 def _is_supposed(sentence: Sentence, i: int) -> bool:
     """Whether a conditional auxiliary stands with token i: "restructuring would be a question of money"."""
     return any(
         named("auxiliaries").get(sentence.tokens[j].lower) is Modality.HYPOTHETICAL
         for j in sentence.children[i]
         if sentence.tokens[j].relation in ("aux", "aux:pass")
-    )
-
-
-def is_specific(sentence: Sentence, i: int) -> bool:
-    """Whether token i names or counts something in particular: that may be so where its clause is not."""
-    return _is_definite(sentence, i) or any(
-        sentence.tokens[j].relation == "nummod" for j in sentence.children[i]
-    )
-
-
-def _is_definite(sentence: Sentence, i: int) -> bool:
-    token = sentence.tokens[i]
-    if token.pos == "PROPN":
-        return True
-    return any(
-        sentence.tokens[j].relation == "nmod:poss"
-        or (
-            sentence.tokens[j].relation == "det"
-            and sentence.tokens[j].lower in listed("specific.determiners")
-        )
-        for j in sentence.children[i]
     )

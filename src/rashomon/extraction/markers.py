@@ -9,6 +9,8 @@ from rashomon.model.text import Sentence
 
 _QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 
+_BEFORE_COMMANDS = frozenset({"please", "do", "n't", "not", "never", "just", "and", "or", "but", "so"})
+
 
 @cache
 def named(key: str) -> dict[str, Modality]:
@@ -37,7 +39,7 @@ def modalities(sentence: Sentence, i: int) -> Iterator[Modality]:
             if word in named("auxiliaries") and not (word == "would" and _foretold(sentence, i)):
                 yield _auxiliary(sentence, i, word)
         elif relation == "mark":
-            if word in listed("conditions.marks"):
+            if word in listed("conditions.marks") and not (word == "until" and is_past(sentence, i)):
                 yield Modality.HYPOTHETICAL
         elif relation == "det" and word in listed("nonspecific.words"):
             yield Modality.HYPOTHETICAL
@@ -68,6 +70,13 @@ def _foretold(sentence: Sentence, i: int) -> bool:
     )
 
 
+def is_past(sentence: Sentence, i: int) -> bool:
+    """Whether predicate i is finite and in the past."""
+    return sentence.tokens[i].features == "Tense=Past|VerbForm=Fin" or any(
+        sentence.tokens[j].lower in ("was", "were", "had") for j in sentence.children[i]
+    )
+
+
 def _is_open_root(sentence: Sentence, i: int) -> bool:
     """A question to be answered by yes or no, or a command."""
     tokens = sentence.tokens
@@ -75,9 +84,7 @@ def _is_open_root(sentence: Sentence, i: int) -> bool:
         return not any(token.lower in _QUESTION_WORDS for token in tokens[:3])
     if tokens[i].pos != "VERB" or tokens[i].features != "VerbForm=Inf":
         return False
-    return not any(
-        tokens[j].relation in ("nsubj", "nsubj:pass", "aux", "csubj", "expl") for j in sentence.children[i]
-    )
+    return all(token.pos == "PUNCT" or token.lower in _BEFORE_COMMANDS for token in tokens[:i])
 
 
 def is_infinitive(sentence: Sentence, i: int) -> bool:
@@ -93,10 +100,15 @@ def is_infinitive(sentence: Sentence, i: int) -> bool:
     return found
 
 
-def is_negated(sentence: Sentence, i: int) -> bool:
-    """Whether a negator stands beside token i. "No deaths" and "nobody died" are figures, and no negation."""
+def is_counted(sentence: Sentence, i: int) -> bool:
+    """Whether token i tells what happens to people who are counted, so that "no" is a figure with it."""
+    token = sentence.tokens[i]
+    return token.lemma in listed("negation.counted") or token.lower in listed("negation.counted")
+
+
+def is_negated(sentence: Sentence, i: int, *, figures: bool = False) -> bool:
+    """Whether a negator stands beside token i; with `figures`, "no deaths" and "nobody" are zeros."""
     tokens = sentence.tokens
-    counted = tokens[i].lemma in listed("negation.counted") or tokens[i].lower in listed("negation.counted")
     for j in sentence.children[i]:
         token = tokens[j]
         relation, word = token.relation, token.lower
@@ -104,14 +116,14 @@ def is_negated(sentence: Sentence, i: int) -> bool:
             if word in listed("negation.adverbs"):
                 if word not in listed("negation.near") or (j == i - 1 and tokens[i].pos == "VERB"):
                     return True
-            elif word in listed("negation.determiners") and not counted:
+            elif word in listed("negation.determiners") and not figures:
                 return True
         elif relation in ("case", "mark"):
             if word == "without" or (
                 word in ("than", "of") and _before(sentence, j) in ("rather", "instead")
             ):
                 return True
-        elif relation in ("nsubj", "nsubj:pass", "obj") and not counted and _is_nobody(sentence, j):
+        elif relation in ("nsubj", "nsubj:pass", "obj") and not figures and _is_nobody(sentence, j):
             return True
     return False
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rashomon.extraction.entailment import step
-from rashomon.extraction.markers import is_negated, modalities, named
+from rashomon.extraction.markers import is_counted, is_negated, modalities, named
 from rashomon.model.claim import Modality, Polarity
 from rashomon.model.text import Sentence
 
@@ -47,7 +47,8 @@ def _weakest(found: set[Modality]) -> Modality:
 def _read(sentence: Sentence, trigger: int) -> tuple[set[Modality], bool]:
     """Every modality that bears on the trigger, and whether a negation does, from as far as they reach."""
     found = set(modalities(sentence, trigger))
-    negated = is_negated(sentence, trigger)
+    figures = is_counted(sentence, trigger)
+    negated = is_negated(sentence, trigger, figures=figures)
     i, under_negation = trigger, True
     while (head := sentence.tokens[i].head) is not None:
         taken = step(sentence, i, head)
@@ -59,6 +60,6 @@ def _read(sentence: Sentence, trigger: int) -> tuple[set[Modality], bool]:
             break
         if taken.beside:
             found.update(modalities(sentence, head))
-            negated = negated or (under_negation and is_negated(sentence, head))
+            negated = negated or (under_negation and is_negated(sentence, head, figures=figures))
         i = head
     return found, negated
