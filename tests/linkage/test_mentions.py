@@ -207,3 +207,29 @@ def test_words_are_the_names_of_the_mention_s_own_sentences() -> None:
     first, second = made(report, dead, shot)
     assert first.words == {"mara", "tennick", "orla"}
     assert second.words == {"venn", "joss", "ordway"}
+
+
+def test_another_harm_of_the_same_sentence_is_of_one_happening() -> None:
+    report = document("A gunman killed six people in Orla and injured fourteen others near the Venn campus.")
+    orla, venn = place(span(report, "Orla"), ORLA), place(span(report, "Venn"), VENN)
+    six = claim(report, "killed six people", count=6, place=orla, event=Event.SHOOTING)
+    fourteen = claim(report, "injured fourteen others", Outcome.INJURED, 14, place=venn)
+    assert told(report, six, fourteen) == [["killed six people", "injured fourteen others"]]
+
+
+def test_a_second_toll_in_a_second_town_is_of_another_happening() -> None:
+    report = document("Shelling killed six people in Orla and killed two in Venn.")
+    orla, venn = place(span(report, "Orla"), ORLA), place(span(report, "Venn"), VENN)
+    six = claim(report, "killed six people", count=6, place=orla, event=Event.SHELLING)
+    two = claim(report, "killed two", count=2, place=venn, event=Event.SHELLING)
+    assert told(report, six, two) == [["killed six people"], ["killed two"]]
+
+
+def test_the_day_of_a_condition_is_not_the_day_of_the_harm() -> None:
+    report = document("Five people were shot on Friday. All three are listed in fair condition on Tuesday.")
+    friday = time(span(report, "Friday"), "2031-05-02", "2031-05-03")
+    tuesday = time(span(report, "Tuesday"), "2031-05-06", "2031-05-07")
+    five = claim(report, "Five people were shot", Outcome.INJURED, 5, event=Event.SHOOTING, time=friday)
+    three = claim(report, "All three are listed in fair condition", Outcome.INJURED, 3, time=tuesday)
+    [found] = made(report, five, three)
+    assert found.time == friday

@@ -40,6 +40,7 @@ NEAR_KM = 5.0
 #: Two accounts of one time may differ so much.
 ONE_ACCOUNT = timedelta(days=2)
 
+_HARM = frozenset({Outcome.KILLED, Outcome.INJURED})
 _COARSE = frozenset({TimePrecision.MONTH, TimePrecision.YEAR})
 _SPANS = frozenset({"DURATION", "SET"})
 _LATER = words("en", "linkage", "aftermath.later")
@@ -71,7 +72,7 @@ class Draft:
         if claim.event is not None:
             self.events[claim.event] += 1
         if not _comes_later(claim):
-            self._set_time(_event_time(claim))
+            self._set_time(event_time(claim))
         if not _comes_elsewhere(claim):
             self._set_place(claim.place)
 
@@ -90,7 +91,7 @@ class Draft:
 
         A day more or less is another account of the same time, and the first one stays.
         """
-        time = _event_time(claim)
+        time = event_time(claim)
         apart = overlap.gap(self.interval, (time.earliest, time.latest)) if time else None
         if apart is not None and apart > ONE_ACCOUNT:
             self.time = self.earliest = self.latest = None
@@ -117,14 +118,14 @@ class Draft:
             self.place = place
 
 
-def _event_time(claim: Claim) -> TimeExpression | None:
+def event_time(claim: Claim) -> TimeExpression | None:
     """When the claim puts its happening; how long or how often something went on is no date."""
     return None if claim.time is None or claim.time.type in _SPANS else claim.time
 
 
 def _comes_later(claim: Claim) -> bool:
     """Whether the claim tells what came of a happening, so that its own day may be a later one."""
-    return claim.outcome in AFTERMATH or (claim.outcome is Outcome.KILLED and _has(claim, _LATER))
+    return claim.outcome in AFTERMATH or (claim.outcome in _HARM and _has(claim, _LATER))
 
 
 def _comes_elsewhere(claim: Claim) -> bool:
@@ -176,7 +177,7 @@ def _adjacent(left: Toponym, right: Toponym) -> bool:
 
 
 def _at_another_time(draft: Draft, claim: Claim, strict: bool, opening: Opening | None) -> bool:
-    time, follows = _event_time(claim), _comes_later(claim) and not strict
+    time, follows = event_time(claim), _comes_later(claim) and not strict
     if draft.time is None:
         return False
     told = overlap.clock(draft.time)
@@ -205,7 +206,7 @@ def affinity(draft: Draft, claim: Claim) -> float:
         score += 0.5 if draft.place is not None and overlap.is_wide(draft.place) else 2.0
     elif standing in (overlap.Standing.CONTAINS, overlap.Standing.NEAR):
         score += 0.5
-    time = _event_time(claim)
+    time = event_time(claim)
     if time is None or draft.time is None:
         return score
     if overlap.gap(draft.interval, (time.earliest, time.latest)) == timedelta(0):

@@ -213,7 +213,7 @@ def _leads(mentions: list[Mention]) -> frozenset[str]:
 
 
 def _rank(incident: Incident, leads: frozenset[str]) -> tuple[bool, int, int, tuple[int, str]]:
-    """News says first what it is about: what most reports lead with comes first, then what has most claims."""
+    """News says first what it is about: what most reports lead with, then what has most claims."""
     first = min((mention.start, mention.document_id) for mention in incident.mentions)
     led = sum(mention.claim_ids[0] in leads for mention in incident.mentions)
     return all(mention.background for mention in incident.mentions), -led, -len(incident.claim_ids), first

@@ -7,9 +7,11 @@ that excludes the other. Words of the text that bring in a new happening open a 
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import TypeVar
 
 from rashomon.languages.sentences import split
+from rashomon.linkage.disasters import of_disaster, other_disaster
 from rashomon.linkage.drafts import Draft, affinity, elsewhere, forbidden
 from rashomon.linkage.names import Names, hidden, people
 from rashomon.linkage.openings import Opening, opening
@@ -40,7 +42,7 @@ def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
     claims = sorted(extraction.claims, key=_position)
     if not claims:
         return ()
-    walk = _Walk(document)
+    walk = _Walk(document, of_disaster=of_disaster(claims))
     later = {claim.id: claim for claim in claims}
     waiting: list[Claim] = []
     for claim in claims:
@@ -65,8 +67,9 @@ def _parent(claim: Claim) -> str | None:
 class _Walk:
     """The way through one document: the drafts so far, and the one that is being told."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, of_disaster: bool) -> None:
         self.document = document
+        self.of_disaster = of_disaster
         self.sentences = split(document.text)
         self.starts = [sentence.span.start for sentence in self.sentences]
         self.sections = _sections(self.sentences)
@@ -133,7 +136,15 @@ class _Walk:
         return self.current or told[0]
 
     def _chosen(self, claim: Claim, sentence: int, told: list[Draft]) -> Draft:
+        if self.of_disaster and not other_disaster(told[0], claim):
+            return told[0]
         new = self._opening(claim, sentence)
+        if (
+            self.current is not None
+            and not new.another
+            and self._in_one_breath(self.current, claim, sentence)
+        ):
+            return self.current
         if new.dated and self.current is not None and not elsewhere(self.current, claim, strict=False):
             self.current.redate(claim)
             return self.current
@@ -153,6 +164,18 @@ class _Walk:
         if best is self.current or affinity(best, claim) > 0:
             return best
         return self._new()
+
+    def _in_one_breath(self, draft: Draft, claim: Claim, sentence: int) -> bool:
+        """Whether the sentence tells of the draft and says something else of it here, wherever it puts that.
+
+        Who is killed in a town and hurt on its campus is hurt by one thing; a second toll in a second town is
+        that of a second one.
+        """
+        if draft.last_sentence != sentence or forbidden(draft, replace(claim, place=None), strict=False):
+            return False
+        return not any(
+            told.outcome is claim.outcome and self._sentence_of[told.id] == sentence for told in draft.claims
+        )
 
     def _pull(self, draft: Draft, claim: Claim) -> float:
         return affinity(draft, claim) + (1.0 if draft is self.current else 0.0)
