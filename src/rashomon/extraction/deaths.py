@@ -19,6 +19,9 @@ _OF_THEM = re.compile(r"^\s*(?:\w+ ){0,2}(?:of the|of them|of those|of whom)\b",
 #: Words that set the hurt apart from the dead.
 _OTHERS = re.compile(r"\b(?:others?|another|wounded|injured|hurt)\b", re.I)
 
+#: Words that set the counted people apart from those told of before.
+_APART = re.compile(r"\b(?:others?|another|more)\b", re.I)
+
 _FIRM = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.PRELIMINARY})
 
 
@@ -27,8 +30,9 @@ def deaths(claims: Sequence[Claim]) -> list[Claim]:
     hurt = [claim for claim in claims if claim.outcome is Outcome.INJURED and _counted(claim)]
     dead = [claim for claim in claims if claim.outcome is Outcome.KILLED and _counted(claim)]
     found = {claim.id: claim for claim in claims}
+    alone = all(_upper(claim) == 1 for claim in hurt)
     for claim in hurt:
-        death = next((death for death in dead if _same(claim, death)), None)
+        death = next((death for death in dead if _same(claim, death, alone=alone)), None)
         if death is not None:
             found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
@@ -50,12 +54,16 @@ def _counted(claim: Claim) -> bool:
     )
 
 
-def _same(hurt: Claim, dead: Claim) -> bool:
-    """Whether the dead are the hurt: one person told twice, or as many who were hit as died."""
+def _same(hurt: Claim, dead: Claim, *, alone: bool) -> bool:
+    """Whether the dead are the hurt: one person told twice, or as many who were hit as died.
+
+    Where the report counts several hurt, something has to say that it is the same person; `alone` says that it
+    tells of no more than one at a time.
+    """
     if _upper(hurt) != _upper(dead):
         return False
     if _upper(hurt) == 1:
-        return _same_person(hurt, dead)
+        return _same_person(hurt, dead) and (alone or _said_to_be_same(hurt, dead))
     return bool(_HIT.search(hurt.evidence.text)) and not _OTHERS.search(hurt.evidence.text)
 
 
@@ -81,15 +89,32 @@ def _same_person(hurt: Claim, dead: Claim) -> bool:
     return not (genders[0] and genders[1]) or bool(genders[0] & genders[1])
 
 
+def _said_to_be_same(hurt: Claim, dead: Claim) -> bool:
+    """A name or an age in common, or "he died" right after."""
+    left, right = hurt.victims, dead.victims
+    if left and right and left.ages and left.ages == right.ages:
+        return True
+    if left and right and left.names and right.names:
+        return True
+    pronoun = dead.quantity is not None and dead.quantity.raw.lower() in ("he", "she", "him", "her")
+    return pronoun and 0 <= dead.sentence - hurt.sentence <= 1
+
+
 def _indefinite(claim: Claim) -> bool:
-    return claim.quantity is not None and claim.quantity.modifier == "a"
+    """Whether somebody new is told of: "a man", "one", "1"."""
+    quantity = claim.quantity
+    return quantity is not None and (quantity.modifier == "a" or quantity.raw.lower() in ("1", "one"))
 
 
 def _among(dead: Claim, hurt: Claim) -> bool:
     """Whether the dead are some of the hurt: told after them as "one of the victims", or of all who were hit."""
-    if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL or dead.evidence.start < hurt.evidence.start:
+    if (
+        _upper(dead) >= _upper(hurt)
+        or dead.scope is not Scope.TOTAL
+        or dead.evidence.start < hurt.evidence.start
+    ):
         return False
-    if _OF_THEM.search(dead.evidence.text):
+    if _OF_THEM.search(dead.evidence.text) and not (hurt.quantity and _APART.search(hurt.evidence.text)):
         return True
     hit = _HIT.search(hurt.evidence.text) and not _OTHERS.search(hurt.evidence.text)
     return bool(hit) and not _OTHERS.search(dead.evidence.text)
