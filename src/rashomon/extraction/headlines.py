@@ -12,7 +12,7 @@ from functools import cache
 from rashomon.extraction.short_labels import label_at
 from rashomon.extraction.short_pieces import Pieces
 from rashomon.extraction.short_telling import Short, told_at
-from rashomon.extraction.short_tolls import toll_at
+from rashomon.extraction.short_tolls import multiple_in, nth_at, toll_at
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity
@@ -52,7 +52,7 @@ def _read(pieces: Pieces) -> Iterator[Short]:
     i = 0
     found: list[Short] = []
     while i < len(pieces):
-        for read in (label_at, toll_at):
+        for read in (label_at, toll_at, nth_at):
             after, shorts = read(pieces, i)
             if shorts:
                 break
@@ -61,6 +61,8 @@ def _read(pieces: Pieces) -> Iterator[Short]:
         found += shorts
         yield from shorts
         i = max(after, i + 1)
+    if not found:
+        yield from multiple_in(pieces)
 
 
 @cache

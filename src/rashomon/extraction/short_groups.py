@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.extraction.short_pieces import Pieces, age, is_age, noun, one_person
+from rashomon.extraction.short_pieces import Pieces, age, is_acting, is_age, noun, one_person, several
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Quantity, Victims
@@ -65,20 +65,37 @@ def group_at(pieces: Pieces, i: int, *, joined: bool = False) -> Group | None:
     if joined and pieces.word(i) in ("a", "an"):
         i += 1
     for head in range(i, i + (3 if joined else 1)):
-        if not pieces.is_word(head) and not is_age(pieces.word(head)):
+        word = pieces.word(head)
+        if not pieces.is_word(head) and not is_age(word):
             return None
-        if pieces.word(head) in words("en", "headlines", "function.words"):
+        if word in words("en", "headlines", "function.words") or word in _ENDING or is_acting(word):
             return None
-        if one_person(pieces.word(head)) and not _modifies(pieces, head):
+        if one_person(word) and not _modifies(pieces, head):
             return _one(pieces, i, head)
+        if (
+            (joined or pieces.word(head + 1) in (",", "and", "&", "among"))
+            and several(word)
+            and not _modifies(pieces, head)
+        ):
+            return _several(pieces, i, head)
     return None
 
 
+def _several(pieces: Pieces, first: int, head: int) -> Group:
+    """People in the plural without a figure: two at the least ("parents, 2 children"); a couple is two."""
+    span, word = pieces.span(first, head), pieces.word(head)
+    upper = 2 if word == "couple" else None
+    quantity = Quantity(span=span, raw=span.text, lower=2, upper=upper, modifier=None if upper else "plural")
+    known = noun(word)
+    return Group(first=first, last=head + 1, quantity=quantity, lemma=known[0] if known else None)
+
+
 def _modifies(pieces: Pieces, i: int) -> bool:
-    """Whether the noun only stands before another ("teen boy", "suspect vehicle", "man's")."""
-    return (
-        pieces[i + 1].quantity is None and noun(pieces.word(i + 1)) is not None and not is_age(pieces.word(i))
-    )
+    """Whether the noun only stands before another ("teen boy", "suspect vehicle")."""
+    following = pieces[i + 1]
+    if following.quantity is not None or following.word in _ENDING or is_age(pieces.word(i)):
+        return False
+    return noun(following.word) is not None
 
 
 def _one(pieces: Pieces, first: int, head: int) -> Group | None:
@@ -111,12 +128,24 @@ def _stated_age(pieces: Pieces, i: int) -> tuple[int, list[int]]:
     if pieces.word(i) not in (",", "("):
         return i, []
     word = pieces.word(i + 1)
-    if not word.isdigit() or int(word) > 110 or pieces[i + 1].quantity is not None:
+    if not word.isdigit() or int(word) > 110 or (pieces[i + 1].quantity and _counts(pieces, i + 2)):
         return i, []
     closing = pieces.word(i + 2)
     if pieces.word(i) == "(" and closing != ")":
         return i, []
     return (i + 3 if closing in (",", ")") else i + 2), [int(word)]
+
+
+def _counts(pieces: Pieces, i: int) -> bool:
+    """Whether the figure before piece i counts people ("woman, 2 hurt"), not years ("man, 18 M. Tellin")."""
+    word = pieces.word(i)
+    return (
+        noun(word) is not None
+        or word in _ENDING
+        or word in words("en", "headlines", "told.words")
+        or word in words("en", "headlines", "told.adding")
+        or not pieces[i].capital
+    )
 
 
 def _counted(pieces: Pieces, i: int) -> Group | None:
@@ -138,7 +167,8 @@ def _counted(pieces: Pieces, i: int) -> Group | None:
         last += 1
     head = _head(pieces, last)
     if head is None:
-        return Group(i, last, quantity, added=added, other=other)
+        whole = pieces[last - 1].quantity  # "four of five dead": five are
+        return Group(i, last, quantity if whole is None else whole, added=added, other=other)
     known = noun(pieces.word(head))
     assert known is not None
     narrowed = pieces.word(head - 1) if head > last else ""

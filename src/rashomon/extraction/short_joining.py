@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.languages.lexicon import words
 from rashomon.model.claim import OUTCOMES, Claim, Modality, Scope
 from rashomon.model.text import Span
 
@@ -13,7 +14,7 @@ def misread(claim: Claim, trigger: Span, short: Sequence[Claim]) -> bool:
         return False
     if any(_same_figure(claim, one) for one in short):
         return False
-    if _is_of_place(claim, trigger):
+    if _only_names(claim, trigger):
         return True
     if any(trigger.within(one.evidence) or _shares_figure(claim, one) for one in short):
         return not _names_more(claim)
@@ -44,8 +45,12 @@ def _informed(claim: Claim, same: Claim) -> Claim:
     victims = claim.victims or same.victims
     if victims and same.victims and victims.severity is None:
         victims = replace(victims, severity=same.victims.severity)
+    quantity = claim.quantity
+    if quantity and same.quantity:
+        quantity = replace(same.quantity, unit=quantity.unit or same.quantity.unit)
     return replace(
         claim,
+        quantity=quantity,
         scope=claim.scope if same.scope is Scope.TOTAL else same.scope,
         modality=same.modality if claim.modality is Modality.ASSERTED else claim.modality,
         victims=victims,
@@ -57,21 +62,20 @@ def _names_more(claim: Claim) -> bool:
     return bool(claim.quantity and claim.quantity.modifier == "and" and claim.victims and claim.victims.names)
 
 
-def _is_of_place(claim: Claim, trigger: Span) -> bool:
-    """Whether the name before the word is where it happened: "Dellport shooting" has nobody of that name."""
-    quantity, named = claim.quantity, claim.victims is not None and bool(claim.victims.names)
-    return (
-        named
-        and quantity is not None
-        and trigger.text.lower().endswith("ing")
-        and quantity.span.end <= trigger.start
-    )
+def _only_names(claim: Claim, trigger: Span) -> bool:
+    """Whether the word only names an event or a suspect: "Dellport shooting", "stabbing suspect"."""
+    quantity, victims = claim.quantity, claim.victims
+    if trigger.text.lower() not in words("en", "headlines", "compound.deeds") or victims is None:
+        return False
+    if victims.names:
+        return quantity is not None and quantity.span.end == trigger.start - 1
+    return quantity is None and set(victims.groups) == {"suspects"}
 
 
 def _is_bare(claim: Claim) -> bool:
     """Whether nobody's figure is told: a word without one, which a parse of such a line easily misplaces."""
     quantity = claim.quantity
-    if quantity is None or quantity.lower is None:
+    if quantity is None or quantity.lower is None or quantity.modifier == "plural":
         return True
     return claim.scope is Scope.SUBSET and quantity.lower == quantity.upper == 1 and quantity.modifier is None
 

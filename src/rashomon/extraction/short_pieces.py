@@ -155,6 +155,30 @@ def age(word: str) -> int | None:
     return int(digits.group()) if digits and re.search(r"[- ](?:years?|yrs?)[- ]", word) else None
 
 
+@cache
+def acting_words() -> frozenset[str]:
+    """The first words of those that tell what somebody did to others: "kills", "fatally", "wounding"."""
+    return frozenset(parts[0] for options in phrases("acting").values() for parts, _ in options)
+
+
+def is_acting(word: str) -> bool:
+    """Whether the word, before people, tells what was done to them: "killing", "wounds"."""
+    return word in acting_words() and word not in ("death", "deaths")
+
+
+def several(word: str) -> bool:
+    """Whether the word, without a figure, is two people or more: "children", "parents", "couple"."""
+    if word == "couple":
+        return True
+    found = noun(word)
+    return (
+        found is not None
+        and found[1]
+        and found[0] in nouns.people("en")
+        and found[0] not in words("en", "headlines", "nobody.nouns")
+    )
+
+
 def one_person(word: str) -> bool:
     """Whether the word, without an article, is one person in a headline: "man", "teen", "16-year-old"."""
     if word in words("en", "headlines", "nobody.one"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.extraction.short_groups import Group, group_at, groups_at, together
-from rashomon.extraction.short_pieces import Pieces, match, phrases
+from rashomon.extraction.short_pieces import Pieces, is_acting, match, one_person, phrases
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Modality, Outcome, Quantity, Scope, Severity, Victims
 from rashomon.model.text import Span
@@ -61,7 +61,10 @@ def told_at(pieces: Pieces, i: int, before: Sequence[Short]) -> tuple[int, list[
     if not found:
         last, found = _of_groups(pieces, i, before)
     if not found:
+        last, found = _of_possessive(pieces, i)
+    if not found:
         return i, []
+    found += _death_of(pieces, last, found)
     end, parts = _parts(pieces, last, found[0])
     return end, found + parts
 
@@ -158,7 +161,7 @@ def outcome_after(pieces: Pieces, i: int, kind: str) -> Told | None:
 
 def _has_object(pieces: Pieces, i: int, verb: int) -> bool:
     """Whether whoever stands before the verb did it to those who follow: "man shot his brother"."""
-    if pieces.word(verb) not in _acting_verbs():
+    if not is_acting(pieces.word(verb)):
         return False
     if pieces.word(i) in words("en", "headlines", "object.opens"):
         return True
@@ -170,11 +173,6 @@ def _has_object(pieces: Pieces, i: int, verb: int) -> bool:
 def _severities() -> dict[str, Severity]:
     told = table("en", "events")["severity"]
     return {word: Severity(name) for name, listed in told.items() for word in listed}
-
-
-@cache
-def _acting_verbs() -> frozenset[str]:
-    return frozenset(parts[0] for options in phrases("acting").values() for parts, _ in options)
 
 
 @cache
@@ -250,7 +248,7 @@ def _of_acting(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
     if pieces.word(last) in ("his", "her", "their", "a", "an", "the"):
         last += 1
     groups = groups_at(pieces, last) or _modified(pieces, last)
-    if not groups or not _whole(pieces, groups):
+    if not groups or not _whole(pieces, groups) or _is_compound(pieces, i, last, groups[0]):
         return i, []
     kind = groups[0].kind or _PEOPLE
     outcome = _acting_outcome(pieces, i, found[0], kind)
@@ -260,7 +258,94 @@ def _of_acting(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
     after = outcome_after(pieces, groups[-1].last, kind if kind in (_MUNITIONS, _OBJECTS) else _PEOPLE)
     if after is not None and after.outcome is not outcome:
         return i, []
+    if outcome is Outcome.KILLED and (own := _oneself(pieces, groups[-1].last)):
+        groups = [*groups, own]
+        told = replace(told, last=own.last)
     return groups[-1].last, list(shorts(pieces, groups, told, None, first=i))
+
+
+def _is_compound(pieces: Pieces, i: int, last: int, group: Group) -> bool:
+    """Whether the acting word only names a kind of person: "shooting suspect", "stabbing victim"."""
+    if last != i + 1 or not pieces.word(i).endswith("ing") or pieces[group.first].quantity is not None:
+        return False
+    if group.lemma in words("en", "headlines", "compound.nouns"):
+        return True
+    return (
+        i > 0
+        and pieces.is_word(i - 1)
+        and pieces.word(i - 1) not in words("en", "headlines", "compound.after")
+    )
+
+
+def _oneself(pieces: Pieces, i: int) -> Group | None:
+    """The one who did it, dead too: "kills wife, 2 sons, then himself"."""
+    for j in range(i, i + 5):
+        word = pieces.word(j)
+        if word in words("en", "headlines", "oneself.pronouns"):
+            span = pieces.span(j, j)
+            return Group(j, j + 1, Quantity(span=span, raw=span.text, lower=1, upper=1))
+        if word not in words("en", "headlines", "oneself.before"):
+            return None
+    return None
+
+
+def _of_possessive(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
+    """ "Teen's shooting death", "15-year-old's murder"."""
+    piece = pieces[i]
+    word = piece.word
+    if not word.endswith("'s") or not one_person(word.removesuffix("'s")):
+        return i, []
+    for j in range(i + 1, i + 4):
+        outcome = _deeds().get(pieces.word(j))
+        if outcome is not None:
+            fatal = any(pieces.word(k) in ("fatal", "deadly") for k in range(i + 1, j))
+            if outcome is Outcome.INJURED and pieces.word(j + 1) in ("death", "suspect", "victim"):
+                continue
+            span = pieces.span(i, i)
+            quantity = Quantity(span=span, raw=span.text, lower=1, upper=1)
+            evidence = pieces.span(i, j)
+            return j + 1, [
+                Short(outcome=Outcome.KILLED if fatal else outcome, evidence=evidence, quantity=quantity)
+            ]
+        if pieces.word(j) not in words("en", "headlines", "deeds.before"):
+            return i, []
+    return i, []
+
+
+@cache
+def _deeds() -> dict[str, Outcome]:
+    """Nouns of what was done to somebody: "death", "murder", "shooting"."""
+    return {
+        word: Outcome(name)
+        for name in ("killed", "injured")
+        for word in table("en", "headlines")["deeds"][name]
+    }
+
+
+def _death_of(pieces: Pieces, i: int, found: Sequence[Short]) -> list[Short]:
+    """ "Boy, 7, shot in the head, dies": the death of the one just told to be hurt."""
+    hurt = found[0]
+    if len(found) != 1 or hurt.outcome is not Outcome.INJURED or hurt.quantity.upper != 1 or hurt.negated:
+        return []
+    for j in range(i, min(i + 9, len(pieces))):
+        word = pieces.word(j)
+        dead = word in words("en", "headlines", "deeds.dies") or (
+            word == "killed" and pieces.word(j - 1) == ","
+        )
+        if dead:
+            start = hurt.evidence.start - pieces.sentence.span.start
+            text = pieces.sentence.span.text
+            evidence = Span.of(text, start, pieces[j].end).shifted(pieces.sentence.span.start)
+            return [replace(hurt, outcome=Outcome.KILLED, evidence=evidence, victims=_unhurt(hurt.victims))]
+        if pieces[j].quantity is not None or (group_at(pieces, j) and pieces.word(j - 1) not in ("by", "of")):
+            return []
+        if word in (".", ";", ":"):
+            return []
+    return []
+
+
+def _unhurt(victims: Victims | None) -> Victims | None:
+    return replace(victims, severity=None) if victims and (victims.groups or victims.ages) else None
 
 
 def _acting_outcome(pieces: Pieces, i: int, end: int, kind: str) -> Outcome | None:

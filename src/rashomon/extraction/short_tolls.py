@@ -39,6 +39,41 @@ def toll_at(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
     return i, []
 
 
+def nth_at(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
+    """ "Third person dies": a toll of three at the least."""
+    nth = table("en", "headlines")["ordinals"]["words"].get(pieces.word(i))
+    if nth is None or pieces.word(i + 1) not in words("en", "headlines", "ordinals.nouns"):
+        return i, []
+    for j in range(i + 2, i + 6):
+        if pieces.word(j) in words("en", "headlines", "deeds.dies"):
+            span = pieces.span(i, i)
+            quantity = Quantity(span=span, raw=span.text, lower=nth)
+            return j + 1, [Short(outcome=Outcome.KILLED, evidence=pieces.span(i, j), quantity=quantity)]
+        if not pieces.is_word(j) or pieces.word(j) in ("after", "in", "as", "when"):
+            return i, []
+    return i, []
+
+
+def multiple_in(pieces: Pieces) -> list[Short]:
+    """ "Double murder", "quadruple shooting": as many killed, or hit, where the line says no more."""
+    told = table("en", "headlines")["multiples"]
+    for i in range(len(pieces)):
+        first, _, second = pieces.word(i).partition("-")
+        count = told["words"].get(first)
+        if count is None:
+            continue
+        deed = second or pieces.word(i + 1)
+        if pieces.word(i + 2 - bool(second)) in words("en", "headlines", "multiples.past"):
+            continue
+        outcome = next((Outcome(name) for name in ("killed", "injured") if deed in told[name]), None)
+        if outcome is not None:
+            span = pieces.span(i, i)
+            evidence = pieces.span(i, i + (not second))
+            quantity = Quantity(span=span, raw=span.text, lower=count, upper=count)
+            return [Short(outcome=outcome, evidence=evidence, quantity=quantity)]
+    return []
+
+
 def _outcome(pieces: Pieces, i: int) -> tuple[Outcome | None, int]:
     """What the toll counts, by the word before it or by "of" after it, and where its verb may stand."""
     of = table("en", "headlines")["tolls"]["of"]
