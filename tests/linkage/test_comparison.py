@@ -106,3 +106,12 @@ def test_keys_depend_on_the_mention_alone() -> None:
     assert keys(made) == keys(made)
     assert len(set(keys(made))) == len(keys(made))
     assert Span(0, 4, "Orla") == made.places[0].span
+
+
+def test_few_reports_read_together_add_to_clues_and_never_stand_alone() -> None:
+    here = mention("Orla counted those killed.", at=(50, 30), day=3)
+    there = mention("Orla buried those killed.", at=(50, 30), day=3)
+    assert scores(here, there)["together"] > 0
+    assert "together" not in scores(mention("They were killed."), mention("Many were killed."))
+    many = Rarity(documents=3000)
+    assert "together" not in {feature.name for feature in compare(here, there, many).features}

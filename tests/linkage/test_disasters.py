@@ -62,3 +62,12 @@ def test_most_firm_events_tell_what_a_report_is_about() -> None:
     assert of_disaster([flood, fire])
     assert not of_disaster([flood, shot, storm])
     assert not of_disaster([])
+
+
+def test_a_year_keeps_apart_from_a_day_without_one() -> None:
+    page = document("A quake on Sunday killed three people. A quake in 2009 killed thirty people.")
+    sunday = time(span(page, "Sunday"), "2031-09-14", "2031-09-15")
+    before = time(span(page, "2009"), "2009-01-01", "2010-01-01")
+    three = claim(page, "killed three people", count=3, event=Event.EARTHQUAKE, time=sunday)
+    thirty = claim(page, "killed thirty people", count=30, event=Event.EARTHQUAKE, time=before)
+    assert told(page, three, thirty) == [["killed three people"], ["killed thirty people"]]

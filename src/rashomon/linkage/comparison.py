@@ -33,6 +33,13 @@ MANY, FEW = 25.0, 0.15
 #: A report tells of what happened this long before; what is older is told as the past of the news.
 NEWS_DAYS = timedelta(days=3)
 
+#: What it may add at most that reports are few, so that two of them more likely speak of one incident, and by
+#: how much it grows with fewer (per e-fold); from which scores on other features are clues that they do, and
+#: from which one of place or names is enough.
+TOGETHER, FEWER = 1.0, 0.35
+_CLUES = {"place": 0.6, "time": 1.0, "names": 0.7, "victims": 1.0}
+_STRONG = 1.2
+
 #: Many incidents end in one hospital.
 _HOSPITAL = words("en", "linkage", "aftermath.hospitals")
 
@@ -90,6 +97,7 @@ def compare(left: Mention, right: Mention, rarity: Rarity, *, echo: str = "") ->
         *_figures(left.figures, right.figures),
         *_published(left, right),
     )
+    features = (*features, *_together(features, left, right, rarity.documents))
     return Link(
         left=left.claim_ids[0], right=right.claim_ids[0], judgement=_judgement(features), features=features
     )
@@ -316,6 +324,23 @@ def _figure(figure: Figure) -> str:
     if figure.upper is None:
         return f"at least {figure.lower}"
     return f"{figure.lower}–{figure.upper}" if figure.lower is not None else f"at most {figure.upper}"
+
+
+def _together(found: tuple[Feature, ...], left: Mention, right: Mention, documents: int) -> Iterable[Feature]:
+    """Of a handful of reports read together, more speak of one incident than of thousands.
+
+    This only adds to what the two say: two clues of place, time and names, or one strong one, in reports of
+    the same days.
+    """
+    if documents >= PRIOR_REPORTS or left.published is None or right.published is None:
+        return
+    clues = sum(_CLUES[feature.name] <= feature.score for feature in found if feature.name in _CLUES)
+    strong = any(feature.score >= _STRONG for feature in found if feature.name in ("place", "names"))
+    if (clues >= 2 or strong) and abs(left.published - right.published) <= _SHORT:
+        points = min(TOGETHER, FEWER * log(PRIOR_REPORTS / max(2, documents)))
+        yield Feature(
+            name="together", score=round(points, 3), detail=f"{documents} reports are read together"
+        )
 
 
 def _published(left: Mention, right: Mention) -> Iterable[Feature]:

@@ -28,8 +28,8 @@ def of_disaster(claims: Iterable[Claim]) -> bool:
 def other_disaster(draft: Draft, claim: Claim) -> bool:
     """Whether a claim cannot be of the disaster told in the draft.
 
-    Its own place and day do not matter, another year does. A year that only the reading of the words added
-    ("19 July" in a text without a date) tells nothing where the draft's own words give one.
+    Its own place and day do not matter, another year does. Where the draft's own words give a year and the
+    claim's give none, the claim's year was only counted by the reader, and tells nothing.
     """
     if claim.event is not None and excluding(set(draft.events), {claim.event}):
         return True
@@ -40,7 +40,7 @@ def other_disaster(draft: Draft, claim: Claim) -> bool:
     said = set(_YEAR.findall(time.raw))
     if told and said:
         return told.isdisjoint(said)
-    if told or said:
+    if told:
         return False
     apart = overlap.gap(draft.interval, (time.earliest, time.latest))
     return apart is not None and apart > ONE_SEASON
