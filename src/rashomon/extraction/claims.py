@@ -187,7 +187,7 @@ def _plural(sentence: Sentence, happening: Happening, figure: Figure) -> Quantit
     """ "Civilians were hurt" says that there were two at least, of people and of what has happened."""
     token, trigger = sentence.tokens[figure.head], sentence.tokens[happening.trigger]
     people = OUTCOMES[happening.outcome].family is OutcomeFamily.HARM and token.lemma in nouns.people("en")
-    if not people or "Number=Plur" not in token.features or "Tense=Pres" in trigger.features:
+    if not people or "Number=Plur" not in token.features or (trigger.pos == "VERB" and "Tense=Past" not in trigger.features):
         return None
     children = [sentence.tokens[j] for j in sentence.children[figure.head]]
     if any(child.relation in ("det", "nmod:poss", "nummod") or child.lower in _VAGUE for child in children):
@@ -257,6 +257,8 @@ def _statements(
         if id(told) in said or told.party is None or not told.content:
             continue
         evidence = max(told.content, key=lambda span: span.end - span.start)
+        if evidence.text.count(" ") < 2:
+            continue
         if any(evidence.within(claim.evidence) and claim.attribution.party == told.party for claim in claims):
             continue
         sentence = sentences[told.sentence]

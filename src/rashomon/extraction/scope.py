@@ -4,7 +4,7 @@ from functools import cache
 
 from rashomon.extraction.happening import Happening
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import Scope
+from rashomon.model.claim import Outcome, Scope
 from rashomon.model.text import Sentence
 
 
@@ -23,9 +23,21 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
         return Scope.BACKGROUND
     if any(phrase in text for phrase in _phrases("cumulative")):
         return Scope.CUMULATIVE
+    if happening.outcome is Outcome.OCCURRED and _dates_another(sentence, happening.trigger):
+        return Scope.BACKGROUND
     if happening.beside or (figure is not None and _adds(sentence, happening)):
         return Scope.INCREMENT
     return Scope.TOTAL
+
+
+def _dates_another(sentence: Sentence, trigger: int) -> bool:
+    """ "Before the attacks took place": an event that only dates another is background."""
+    for i in (trigger, *sentence.ancestors(trigger)):
+        if any(sentence.tokens[j].lower in ("before", "since", "until") for j in sentence.children[i] if j < trigger):
+            return True
+        if sentence.tokens[i].relation in ("advcl", "root"):
+            return False
+    return False
 
 
 def _adds(sentence: Sentence, happening: Happening) -> bool:
