@@ -1,5 +1,6 @@
 """Who speaks, when and where, around a stretch of a document's text."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from rashomon.model.claim import (
     Voice,
 )
 from rashomon.model.text import Document, Span
+
+#: What opens a clause that a time belongs to, and not to what was told before.
+_CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|because|since|when|after|before|while)\b", re.I)
 
 #: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement late Friday").
 _SAID_REACH = 32
@@ -45,7 +49,10 @@ class Context:
         near = [
             t
             for t in self.times
-            if t.span.within(sentence) and t.span not in said and _told(t)
+            if t.span.within(sentence)
+            and t.span not in said
+            and _told(t)
+            and (t.span.within(evidence) or not _of_another(t, trigger, sentence))
         ]
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
 
@@ -112,6 +119,12 @@ def _told(time: TimeExpression) -> bool:
     return time.earliest is not None or (
         time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
     )
+
+
+def _of_another(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
+    """Whether a time after the trigger stands in a clause of its own ("a camp, which was founded in 1948")."""
+    between = sentence.text[max(0, trigger.end - sentence.start) : max(0, time.span.start - sentence.start)]
+    return _CLAUSE.search(between) is not None
 
 
 def _apart(left: Span, right: Span) -> int:
