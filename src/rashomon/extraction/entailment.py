@@ -6,7 +6,7 @@ R. Nairn, C. Condoravdi, L. Karttunen, "Computing relative polarity for textual 
 
 from dataclasses import dataclass
 
-from rashomon.extraction.markers import is_infinitive, is_negated, is_past, listed, named
+from rashomon.extraction.markers import adverb, is_infinitive, is_negated, is_past, listed, named
 from rashomon.extraction.specificity import is_definite, is_specific
 from rashomon.model.claim import Modality
 from rashomon.model.text import Sentence, Token
@@ -18,6 +18,7 @@ _SHARING = frozenset({"by", "in", "through", "from", "of", "about", "on", "to", 
 _PREDICATES = frozenset({"VERB", "NOUN", "ADJ", "AUX", "ADV"})
 _GERUND = "Tense=Pres|VerbForm=Part"
 _AWAITING = frozenset({"when", "once", "whenever", "wherever", "before", "after", "as", "until"})
+_QUESTIONS = frozenset({"how", "why", "where", "when", "who", "what"})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -67,7 +68,9 @@ def step(sentence: Sentence, i: int, head: int) -> Step:
 
 def _conjunct(sentence: Sentence, i: int, head: int) -> Step:
     """What holds of the first conjunct holds of those that share its auxiliaries and subject."""
-    if "VerbForm=Fin" in sentence.tokens[i].features and "VerbForm=Inf" in sentence.tokens[head].features:
+    token = sentence.tokens[i]
+    finite = "VerbForm=Fin" in token.features and token.lower != token.lemma  # "cut" may be either
+    if finite and "VerbForm=Inf" in sentence.tokens[head].features:
         return _STOP  # "failed to stop and killed two"
     if is_infinitive(sentence, i) and not is_infinitive(sentence, head):
         return Step(Modality.HYPOTHETICAL)  # "for repairs and to build a school"
@@ -85,7 +88,7 @@ def _of_lexicon(sentence: Sentence, token: Token, governor: Token, head: int) ->
     ):
         return Modality.HEDGED
     found = named("governors").get(governor.lemma)
-    if governor.lemma in listed("entailing.scheduling") and relation != "xcomp":
+    if governor.lemma in listed("entailing.scheduling") and "VerbForm=Inf" not in token.features:
         return None
     if found is Modality.HYPOTHETICAL and (relation not in ("xcomp", "acl") or token.pos != "VERB"):
         return None
@@ -121,8 +124,13 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
     if _opens(governor) and not _is_beyond(sentence, i, governor):
         return Step(Modality.HYPOTHETICAL, onward=True)
     if governor.lemma in listed("report.verbs"):
-        return Step(onward=relation == "xcomp")
-    return _ON
+        return Step(adverb(sentence, head), onward=relation == "xcomp")
+    return Step(onward=not _is_question(sentence, i))
+
+
+def _is_question(sentence: Sentence, i: int) -> bool:
+    """ "How six died" takes for granted that they did, whatever is said about it."""
+    return is_past(sentence, i) and any(sentence.tokens[j].lower in _QUESTIONS for j in sentence.children[i])
 
 
 def _is_beyond(sentence: Sentence, i: int, governor: Token) -> bool:
@@ -257,10 +265,13 @@ def _object(sentence: Sentence, i: int, head: int) -> Step:
     if case & _OPENING:
         if governor.pos == "NOUN" and _is_wish(governor, case):
             return Step(Modality.HYPOTHETICAL, onward=True)
-        if governor.pos != "NOUN" and governor.lemma in listed("open.prepositional") and "of" not in case:
+        wished = (
+            governor.pos != "NOUN" and governor.lemma in listed("open.prepositional") and "of" not in case
+        )
+        if wished and ("for" in case or not is_definite(sentence, i)):
             return Step(Modality.HYPOTHETICAL, onward=True)
     lexical = _of_lexicon(sentence, token, governor, head)
-    if lexical is not None:
+    if lexical is not None and not (relation == "obj" and is_definite(sentence, i)):
         return Step(lexical, onward=not specific)
     if governor.lemma in listed("causes.verbs"):
         return Step(onward=not is_definite(sentence, i) or _has_auxiliary(sentence, head))

@@ -47,6 +47,14 @@ def modalities(sentence: Sentence, i: int) -> Iterator[Modality]:
         yield Modality.HYPOTHETICAL
 
 
+def adverb(sentence: Sentence, i: int) -> Modality | None:
+    """What an adverb beside a verb of report makes of the report: "initially said", "reportedly told"."""
+    for j in sentence.children[i]:
+        if sentence.tokens[j].relation == "advmod" and sentence.tokens[j].lower in named("adverbs"):
+            return named("adverbs")[sentence.tokens[j].lower]
+    return None
+
+
 def _auxiliary(sentence: Sentence, i: int, word: str) -> Modality:
     """ "Must have died" is a guess, "must leave" a demand."""
     if word == "must" and _has(sentence, i, "have"):
