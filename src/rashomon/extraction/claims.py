@@ -16,7 +16,7 @@ from rashomon.extraction.quantity import quantities
 from rashomon.extraction.scope import scope
 from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
-from rashomon.extraction.short_telling import Short
+from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.victims import victims
 from rashomon.languages import nouns

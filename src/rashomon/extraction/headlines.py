@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rashomon.extraction.short_labels import label_at
-from rashomon.extraction.short_pieces import Pieces
-from rashomon.extraction.short_telling import Short, told_at
+from rashomon.extraction.short_outcomes import Short
+from rashomon.extraction.short_pieces import Pieces, may_tell
+from rashomon.extraction.short_telling import told_at
 from rashomon.extraction.short_tolls import multiple_in, nth_at, toll_at
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
@@ -52,6 +53,9 @@ def _read(pieces: Pieces) -> Iterator[Short]:
     i = 0
     found: list[Short] = []
     while i < len(pieces):
+        if not may_tell(pieces[i]):
+            i += 1
+            continue
         for read in (label_at, toll_at, nth_at):
             after, shorts = read(pieces, i)
             if shorts:

@@ -90,6 +90,12 @@ def _several(pieces: Pieces, first: int, head: int) -> Group:
     return Group(first=first, last=head + 1, quantity=quantity, lemma=known[0] if known else None)
 
 
+def modified(pieces: Pieces, i: int) -> list[Group]:
+    """One person after words that tell of them: "shooting death of Brooklyn teen"."""
+    group = group_at(pieces, i, joined=True)
+    return [group] if group is not None else []
+
+
 def _modifies(pieces: Pieces, i: int) -> bool:
     """Whether the noun only stands before another ("teen boy", "suspect vehicle")."""
     following = pieces[i + 1]

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from rashomon.extraction.short_groups import groups_at
+from rashomon.extraction.short_outcomes import Short, Told, part_shorts, shorts
 from rashomon.extraction.short_pieces import Pieces, match, phrases
-from rashomon.extraction.short_telling import Short, Told, part_shorts, shorts
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import OUTCOMES, Outcome, OutcomeFamily, Quantity
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.short_pieces import Pieces, match, phrases
-from rashomon.extraction.short_telling import Short
 from rashomon.model.claim import OUTCOMES, Outcome, OutcomeFamily, Quantity, Victims
 from rashomon.model.text import Document, Sentence, Span
 

@@ -32,22 +32,24 @@ class Piece:
 class Pieces(Sequence[Piece]):
     """The pieces of a sentence in order; beyond either end stands an empty piece."""
 
-    __slots__ = ("_found", "sentence")
+    __slots__ = ("_found", "_size", "_words", "sentence")
     _EMPTY = Piece("", -1, -1)
 
     def __init__(self, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
         self.sentence = sentence
         self._found = list(_cut(sentence, quantities))
+        self._words = [piece.word for piece in self._found]
+        self._size = len(self._found)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return self._size
 
     def __getitem__(self, i: int) -> Piece:  # type: ignore[override]  # a slice is never asked for
-        return self._found[i] if 0 <= i < len(self._found) else self._EMPTY
+        return self._found[i] if 0 <= i < self._size else self._EMPTY
 
     def word(self, i: int) -> str:
         """Piece i in lower case; "" beyond either end."""
-        return self[i].word
+        return self._words[i] if 0 <= i < self._size else ""
 
     def is_word(self, i: int) -> bool:
         """Whether piece i is a word rather than a mark or a figure."""
@@ -164,6 +166,27 @@ def acting_words() -> frozenset[str]:
 def is_acting(word: str) -> bool:
     """Whether the word, before people, tells what was done to them: "killing", "wounds"."""
     return word in acting_words() and word not in ("death", "deaths")
+
+
+def may_tell(piece: Piece) -> bool:
+    """Whether a pattern may begin at the piece: a figure, somebody, or a word of the lists."""
+    word = piece.word
+    return piece.quantity is not None or word in _beginnings() or word.endswith(("'s", "old", "olds"))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of all patterns, and the forms of all nouns that may be people or things."""
+    told = table("en", "headlines")
+    return frozenset().union(
+        _forms(),
+        phrases("acting"),
+        phrases("labels"),
+        told["tolls"]["nouns"],
+        told["ordinals"]["words"],
+        told["lives"]["verbs"],
+        told["nobody"]["one"],
+    )
 
 
 def several(word: str) -> bool:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.short_pieces import Pieces
-from rashomon.extraction.short_telling import Short
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity
 
