@@ -116,6 +116,10 @@ def certainties(rows: Iterable[Row], text: str) -> Iterator[tuple[str, Predictio
         )
 
 
+#: What counts as plainly asserted: a bare "will" does, and three annotators in four rate it so (UW, train rows).
+_PLAIN = frozenset({Modality.ASSERTED, Modality.EXPECTED})
+
+
 def _is_plain(start: int, end: int, sentences: list[Sentence], told: tuple[Attribution, ...]) -> bool:
     for sentence in sentences:
         inside = [i for i, t in enumerate(sentence.tokens) if t.span.start < end and start < t.span.end]
@@ -124,7 +128,7 @@ def _is_plain(start: int, end: int, sentences: list[Sentence], told: tuple[Attri
         trigger = next((i for i in inside if sentence.tokens[i].head not in inside), inside[0])
         if polarity(sentence, trigger) is Polarity.NEGATED:
             return False
-        if modality(sentence, trigger) is not Modality.ASSERTED:
+        if modality(sentence, trigger) not in _PLAIN:
             return False
         return all(
             source.act is not Act.DENIES
