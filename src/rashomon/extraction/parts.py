@@ -1,9 +1,13 @@
 """How the claims of one document hang together: parts of a total, and figures out of another."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, Quantity, Scope
+
+#: "Three more bodies were recovered", after a total: finding them is how the total came about.
+_BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 
 #: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
 _REACH = 12
@@ -27,7 +31,11 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
     if claim.scope is Scope.TOTAL and not _is_one(claim):
         wholes = [c for c in wholes if _narrows(claim, c, back=claim.id in anaphoric)]
-    if not wholes or claim.scope not in (Scope.SUBSET, Scope.TOTAL):
+    if claim.scope is Scope.INCREMENT and _BODIES.search(claim.evidence.text):
+        wholes = [c for c in wholes if c.sentence < claim.sentence]
+    elif claim.scope not in (Scope.SUBSET, Scope.TOTAL):
+        return claim
+    if not wholes:
         return claim
     whole = min(
         wholes,
