@@ -1,13 +1,11 @@
 """Clauses as finders need them: who does, who suffers, and where the clause ends."""
 
-from collections.abc import Sequence
-
 from rashomon.model.text import Sentence
 
 #: Children that begin a clause of their own, which is told apart.
-_APART = frozenset(
-    {"conj", "advcl", "ccomp", "parataxis", "acl:relcl", "csubj", "cc", "mark", "punct", "dep"}
-)
+_APART = frozenset({
+    "conj", "advcl", "ccomp", "parataxis", "acl:relcl", "csubj", "cc", "mark", "punct", "dep",
+})  # fmt: skip
 
 
 def subject(sentence: Sentence, i: int) -> int | None:
@@ -31,7 +29,12 @@ def _continues(sentence: Sentence, i: int) -> bool:
     while first > 0 and sentence.tokens[first - 1].pos in ("ADV", "ADP", "NUM", "DET", "ADJ"):
         first -= 1
     before = sentence.tokens[first - 1] if first else None
-    return before is not None and before.pos == "CCONJ" and before.head is not None and sentence.tokens[before.head].pos == "NOUN"
+    return (
+        before is not None
+        and before.pos == "CCONJ"
+        and before.head is not None
+        and sentence.tokens[before.head].pos == "NOUN"
+    )
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:
@@ -52,7 +55,10 @@ def is_passive(sentence: Sentence, i: int) -> bool:
 
 
 def clause(sentence: Sentence, i: int, *more: int) -> tuple[int, int]:
-    """First and last token of the clause of predicate i without the clauses told apart, and with the tokens `more`."""
+    """First and last token of the clause of predicate i.
+
+    The clauses told apart are left out; the tokens `more` are in.
+    """
     found = {i, *more}
     todo = [i]
     while todo:
@@ -64,6 +70,11 @@ def clause(sentence: Sentence, i: int, *more: int) -> tuple[int, int]:
     return min(found), max(found)
 
 
-def governors(sentence: Sentence, i: int) -> Sequence[int]:
-    """The predicates above token i, nearest first."""
-    return [j for j in sentence.ancestors(i) if sentence.tokens[j].pos in ("VERB", "AUX", "ADJ")]
+def governs(sentence: Sentence, i: int, *words: str) -> bool:
+    """Whether one of the words, in lower case, hangs directly under token i."""
+    return any(sentence.tokens[j].lower in words for j in sentence.children[i])
+
+
+def words_under(sentence: Sentence, i: int) -> set[str]:
+    """The words directly under token i, in lower case; of a noun, its preposition and articles among them."""
+    return {sentence.tokens[j].lower for j in sentence.children[i]}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rashomon.extraction.clauses import clause, is_passive, subject
+from rashomon.extraction.clauses import clause, governs, is_passive, subject, words_under
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import left_edge, right_edge
 from rashomon.languages import nouns
@@ -65,19 +65,17 @@ def events(sentence: Sentence) -> Iterator[Happening]:
 def _occurs(sentence: Sentence, i: int) -> bool:
     """Whether the noun is told as a thing that happened: by its verb, or by a place or time of its own."""
     token = sentence.tokens[i]
-    if (
-        token.relation in ("compound", "nmod:poss", "amod")
-        or (sentence.kind is Kind.HEADLINE
-        and len(sentence.tokens) < 6)
+    if token.relation in ("compound", "nmod:poss", "amod") or (
+        sentence.kind is Kind.HEADLINE and len(sentence.tokens) < 6
     ):
         return False
-    if any(sentence.tokens[j].lower in ("no", "any", "further", "future") for j in sentence.children[i]):
+    if governs(sentence, i, "no", "any", "further", "future"):
         return False
     if _located(sentence, i):
         return True
     head = token.head
     if head is None:
-        return any(sentence.tokens[j].lower == "there" for j in sentence.children[i])
+        return governs(sentence, i, "there")
     governor = sentence.tokens[head]
     if token.relation in ("nsubj", "nsubj:pass", "obj") and governor.lemma in words(
         "en", "events", "occurring.verbs"
@@ -101,7 +99,7 @@ def _occurs(sentence: Sentence, i: int) -> bool:
 def _located(sentence: Sentence, i: int) -> bool:
     """A place or a time beside token i: "in Lugansk", "on Friday", "near the market"."""
     for j in sentence.related(i, "nmod", "obl", "obl:unmarked"):
-        cases = {sentence.tokens[k].lower for k in sentence.children[j]}
+        cases = words_under(sentence, j)
         if cases & {"in", "near", "at", "on", "outside"} and any(
             sentence.tokens[k].pos == "PROPN" for k in [j, *sentence.children[j]]
         ):
@@ -184,7 +182,7 @@ def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iter
     """ "X launched an attack on Y", "the attack was carried out by X", "an attack by X"."""
     token = sentence.tokens[i]
     for j in sentence.related(i, "nmod", "obl:agent"):
-        if any(sentence.tokens[k].lower == "by" for k in sentence.children[j]) and _can_act(sentence, j):
+        if governs(sentence, j, "by") and _can_act(sentence, j):
             yield Happening(
                 trigger=i,
                 outcome=Outcome.RESPONSIBLE,
@@ -271,7 +269,7 @@ def _claimed(sentence: Sentence) -> Iterator[Happening]:
         actor = subject(sentence, head)
         if actor is None or sentence.tokens[actor].lower in ("one", "nobody", "none"):
             continue
-        if any(sentence.tokens[j].lower == "no" for j in sentence.children[actor]):
+        if governs(sentence, actor, "no"):
             continue
         first, last = clause(sentence, head, actor)
         yield Happening(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.extraction.clauses import clause, is_passive, subject
+from rashomon.extraction.clauses import governs, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import counted, is_person
 from rashomon.extraction.suffering import has_figure, told
@@ -11,38 +11,16 @@ from rashomon.languages.lexicon import words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Kind, Sentence
 
-_FATAL = frozenset({"dead", "fatally"})
-
-_RUBBLE = frozenset(
-    {
-        "rubble",
-        "debris",
-        "wreckage",
-        "ruins",
-        "ruin",
-        "building",
-        "collapse",
-        "water",
-        "flame",
-        "river",
-        "sea",
-    }
-)
-
 
 def of_object(
     sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
 ) -> Iterator[Happening]:
+    """ "Killed six", "six were killed", "six people hurt": what verb i did to its object, for each figure."""
     token = sentence.tokens[i]
-    if token.lemma in ("hit", "strike") and not _struck(sentence):
+    sharper = _sharper(sentence, i, outcome)
+    if sharper is None:
         return
-    if token.lemma in ("shoot", "stab", "beat"):
-        sharper = _sharper(sentence, i)
-        if sharper is None:
-            return
-        outcome = sharper
-    if token.lemma == "evacuate" and _from_rubble(sentence, i):
-        outcome = Outcome.RESCUED
+    outcome = sharper
     patient, agent = _patient(sentence, i)
     beside = outcome is Outcome.KILLED and _reflexive(sentence, i)
     over = _classified(sentence, i)
@@ -50,7 +28,7 @@ def of_object(
         patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))
     if patient is None or not is_person(sentence, patient):
         return
-    if outcome is Outcome.RELEASED and _from_care(sentence, i):
+    if outcome is Outcome.RELEASED and _from_care(sentence):
         return
     if token.relation == "amod" and not has_figure(sentence, patient, quantities):
         return
@@ -107,7 +85,11 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
 def _all_joined(sentence: Sentence, i: int) -> int:
     """The first of a coordination whose last member alone the parser hangs the participle on."""
     token = sentence.tokens[i]
-    while token.relation == "conj" and token.head is not None and sentence.tokens[token.head].pos in ("NOUN", "NUM"):
+    while (
+        token.relation == "conj"
+        and token.head is not None
+        and sentence.tokens[token.head].pos in ("NOUN", "NUM")
+    ):
         i, token = token.head, sentence.tokens[token.head]
     return i
 
@@ -122,33 +104,48 @@ def _reduced(sentence: Sentence, i: int, own: int) -> bool:
     )
 
 
-def _sharper(sentence: Sentence, i: int) -> Outcome | None:
+def _sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
+    """The outcome of the verb in this sentence, where the verb alone says too much or too little."""
+    lemma = sentence.tokens[i].lemma
+    if lemma in words("en", "events", "aimed.blows") and not _struck(sentence):
+        return None
+    if lemma in words("en", "events", "aimed.verbs"):
+        return _aimed(sentence, i)
+    if lemma == "evacuate" and _from_rubble(sentence, i):
+        return Outcome.RESCUED
+    return outcome
+
+
+def _aimed(sentence: Sentence, i: int) -> Outcome | None:
     """What "shoot" comes to: intercepted things and missed shots are none of ours, "shot dead" is killed."""
     near = [sentence.tokens[j] for j in sentence.children[i]]
     if any(token.relation == "compound:prt" for token in near):
         return None
-    if any(token.lower in _FATAL for token in near):
+    if any(token.lower in words("en", "events", "aimed.fatal") for token in near):
         return None if any(token.lower == "dead" for token in near) else Outcome.KILLED
     if any(token.lower == "death" and token.relation == "obl" for token in near):
         return Outcome.KILLED
-    joined = [
-        j
-        for j in sentence.children[i]
-        if sentence.tokens[j].relation == "conj" and not sentence.related(j, "nsubj")
-    ]
-    if any(
-        sentence.tokens[j].lemma in ("kill", "wound", "injure", "die", "murder", "hurt")
-        and not sentence.related(j, "obj", "nsubj")
-        for j in joined
-    ):
-        return None
-    head = sentence.tokens[i].head
-    if head is not None and sentence.tokens[i].relation == "conj" and not sentence.related(i, "nsubj", "obj"):
-        if sentence.tokens[head].lemma in ("kill", "wound", "injure"):
-            return None
-    if any(token.lower == "at" for token in near):
+    if _ends(sentence, i) or any(token.lower == "at" for token in near):
         return None
     return Outcome.INJURED
+
+
+def _ends(sentence: Sentence, i: int) -> bool:
+    """Whether a verb joined to verb i says what came of it ("shot and wounded"), so that it says nothing more."""
+    token = sentence.tokens[i]
+    if any(
+        sentence.tokens[j].relation == "conj"
+        and sentence.tokens[j].lemma in words("en", "events", "aimed.ends")
+        and not sentence.related(j, "obj", "nsubj")
+        for j in sentence.children[i]
+    ):
+        return True
+    return (
+        token.head is not None
+        and token.relation == "conj"
+        and sentence.tokens[token.head].lemma in words("en", "events", "aimed.ends_before")
+        and not sentence.related(i, "nsubj", "obj")
+    )
 
 
 def _struck(sentence: Sentence) -> bool:
@@ -156,52 +153,38 @@ def _struck(sentence: Sentence) -> bool:
     return any(token.lemma in words("en", "events", "harmed.by") for token in sentence.tokens)
 
 
-def _from_care(sentence: Sentence, i: int) -> bool:
+def _from_care(sentence: Sentence) -> bool:
     """Patients who are treated and released were never held."""
-    return any(token.lemma in ("hospital", "treat", "treatment", "clinic") for token in sentence.tokens)
+    return any(token.lemma in words("en", "events", "care.words") for token in sentence.tokens)
 
 
 def _from_rubble(sentence: Sentence, i: int) -> bool:
-    for j in sentence.related(i, "obl"):
-        cases = {sentence.tokens[k].lower for k in sentence.children[j]}
-        if ("from" in cases and sentence.tokens[j].lemma in _RUBBLE - {"building"}) or (
-            "under" in cases | {""} and sentence.tokens[j].lemma in _RUBBLE
-        ):
-            return True
-    return False
+    """ "From the rubble", "under a building" beside verb i."""
+    return any(
+        sentence.tokens[j].lemma in words("en", "events", f"rescuing.{case}") and governs(sentence, j, case)
+        for j in sentence.related(i, "obl")
+        for case in ("from", "under")
+    )
 
 
 def of_subject(
     sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
 ) -> Iterator[Happening]:
+    """ "Six died", "six people who fled their homes": what verb i says of its subject, for each figure."""
     token = sentence.tokens[i]
     patient = subject(sentence, i)
     if patient is None and token.relation in ("acl", "acl:relcl"):
         patient = token.head
     if patient is None or not is_person(sentence, patient):
         return
-    if token.lemma == "succumb" or outcome is not Outcome.DISPLACED or _flees_home(sentence, i):
+    if outcome is not Outcome.DISPLACED or _flees_home(sentence, i):
         yield from told(sentence, i, outcome, patient, quantities)
 
 
 def _flees_home(sentence: Sentence, i: int) -> bool:
-    """People who flee a scene are not displaced: it takes homes, towns or a country that are left, or a figure."""
+    """People who flee a scene are not displaced: it takes a home, a town or a country that is left."""
     return any(
-        sentence.tokens[j].lemma
-        in (
-            "home",
-            "house",
-            "village",
-            "town",
-            "city",
-            "area",
-            "region",
-            "country",
-            "neighborhood",
-            "fighting",
-            "violence",
-        )
-        for j in sentence.subtree(i)
+        sentence.tokens[j].lemma in words("en", "events", "fleeing.places") for j in sentence.subtree(i)
     )
 
 
@@ -221,20 +204,13 @@ def of_lives(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iter
 
 
 def of_rescue(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    """People pulled out of rubble are rescued; bodies are not."""
-    alive = any(sentence.tokens[j].lower == "alive" for j in sentence.children[i])
-    if (
-        not alive
-        and not _from_rubble(sentence, i)
-        and not any(sentence.tokens[j].lower in ("out", "from") for j in sentence.subtree(i))
-    ):
+    """People pulled out of rubble or recovered alive are rescued; bodies are not."""
+    if not governs(sentence, i, "alive") and not _from_rubble(sentence, i):
         return
     patient, _ = _patient(sentence, i)
     if patient is None or not is_person(sentence, patient):
         return
-    if sentence.tokens[counted(sentence, patient)].lemma in ("body", "corpse", "remains", "survivor"):
-        return
-    if alive or _from_rubble(sentence, i):
+    if sentence.tokens[counted(sentence, patient)].lemma not in words("en", "events", "rescuing.never"):
         yield from told(sentence, i, Outcome.RESCUED, patient, quantities)
 
 
@@ -251,9 +227,5 @@ def of_hospital(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> I
 
 def _goals(sentence: Sentence, i: int) -> list[int]:
     """Where to: the goals of verb i, and the parts of their names."""
-    goals = [
-        j
-        for j in sentence.related(i, "obl")
-        if any(sentence.tokens[k].lower in ("to", "in", "at", "into") for k in sentence.children[j])
-    ]
+    goals = [j for j in sentence.related(i, "obl") if governs(sentence, j, "to", "in", "at", "into")]
     return [k for j in goals for k in (j, *sentence.children[j])]

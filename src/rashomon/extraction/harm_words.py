@@ -1,9 +1,9 @@
-"""Harm told by a predicate or a noun: "six dead", "six deaths", "among the injured", "in critical condition"."""
+"""Harm told by a predicate or a noun: "six dead", "the deaths of six", "among the injured"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.extraction.clauses import clause, subject
+from rashomon.extraction.clauses import clause, governs, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import Figure, antecedent, is_person, quantity_of
 from rashomon.extraction.suffering import has_figure, is_someone, severities, severity_of, told
@@ -12,7 +12,8 @@ from rashomon.languages.lexicon import words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Sentence
 
-_FOUND = frozenset({"find", "leave", "pronounce", "declare", "confirm", "report", "lie", "remain", "presume", "fear", "believe", "list", "feel", "drop", "discover", "go", "be", "become", "classify", "describe", "make", "turn", "render"})  # fmt: skip
+#: How the parser hangs a predicate under the verb that finds somebody so.
+_UNDER_FOUND = frozenset({"xcomp", "advmod", "obj", "advcl", "obl", "ccomp", "conj"})
 
 
 def is_collective(sentence: Sentence, i: int) -> bool:
@@ -20,14 +21,18 @@ def is_collective(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if "VerbForm=Part" not in token.features and token.pos not in ("ADJ", "NOUN"):
         return False
-    return any(j == i - 1 and sentence.tokens[j].lower in ("the", "those") for j in sentence.children[i]) or (
-        i > 0 and sentence.tokens[i - 1].lower == "those" and token.relation in ("acl", "amod")
-    )
+    if i == 0:
+        return False
+    before = sentence.tokens[i - 1]
+    if before.lower == "those" and token.relation in ("acl", "amod"):
+        return True
+    return before.lower in ("the", "those") and before.head == i
 
 
 def of_predicate(
     sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
 ) -> Iterator[Happening]:
+    """ "Six are dead", "six dead", "were found dead", "six people missing": what predicate i says of whom."""
     token = sentence.tokens[i]
     if token.lower == "missing" and sentence.related(i, "obj"):
         return
@@ -43,7 +48,7 @@ def of_predicate(
     if token.head is None:
         return
     head = sentence.tokens[token.head]
-    if any(sentence.tokens[j].lower == "the" for j in sentence.children[i]):
+    if governs(sentence, i, "the"):
         yield from among(sentence, i, outcome, quantities)
     elif token.relation in ("amod", "acl"):
         if (
@@ -52,9 +57,7 @@ def of_predicate(
             and (has_figure(sentence, token.head, quantities) or token.head < i)
         ):
             yield from told(sentence, i, outcome, token.head, quantities)
-    elif token.relation in ("xcomp", "advmod", "obj", "advcl", "obl", "ccomp", "conj") and (
-        head.lemma in _FOUND or head.lemma == "shoot"
-    ):
+    elif token.relation in _UNDER_FOUND and head.lemma in words("en", "events", "found.verbs"):
         patient = next(iter(j for j in sentence.related(token.head, "obj") if j != i), None)
         if patient is None:
             patient = subject(sentence, token.head)
@@ -69,21 +72,7 @@ def among(
     token = sentence.tokens[i]
     if token.head is None:
         return
-    head = sentence.tokens[token.head]
-    cases = {sentence.tokens[j].lower for j in sentence.children[i]}
-    parts: list[int] = []
-    if "among" in cases:
-        own = subject(sentence, token.head)
-        parts = (
-            [own]
-            if own is not None and own != i
-            else [token.head]
-            if head.pos in ("NOUN", "PROPN", "NUM")
-            else []
-        )
-    elif head.lemma in ("include", "be") and token.relation == "nsubj":
-        parts = sentence.related(token.head, "obj", "xcomp")
-    for part in parts:
+    for part in _told_among(sentence, i, token.head):
         if not is_person(sentence, part):
             continue
         for happening in told(sentence, i, outcome, part, quantities, over=token.head):
@@ -92,24 +81,36 @@ def among(
                 yield replace(happening, figure=replace(figure, subset=True))
 
 
+def _told_among(sentence: Sentence, i: int, head: int) -> list[int]:
+    """Who is told to be among the people of token i, which stands under token `head`."""
+    governor = sentence.tokens[head]
+    if governs(sentence, i, "among"):
+        own = subject(sentence, head)
+        if own is not None and own != i:
+            return [own]
+        return [head] if governor.pos in ("NOUN", "PROPN", "NUM") else []
+    if governor.lemma in ("include", "be") and sentence.tokens[i].relation == "nsubj":
+        return sentence.related(head, "obj", "xcomp")
+    return []
+
+
 def of_noun(
     sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
 ) -> Iterator[Happening]:
+    """ "Six deaths", "the deaths of six", "no reports of injuries": what noun i counts, or what follows it."""
     token = sentence.tokens[i]
+    counts = has_figure(sentence, i, quantities)
     if (
-        token.lemma in ("wounded", "injured")
-        and any(sentence.tokens[j].lower == "the" for j in sentence.children[i])
-        and not has_figure(sentence, i, quantities)
+        token.lemma in words("en", "events", "collective.nouns")
+        and governs(sentence, i, "the")
+        and not counts
     ):
         yield from among(sentence, i, outcome, quantities)
         return
-    if (
-        outcome is Outcome.INJURED
-        and token.head is not None
-        and sentence.tokens[token.head].lemma in words("en", "events", "harmed.verbs")
-    ):
+    head = None if token.head is None else sentence.tokens[token.head]
+    if outcome is Outcome.INJURED and head and head.lemma in words("en", "events", "harmed.verbs"):
         return
-    if has_figure(sentence, i, quantities):
+    if counts:
         yield from told(sentence, i, outcome, i, quantities, joined=False)
         return
     none = _no_reports(sentence, i, quantities)
@@ -118,17 +119,13 @@ def of_noun(
         figure = Figure(head=i, first=first, last=i, quantity=none)
         yield Happening(trigger=i, outcome=outcome, first=first, last=last, figure=figure)
         return
-    if token.lemma in nouns.people("en") and token.lemma not in ("fatality", "body", "corpse", "remains"):
+    if token.lemma in nouns.people("en") and token.lemma not in words("en", "events", "collective.dead"):
         return
-    if any(sentence.tokens[j].lower == "attempted" for j in sentence.children[i]):
+    if governs(sentence, i, "attempted"):
         return
     for j in sentence.related(i, "nmod"):
-        cases = {sentence.tokens[k].lower for k in sentence.children[j]}
-        if (
-            ("of" in cases or sentence.tokens[j].relation == "nmod:poss")
-            and is_person(sentence, j)
-            and is_someone(sentence, j, quantities)
-        ):
+        owned = governs(sentence, j, "of") or sentence.tokens[j].relation == "nmod:poss"
+        if owned and is_person(sentence, j) and is_someone(sentence, j, quantities):
             yield from told(sentence, i, outcome, j, quantities)
 
 
@@ -144,56 +141,56 @@ def _no_reports(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Q
 def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "He suffered a gunshot wound", "two were treated for burns", "a man with stab wounds"."""
     token = sentence.tokens[i]
-    if token.head is None or token.relation in ("compound", "conj"):
+    over = token.head
+    if over is None or token.relation in ("compound", "conj"):
         return
-    head = sentence.tokens[token.head]
-    severity = severity_of(sentence, i)
+    head = sentence.tokens[over]
+    patient = None
     if (
         head.lemma in words("en", "events", "harmed.verbs")
         and head.pos == "VERB"
         and token.relation in ("obj", "obl")
     ):
-        if any(sentence.tokens[j].lower == "fatal" for j in sentence.children[i]):
+        if governs(sentence, i, "fatal"):
             return
-        patient = subject(sentence, token.head)
+        trigger, patient = over, subject(sentence, over)
         if patient is None and head.relation == "acl":
             patient = head.head
-        if patient is not None and is_person(sentence, patient):
-            yield from told(
-                sentence, token.head, Outcome.INJURED, patient, quantities, severity=severity, over=token.head
-            )
-    elif token.relation == "nmod" and any(sentence.tokens[j].lower == "with" for j in sentence.children[i]):
-        if is_person(sentence, token.head) and head.pos in ("NOUN", "NUM"):
-            yield from told(
-                sentence, i, Outcome.INJURED, token.head, quantities, severity=severity, over=token.head
-            )
+    elif token.relation == "nmod" and governs(sentence, i, "with") and head.pos in ("NOUN", "NUM"):
+        trigger, patient = i, over
+    if patient is not None and is_person(sentence, patient):
+        severity = severity_of(sentence, i)
+        yield from told(sentence, trigger, Outcome.INJURED, patient, quantities, severity=severity, over=over)
 
 
 def of_condition(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Two are in critical condition": injured, as badly as it says."""
+    head = sentence.tokens[i].head
     states = [
         sentence.tokens[j].lower
         for j in sentence.children[i]
         if sentence.tokens[j].relation in ("amod", "compound", "conj")
     ]
-    if not any(state in words("en", "events", "harmed.conditions") for state in states):
-        return
-    if not any(sentence.tokens[j].lower == "in" for j in sentence.children[i]):
-        return
-    head = sentence.tokens[i].head
-    if head is None:
+    if (
+        head is None
+        or words("en", "events", "harmed.conditions").isdisjoint(states)
+        or not governs(sentence, i, "in")
+    ):
         return
     severity = next((severities()[state] for state in states if state in severities()), None)
-    if sentence.tokens[head].pos in ("NOUN", "NUM", "PROPN") and sentence.tokens[i].relation == "nmod":
-        patient: int | None = head
-        if sentence.tokens[head].lemma not in nouns.people("en") and not has_figure(
-            sentence, head, quantities
-        ):
-            governor = sentence.tokens[head].head
-            patient = None if governor is None else subject(sentence, governor)
-    else:
-        patient = next(iter(sentence.related(head, "obj")), None)
-        if patient is None or not is_person(sentence, patient):
-            patient = subject(sentence, head)
+    patient = _in_condition(sentence, i, head, quantities)
     if patient is not None and is_person(sentence, antecedent(sentence, patient)):
         yield from told(sentence, i, Outcome.INJURED, patient, quantities, severity=severity, over=head)
+
+
+def _in_condition(sentence: Sentence, i: int, head: int, quantities: Sequence[Quantity]) -> int | None:
+    """Who is in the condition of token i, which stands under token `head`."""
+    governor = sentence.tokens[head]
+    if governor.pos in ("NOUN", "NUM", "PROPN") and sentence.tokens[i].relation == "nmod":
+        if governor.lemma in nouns.people("en") or has_figure(sentence, head, quantities):
+            return head
+        return None if governor.head is None else subject(sentence, governor.head)
+    patient = next(iter(sentence.related(head, "obj")), None)
+    if patient is not None and is_person(sentence, patient):
+        return patient
+    return subject(sentence, head)

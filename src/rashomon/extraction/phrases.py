@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rashomon.extraction.clauses import governs
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Quantity
@@ -216,7 +217,11 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
         sentence.tokens[j].relation == "nmod:poss" for j in sentence.children[i]
     )
     telegraphic = not determiners and (first == 0 or token.relation == "nmod:poss")
-    if (known or telegraphic) and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
+    if (
+        (known or telegraphic)
+        and token.lemma in nouns.people("en")
+        and token.lemma not in nouns.measures("en")
+    ):
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True)
     return Figure(head=i, first=first, last=last, quantity=None)
 
@@ -224,7 +229,7 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
 def _is_anaphoric(sentence: Sentence, i: int) -> bool:
     """A numeral without a noun, or "the" before it: the people were told of before."""
     token = sentence.tokens[i]
-    if any(sentence.tokens[j].lower in ("the", "these", "those") for j in sentence.children[i]):
+    if governs(sentence, i, "the", "these", "those"):
         return True
     return token.pos == "NUM" and sentence.kind is Kind.PROSE and not _of(sentence, i)
 
@@ -294,7 +299,9 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
 @cache
 def _participles() -> frozenset[str]:
     told = table("en", "events")["suffered"]
-    return frozenset(lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas)
+    return frozenset(
+        lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas
+    )
 
 
 def _clausal(sentence: Sentence, i: int) -> bool:
@@ -354,6 +361,6 @@ def _of_them(sentence: Sentence, j: int) -> bool:
     near = [*sentence.children[j], *(g for c in sentence.children[j] for g in sentence.children[c])]
     return any(
         sentence.tokens[k].lower in _THEM
-        and any(sentence.tokens[m].lower in ("of", "among") for m in sentence.children[k])
+        and governs(sentence, k, "of", "among")
         for k in near
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from rashomon.extraction.clauses import clause, subject
+from rashomon.extraction.clauses import clause, governs, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import figures, is_person, quantity_of, together
 from rashomon.languages import nouns
@@ -62,7 +62,7 @@ def told(
 def _among_them(sentence: Sentence, patient: int) -> list[int]:
     """Who is said to be among the patients: "a boy was among four people hit"."""
     head = sentence.tokens[patient].head
-    if head is None or not any(sentence.tokens[j].lower == "among" for j in sentence.children[patient]):
+    if head is None or not governs(sentence, patient, "among"):
         return []
     own = subject(sentence, head)
     return [own] if own is not None and is_person(sentence, own) else []
@@ -75,7 +75,7 @@ def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
         for j in sentence.related(i, "obl")
         if j > patient
         and is_person(sentence, j)
-        and any(sentence.tokens[k].lower in ("with", "alongside") for k in sentence.children[j])
+        and governs(sentence, j, "with", "alongside")
         and any(sentence.tokens[k].relation == "nummod" for k in sentence.children[j])
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rashomon.extraction.clauses import clause, subject
+from rashomon.extraction.clauses import clause, governs, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import Figure, antecedent, counted, figures, left_edge
 from rashomon.languages.lexicon import table, words
@@ -195,7 +195,7 @@ def _of_damage(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> It
     """ "Damage to a residential building", "the destruction of 12 homes"."""
     outcome = _table("objects", "noun")[sentence.tokens[i].lemma]
     for j in sentence.related(i, "nmod", "obl"):
-        if not any(sentence.tokens[k].lower in ("to", "of") for k in sentence.children[j]):
+        if not governs(sentence, j, "to", "of"):
             continue
         for figure in figures(sentence, antecedent(sentence, j), quantities, open_ended=True):
             if kind_of(sentence, figure.head) == "objects":

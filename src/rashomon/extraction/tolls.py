@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.extraction.clauses import clause
+from rashomon.extraction.clauses import clause, governs, words_under
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import Figure, quantity_of
 from rashomon.extraction.suffering import outcomes
@@ -20,7 +20,7 @@ def of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Itera
         quantity = quantity_of(sentence, j, quantities) if j != i else None
         if quantity is None or (quantity.lower is None and quantity.upper is None):
             continue
-        if any(sentence.tokens[k].lower == "from" for k in sentence.children[j]):
+        if governs(sentence, j, "from"):
             continue
         first, last = clause(sentence, i, j)
         figure = Figure(head=j, first=j, last=j, quantity=quantity)
@@ -64,7 +64,7 @@ def _toll_places(sentence: Sentence, i: int) -> list[int]:
     for j in sentence.related(head, "obj", "obl", "xcomp", "nummod", "advmod", "dep"):
         if j == i:
             continue
-        cases = {sentence.tokens[k].lower for k in sentence.children[j]}
+        cases = words_under(sentence, j)
         if sentence.tokens[j].relation != "obl" or cases & {"to", "at", "past", "above", "over"}:
             found.append(j)
     return found

@@ -27,7 +27,9 @@ _PLAIN = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "−": "-", "\u00a0"
 
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}[-–]\d{1,4}(?![\w-])")
 
-_NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
+_NUMERAL = (
+    rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
+)
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 
 #: Documents in work at once, and sentences that go to the parser together.
@@ -75,7 +77,9 @@ def _readable(text: str) -> str:
     All capitals are put in lower case. "4-10" is given as one number, and "between four and ten" as "exactly"
     with one number, for the parser takes them for other things.
     """
-    plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
+    plain = _RANGE.sub(
+        lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN)
+    )
     if "etween " in plain:
         plain = _BETWEEN.sub(lambda match: "exactly" + match.group(1) + "1" * len(match.group(2)), plain)
     letters = [c for c in plain if c.isalpha()]
