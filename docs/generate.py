@@ -71,14 +71,10 @@ def _run(arguments: tuple[str, ...]) -> str:
 
 def fields(name: str) -> str:
     """A record's docstring and the table of its fields."""
-    kind = next(
-        vars(module)[name] for module in (text, claim, incident, ledger, answer, rows) if name in vars(module)
-    )
+    kind = next(vars(module)[name] for module in (text, claim, incident, ledger, answer, rows) if name in vars(module))
     hints = get_type_hints(kind)
     lines = [f"{' '.join((kind.__doc__ or '').split())}\n", "| field | value |", "|---|---|"]
-    lines += [
-        f"| `{field.name}` | {_told(hints[field.name])} |" for field in dataclasses.fields(kind) if field.init
-    ]
+    lines += [f"| `{field.name}` | {_told(hints[field.name])} |" for field in dataclasses.fields(kind) if field.init]
     return "\n".join(lines) + "\n"
 
 
@@ -87,10 +83,7 @@ def _told(hint: Any) -> str:
         return _PLAIN[hint]
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return (
-            " or ".join(_told(argument) for argument in arguments if argument is not types.NoneType)
-            + " or null"
-        )
+        return " or ".join(_told(argument) for argument in arguments if argument is not types.NoneType) + " or null"
     if origin is tuple and arguments[-1] is not ...:
         return f"list of {' and '.join(_told(argument) for argument in arguments)}"
     if origin in (tuple, frozenset):

@@ -90,9 +90,7 @@ def extraction(document: Document, *claims: Claim) -> Extraction:
     )
 
 
-def time(
-    where: Span, earliest: str | None = None, latest: str | None = None, **fields: Any
-) -> TimeExpression:
+def time(where: Span, earliest: str | None = None, latest: str | None = None, **fields: Any) -> TimeExpression:
     """A time expression that means [earliest, latest), in ISO dates or times; relative without them."""
     known = earliest is not None or latest is not None
     made = TimeExpression(

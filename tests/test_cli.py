@@ -167,9 +167,7 @@ def test_flags_become_settings(pipeline: FakePipeline) -> None:
     assert pipeline.settings == Settings(rule="ucdp", victim_names=True)
 
 
-def test_names_are_given_if_asked_for(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_names_are_given_if_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     _run("read", "a", "--claims")
     assert json.loads(capsys.readouterr().out.splitlines()[1])["victims"]["names"] is None
     monkeypatch.setenv("RASHOMON_VICTIM_NAMES", "yes")
@@ -193,9 +191,7 @@ def test_what_is_no_unicode_is_escaped(pipeline: FakePipeline, capsys: pytest.Ca
 
 def test_the_samples_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("samples") == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
-        f"sample:{name}" for name in SAMPLES
-    ]
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [f"sample:{name}" for name in SAMPLES]
 
 
 def test_the_settings_in_force_are_a_settings_file(

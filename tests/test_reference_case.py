@@ -62,7 +62,7 @@ def _says(claim: Claim, row: dict[str, Any], answer: Answer) -> list[str]:
         "actor": claim.actor and _name(claim.actor.name),
         "part_of": whole and whole.quantity and whole.quantity.lower,
         "out_of": whole and whole.quantity and whole.quantity.lower,
-        "group": (claim.victims and claim.victims.groups or (None,))[0],
+        "group": ((claim.victims and claim.victims.groups) or (None,))[0],
         "severity": claim.victims and claim.victims.severity and claim.victims.severity.value,
         "ages": list(claim.victims.ages) if claim.victims else None,
         "place": claim.place and claim.place.name,
@@ -92,9 +92,7 @@ def test_case_has_the_claim(answers: dict[Path, Answer], path: Path, row: dict[s
 def test_case_makes_up_nothing(answers: dict[Path, Answer], path: Path, row: dict[str, Any]) -> None:
     answer = answers[path]
     if "text" in row:
-        texts = [c.evidence.text for c in answer.claims] + [
-            c.quantity.raw for c in answer.claims if c.quantity
-        ]
+        texts = [c.evidence.text for c in answer.claims] + [c.quantity.raw for c in answer.claims if c.quantity]
         assert not [text for text in texts if row["text"] in text]
         return
     wanted = (row["outcome"], row.get("lower"))

@@ -17,9 +17,7 @@ def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
 def test_a_flag_overrules_the_environment_and_that_the_file(tmp_path: Path) -> None:
     (tmp_path / "rashomon.toml").write_text('rule = "ucdp"\nvictim_names = true\nenglish_model = "en_x"\n')
     environment = {"RASHOMON_RULE": "acled", "RASHOMON_VICTIM_NAMES": "no"}
-    found = settings.load(
-        {"rule": "airwars", "english_model": None}, environment=environment, folder=tmp_path
-    )
+    found = settings.load({"rule": "airwars", "english_model": None}, environment=environment, folder=tmp_path)
     assert found == Settings(rule="airwars", victim_names=False, english_model="en_x")
 
 

@@ -69,9 +69,7 @@ def _repinned(
     for name in arguments.lower_floor:
         if name not in by_name:
             raise ValueError(f"{name} was not measured; measured were {', '.join(by_name)}")
-        pinned = floors.lowered(
-            by_name[name], pinned, because=arguments.because, sample=arguments.sample, today=today
-        )
+        pinned = floors.lowered(by_name[name], pinned, because=arguments.because, sample=arguments.sample, today=today)
     if arguments.raise_floors:
         pinned = floors.raised(scores, pinned, sample=arguments.sample, today=today)
     return pinned
@@ -99,9 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--predictions", type=Path, metavar="FOLDER", help="write what was predicted, a file for each set")
     add("--processes", type=int, default=min(2, os.cpu_count() or 1), help="at once; each holds a parser")
     add("--raise-floors", action="store_true", help="pin the scores that lie above their floor, or have none")
-    add(
-        "--lower-floor", action="append", default=[], metavar="NAME", help="pin this score though it is lower"
-    )
+    add("--lower-floor", action="append", default=[], metavar="NAME", help="pin this score though it is lower")
     add("--because", metavar="REASON", help="why the floor is lowered; it is written beside it")
     add("--write-docs", action="store_true", help="write the table into docs/accuracy.md")
     return parser

@@ -52,8 +52,7 @@ def read(path: Path = PINNED) -> dict[str, Floors]:
     """The floors of "sample" and of "all"; none where nothing was pinned yet."""
     told = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
-        extent: {name: _floor(floor) for name, floor in told.get(extent, {}).items()}
-        for extent in ("sample", "all")
+        extent: {name: _floor(floor) for name, floor in told.get(extent, {}).items()} for extent in ("sample", "all")
     }
 
 
@@ -70,9 +69,7 @@ def write(floors: Mapping[str, Floors], path: Path = PINNED) -> None:
 def sunk(scores: Sequence[Score], floors: Floors) -> list[Score]:
     """The scores that lie more than ALLOWED points under their floor."""
     return [
-        score
-        for score in scores
-        if (floor := floors.get(score.measure.name)) and score.value < floor.value - ALLOWED
+        score for score in scores if (floor := floors.get(score.measure.name)) and score.value < floor.value - ALLOWED
     ]
 
 

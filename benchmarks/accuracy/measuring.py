@@ -72,9 +72,7 @@ def _pieces(rows: Iterable[Row]) -> Iterator[list[Row]]:
 _Work = tuple[str, Tally, dict[str, Prediction], float]
 
 
-def _worked(
-    pool: ProcessPoolExecutor, pieces: Iterator[tuple[str, list[Row]]], ahead: int
-) -> Iterator[_Work]:
+def _worked(pool: ProcessPoolExecutor, pieces: Iterator[tuple[str, list[Row]]], ahead: int) -> Iterator[_Work]:
     """The results in the order of the pieces, with no more than `ahead` pieces in work."""
     waiting: deque[Future[_Work]] = deque(pool.submit(_work, *piece) for piece in islice(pieces, ahead))
     while waiting:

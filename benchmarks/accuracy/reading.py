@@ -108,11 +108,7 @@ def certainties(rows: Iterable[Row], text: str) -> Iterator[tuple[str, Predictio
         told = attributions(document, sentences)
         yield (
             _id(document),
-            {
-                "plain": [
-                    _is_plain(event["start"], event["end"], sentences, told) for event in known[_id(document)]
-                ]
-            },
+            {"plain": [_is_plain(event["start"], event["end"], sentences, told) for event in known[_id(document)]]},
         )
 
 

@@ -106,9 +106,7 @@ def _characters(spans: Iterable[Sequence[int]] | None, text: str) -> set[int]:
 def _paired(left: list[set[int]], right: list[set[int]]) -> Iterable[tuple[int, int, float]]:
     """Pairs that share characters, with their intersection over union: each side once, best pairs first."""
     candidates = [
-        (len(a & b) / len(a | b), i, j)
-        for (i, a), (j, b) in product(enumerate(left), enumerate(right))
-        if a & b
+        (len(a & b) / len(a | b), i, j) for (i, a), (j, b) in product(enumerate(left), enumerate(right)) if a & b
     ]
     taken: tuple[set[int], set[int]] = (set(), set())
     for overlap, i, j in sorted(candidates, reverse=True):

@@ -34,11 +34,7 @@ class LabelledSet:
         """The rows that are scored, in the order of the file."""
         for row in texts.rows(data, self.file or self.name, split=self.split):
             foreign = row.get("lang") not in (None, "en")
-            if (
-                foreign
-                or (self.source and row["source"] != self.source)
-                or (self.scored and not self.scored(row))
-            ):
+            if foreign or (self.source and row["source"] != self.source) or (self.scored and not self.scored(row)):
                 continue
             if not sample or is_sampled(row["id"], self.share):
                 yield row
@@ -46,9 +42,7 @@ class LabelledSet:
     @property
     def rule(self) -> str:
         """How rows are chosen, in words."""
-        said = [
-            f"{name} {value}" for name, value in (("split", self.split), ("source", self.source)) if value
-        ]
+        said = [f"{name} {value}" for name, value in (("split", self.split), ("source", self.source)) if value]
         said += [f"field {self.text} where given"] if self.text != "text" else []
         return ", ".join(said) or "every row in English"
 
@@ -74,9 +68,7 @@ def _has_toll(row: Row) -> bool:
 SETS: dict[str, LabelledSet] = {
     labelled.name: labelled
     for labelled in (
-        LabelledSet(
-            name="polnear", split="dev", predict=reading.quotes, score=scoring.attributions, share=40
-        ),
+        LabelledSet(name="polnear", split="dev", predict=reading.quotes, score=scoring.attributions, share=40),
         LabelledSet(
             name="polnear_cofe",
             split="dev",
@@ -93,9 +85,7 @@ SETS: dict[str, LabelledSet] = {
         _answered("muc34", 40, text="text_mixed_case", scored=_has_incidents),
         _answered("wikimpacts", 100, scored=_has_toll),
         LabelledSet(name="timeml", predict=reading.times, score=scoring.expressions, share=100),
-        LabelledSet(
-            name="lgl", file="geo", source="lgl", predict=reading.places, score=scoring.toponyms, share=40
-        ),
+        LabelledSet(name="lgl", file="geo", source="lgl", predict=reading.places, score=scoring.toponyms, share=40),
         LabelledSet(
             name="uw",
             file="factuality",

@@ -63,7 +63,7 @@ def extractions(documents: Iterable[Document], *, settings: Settings = DEFAULTS)
             yield extraction.extract(document, sentences)
 
 
-def _every(text: str) -> bool:
+def _every(_text: str) -> bool:
     return True
 
 

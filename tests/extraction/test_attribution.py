@@ -59,9 +59,7 @@ def test_nothing_is_said_in_the_publishers_voice(found: list[tuple[Attribution, 
 
 
 def test_sentences_without_a_parse_are_passed_over() -> None:
-    (sentences,) = english.parse(
-        ["Police said two died. Police said three died."], wanted=lambda s: "two" in s
-    )
+    (sentences,) = english.parse(["Police said two died. Police said three died."], wanted=lambda s: "two" in s)
     found = _read("Police said two died. Police said three died.", sentences)
     assert [a.sentence for a in found] == [0]
 

@@ -33,9 +33,7 @@ def test_no_casualties_reported_is_not_none() -> None:
 
 
 def test_names_below_a_label_are_counted_as_those_named_at_least() -> None:
-    _, extraction = read(
-        "Killed:\n– Maro Tellin, 34\n– Ina Tellin, 9\n– Osk Varro, 61\n\nThe road is closed."
-    )
+    _, extraction = read("Killed:\n– Maro Tellin, 34\n– Ina Tellin, 9\n– Osk Varro, 61\n\nThe road is closed.")
     [claim] = [claim for claim in extraction.claims if claim.outcome is Outcome.KILLED]
     assert claim.victims is not None
     assert [name.text for name in claim.victims.names] == ["Maro Tellin", "Ina Tellin", "Osk Varro"]

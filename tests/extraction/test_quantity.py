@@ -31,9 +31,7 @@ WORDS = re.findall(
 counts = st.integers(min_value=1, max_value=10**7)
 #: Words before and after a figure that say nothing about its bounds.
 before = st.sampled_from(["", "Witnesses saw ", "Officials said that ", "«Rescuers found ", "Yesterday "])
-after = st.sampled_from(
-    [" people", " civilians were killed", " soldiers, he said", " casualties in the north"]
-)
+after = st.sampled_from([" people", " civilians were killed", " soldiers, he said", " casualties in the north"])
 rules = st.sampled_from(
     [
         ("at least {}", "at_least"),

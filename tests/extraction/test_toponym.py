@@ -25,10 +25,7 @@ def found(text: str, **known: Any) -> tuple[Toponym, ...]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_cases(case: dict[str, Any]) -> None:
-    told = [
-        f"{place.raw} | {place.name} | {place.country or '-'} | {place.precision}"
-        for place in found(case["text"])
-    ]
+    told = [f"{place.raw} | {place.name} | {place.country or '-'} | {place.precision}" for place in found(case["text"])]
     assert told == case["places"]
 
 

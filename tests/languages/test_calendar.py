@@ -50,9 +50,7 @@ def test_intervals(value: str, first: datetime, last: datetime, precision: TimeP
     assert calendar.interval(value) == (first, last, precision)
 
 
-@pytest.mark.parametrize(
-    "value", ["", "PRESENT_REF", "XXXX-05", "1998-13", "1998-02-30", "1998-W54", "P2D", "9999"]
-)
+@pytest.mark.parametrize("value", ["", "PRESENT_REF", "XXXX-05", "1998-13", "1998-02-30", "1998-W54", "P2D", "9999"])
 def test_what_is_no_part_of_the_calendar_has_no_interval(value: str) -> None:
     assert calendar.interval(value) is None
 

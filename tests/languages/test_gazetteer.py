@@ -92,9 +92,7 @@ TOWNS = {
 @pytest.fixture
 def builder(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The build hook, with three towns for GeoNames."""
-    spec = importlib.util.spec_from_file_location(
-        "build_gazetteer", Path(__file__).parents[2] / "build_gazetteer.py"
-    )
+    spec = importlib.util.spec_from_file_location("build_gazetteer", Path(__file__).parents[2] / "build_gazetteer.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

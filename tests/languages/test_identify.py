@@ -54,9 +54,7 @@ def test_a_long_text_is_judged_by_all_of_it() -> None:
 
 
 def test_addresses_and_handles_say_nothing() -> None:
-    assert (
-        identify("Взрыв на рынке https://courier.example/the/blast/in/the/market @the_courier_news") == "ru"
-    )
+    assert identify("Взрыв на рынке https://courier.example/the/blast/in/the/market @the_courier_news") == "ru"
 
 
 @pytest.mark.parametrize("label", ["en", "EN", "en-GB", "en_US", "English", " eng "])

@@ -91,8 +91,6 @@ def test_any_name_has_a_key_and_keeps_its_words(name: str) -> None:
     assert found == party(name)
 
 
-@given(
-    st.sampled_from(["the", "a", "this", "The"]), st.sampled_from(["army", "health ministry", "fire service"])
-)
+@given(st.sampled_from(["the", "a", "this", "The"]), st.sampled_from(["army", "health ministry", "fire service"]))
 def test_determiners_make_no_difference(determiner: str, name: str) -> None:
     assert party(f"{determiner} {name}").key == party(name).key

@@ -35,9 +35,7 @@ def mention(
 
 
 def scores(left: Mention, right: Mention) -> dict[str, float]:
-    return {
-        feature.name: feature.score for feature in compare(left, right, Rarity.of([left, right])).features
-    }
+    return {feature.name: feature.score for feature in compare(left, right, Rarity.of([left, right])).features}
 
 
 def test_every_feature_has_a_reason() -> None:
@@ -58,9 +56,7 @@ def test_names_of_victims_are_compared_and_not_shown() -> None:
     assert not any("tennick" in feature.detail.lower() for feature in found.features)
 
 
-@pytest.mark.parametrize(
-    ("latitude", "expected"), [(50.0, "for"), (50.08, "little against"), (50.5, "forbids")]
-)
+@pytest.mark.parametrize(("latitude", "expected"), [(50.0, "for"), (50.08, "little against"), (50.5, "forbids")])
 def test_the_distance_of_two_towns(latitude: float, expected: str) -> None:
     left = mention("Orla counted those killed.", at=(50.0, 30))
     right = mention("Venn counted those killed.", at=(latitude, 30))

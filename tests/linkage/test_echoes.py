@@ -55,9 +55,7 @@ def test_the_same_words_set_otherwise_are_a_copy() -> None:
 def test_a_reprinted_passage_is_found_wherever_it_stands(seed: int) -> None:
     passage = prose(100, 25)
     origin = document(f"{prose(seed, 60 + seed)} {passage} {prose(seed + 30, 80)}", published="2030-05-02")
-    reprint = document(
-        f"{prose(seed + 60, 90 - seed)}\n{passage}\n{prose(seed + 90, 50)}", published="2030-05-03"
-    )
+    reprint = document(f"{prose(seed + 60, 90 - seed)}\n{passage}\n{prose(seed + 90, 50)}", published="2030-05-03")
     [echo] = echoes([reprint, origin])
     assert (echo.kind, echo.document_id, echo.origin_id) == (EchoKind.PASSAGE, reprint.id, origin.id)
     assert echo.passage is not None

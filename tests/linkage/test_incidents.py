@@ -64,9 +64,7 @@ def test_nothing_gives_no_incidents() -> None:
 
 
 def test_accounts_of_one_strike_are_one_incident_though_their_figures_differ() -> None:
-    [found] = linked(
-        report(killed=4), report(killed=6, paper="The Herald"), report(event="blast", paper="The Sun")
-    )
+    [found] = linked(report(killed=4), report(killed=6, paper="The Herald"), report(event="blast", paper="The Sun"))
     assert len(found.mentions) == 3
     assert found.id == "incident-1"
     assert found.event is Event.STRIKE
@@ -98,9 +96,7 @@ def test_the_next_day_in_one_town_is_not_joined_for_that_alone() -> None:
 
 def test_a_report_without_time_and_place_is_linked_by_names_or_not_at_all() -> None:
     known = report(names="Mara Tennick, Joss Ordway and Ilse Brandauer")
-    named = report(
-        town="", day=None, names="Mara Tennick and Joss Ordway and Ilse Brandauer", paper="The Herald"
-    )
+    named = report(town="", day=None, names="Mara Tennick and Joss Ordway and Ilse Brandauer", paper="The Herald")
     vague = report(town="", day=None, killed=9, paper="The Sun")
     assert sorted(len(incident.mentions) for incident in linked(known, named, vague)) == [1, 2]
 
@@ -115,9 +111,7 @@ def test_a_chain_does_not_join_what_a_feature_forbids() -> None:
 
 
 def test_background_alone_comes_last_and_joins_a_report_of_it() -> None:
-    told = document(
-        "A blast in Orla killed four people on May 3. In March a blast in Venn killed ninety people."
-    )
+    told = document("A blast in Orla killed four people on May 3. In March a blast in Venn killed ninety people.")
     four = claim(told, "killed four people", count=4, event=Event.EXPLOSION)
     ninety = claim(
         told,
@@ -144,9 +138,7 @@ def test_a_copy_published_later_is_of_the_same_incident() -> None:
         page = document(text, published=published)
         friday = time(span(page, "Friday"), f"2030-05-{day:02}", f"2030-05-{day + 1:02}")
         made.append(page)
-        told.append(
-            extraction(page, claim(page, "killed four people", count=4, event=Event.STRIKE, time=friday))
-        )
+        told.append(extraction(page, claim(page, "killed four people", count=4, event=Event.STRIKE, time=friday)))
     [found] = link(made, told)
     assert "echo" in {feature.name for feature in found.links[0].features}
 
@@ -197,23 +189,17 @@ reports = st.builds(
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(reports, max_size=7, unique_by=lambda report: report[0].id), st.randoms(use_true_random=False)
-)
+@given(st.lists(reports, max_size=7, unique_by=lambda report: report[0].id), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(some: list[Report], random: object) -> None:
     shuffled = sorted(some, key=lambda _: random.random())  # type: ignore[attr-defined]
-    assert [dumps(incident) for incident in linked(*some)] == [
-        dumps(incident) for incident in linked(*shuffled)
-    ]
+    assert [dumps(incident) for incident in linked(*some)] == [dumps(incident) for incident in linked(*shuffled)]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(reports, max_size=7, unique_by=lambda report: report[0].id))
 def test_every_claim_is_in_one_incident_and_no_forbidden_pair_in_any(some: list[Report]) -> None:
     found = linked(*some)
-    claims = sorted(
-        claim.id for told in {made.id: told for made, told in some}.values() for claim in told.claims
-    )
+    claims = sorted(claim.id for told in {made.id: told for made, told in some}.values() for claim in told.claims)
     assert sorted(id for incident in found for id in incident.claim_ids) == claims
     for incident in found:
         towns = {mention.place.name for mention in incident.mentions if mention.place}

@@ -27,9 +27,7 @@ def test_no_claims_no_mentions() -> None:
 
 
 def test_a_report_of_one_strike_is_one_mention() -> None:
-    report = document(
-        "A strike hit Orla on Friday morning. Twelve people were wounded. Two houses burned down."
-    )
+    report = document("A strike hit Orla on Friday morning. Twelve people were wounded. Two houses burned down.")
     here, friday = place(span(report, "Orla"), ORLA), time(span(report, "Friday morning"))
     struck = claim(report, "A strike hit Orla", Outcome.OCCURRED, event=Event.STRIKE, place=here, time=friday)
     wounded = claim(report, "Twelve people were wounded", Outcome.INJURED, 12)
@@ -42,9 +40,7 @@ def test_a_report_of_one_strike_is_one_mention() -> None:
 
 
 def test_another_city_is_another_mention_and_what_follows_stays_there() -> None:
-    report = document(
-        "A strike on Orla killed three people. A strike on Venn killed seven people. Forty were wounded."
-    )
+    report = document("A strike on Orla killed three people. A strike on Venn killed seven people. Forty were wounded.")
     in_orla, in_venn = place(span(report, "Orla"), ORLA), place(span(report, "Venn"), VENN)
     three = claim(report, "killed three people", count=3, place=in_orla, event=Event.STRIKE)
     seven = claim(report, "killed seven people", count=7, place=in_venn, event=Event.STRIKE)
@@ -151,9 +147,7 @@ def test_parts_that_name_each_other_are_still_each_in_one_mention() -> None:
 
 
 def test_a_victim_who_dies_later_belongs_to_the_shooting() -> None:
-    report = document(
-        "Two were shot on Monday. One died in hospital on Thursday. A man was arrested on Friday."
-    )
+    report = document("Two were shot on Monday. One died in hospital on Thursday. A man was arrested on Friday.")
     shot = claim(
         report,
         "Two were shot",

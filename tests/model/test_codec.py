@@ -62,9 +62,7 @@ def test_shapes() -> None:
     found = codec.to_dict(
         _claim(
             quantity=Quantity(span=Span(0, 3, "two"), raw="two", lower=2, upper=2),
-            time=TimeExpression(
-                span=Span(9, 16, "at noon"), raw="at noon", earliest=datetime(2031, 5, 2, 12)
-            ),
+            time=TimeExpression(span=Span(9, 16, "at noon"), raw="at noon", earliest=datetime(2031, 5, 2, 12)),
         )
     )
     assert list(found)[:5] == ["id", "document_id", "evidence", "attribution", "outcome"]
@@ -91,9 +89,7 @@ def test_a_forbidding_score_is_valid_json() -> None:
 
 
 def test_sets_are_sorted() -> None:
-    mention = Mention(
-        document_id="d", claim_ids=("c",), family=claim.EventFamily.OTHER, words=frozenset("zebra")
-    )
+    mention = Mention(document_id="d", claim_ids=("c",), family=claim.EventFamily.OTHER, words=frozenset("zebra"))
     assert codec.to_dict(mention)["words"] == sorted("zebra")
 
 
@@ -146,9 +142,7 @@ def test_withheld_names_read_as_none() -> None:
             {
                 "index": 0,
                 "span": {"start": 0, "end": 1, "text": "x"},
-                "tokens": [
-                    {"span": {"start": 0, "end": 1, "text": "x"}, "lemma": "x", "pos": "X", "head": 7}
-                ],
+                "tokens": [{"span": {"start": 0, "end": 1, "text": "x"}, "lemma": "x", "pos": "X", "head": 7}],
             },
             "Sentence: ",
         ),

@@ -40,10 +40,7 @@ from rashomon.model.ledger import (
 )
 from rashomon.model.text import Document, Medium, Span
 
-TEXT = (
-    "Four people died in Marvenka at noon, the mayor said. "
-    "The hospital said five had died, Ada Lorn among them."
-)
+TEXT = "Four people died in Marvenka at noon, the mayor said. The hospital said five had died, Ada Lorn among them."
 DOCUMENT = Document(
     id="d1",
     text=TEXT,
@@ -110,9 +107,7 @@ KILLED = Balance(
     origins=("hospital", "mayor"),
     accounts=(
         Account(party=HOSPITAL, lower=5, upper=None, modality=Modality.ASSERTED, claim_ids=("c5",)),
-        Account(
-            party=MAYOR, lower=4, upper=4, modality=Modality.PRELIMINARY, claim_ids=("c4",), current=False
-        ),
+        Account(party=MAYOR, lower=4, upper=4, modality=Modality.PRELIMINARY, claim_ids=("c4",), current=False),
         Account(party=None, lower=None, upper=4, modality=Modality.ASSERTED, claim_ids=("c4",)),
     ),
     parts=(PART,),
@@ -146,9 +141,7 @@ INCIDENT = Incident(
 ANSWER = Answer(
     documents=(DOCUMENT,),
     extractions=(
-        Extraction(
-            document_id="d1", claims=(FOUR, FIVE), attributions=(SAID,), times=(TIME,), places=(PLACE,)
-        ),
+        Extraction(document_id="d1", claims=(FOUR, FIVE), attributions=(SAID,), times=(TIME,), places=(PLACE,)),
     ),
     incidents=(INCIDENT,),
     ledgers=(LEDGER,),

@@ -33,9 +33,7 @@ def test_what_an_answer_holds() -> None:
     ]
     assert answer["schema"] == 1
     assert answer["documents"][0]["published"] == "2031-05-02T18:00:00Z"
-    assert answer["problems"] == [
-        {"input": "page.png", "error": "this is a picture", "hint": "give the page itself"}
-    ]
+    assert answer["problems"] == [{"input": "page.png", "error": "this is a picture", "hint": "give the page itself"}]
 
 
 def test_what_was_found_names_its_document() -> None:

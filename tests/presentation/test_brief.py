@@ -53,8 +53,7 @@ def test_a_conflict_is_told_as_one() -> None:
         claim(report, "Eight died", Outcome.KILLED, 8, speaker="the army"),
     ]
     assert told(claims, [report]) == [
-        "Five people were killed, the mayor said; but the army said eight; "
-        "no source gives a number of people injured."
+        "Five people were killed, the mayor said; but the army said eight; no source gives a number of people injured."
     ]
 
 
@@ -92,9 +91,7 @@ def test_a_rising_toll_tells_what_it_was() -> None:
 
 
 def test_vague_words_stay_vague_and_hedges_are_kept() -> None:
-    report = document(
-        "Dozens were hurt, residents said. Four were reportedly killed.", publisher="Velm Courier"
-    )
+    report = document("Dozens were hurt, residents said. Four were reportedly killed.", publisher="Velm Courier")
     dozens = claim(report, "Dozens were hurt", Outcome.INJURED, (24, None), speaker="Residents")
     dozens = replace(dozens, quantity=quantity(span(report, "Dozens"), 24, None, approximate=True))
     hedged = claim(report, "Four were reportedly killed", Outcome.KILLED, 4, modality=Modality.HEDGED)
@@ -107,9 +104,7 @@ def test_vague_words_stay_vague_and_hedges_are_kept() -> None:
 def test_names_of_victims_are_withheld() -> None:
     report = document("The council mourned Ana Velmar and urged calm for Ana Velmar.")
     named = Victims(names=(span(report, "Ana Velmar"),))
-    spoken = claim(
-        report, "urged calm for Ana Velmar", Outcome.STATEMENT, speaker="the council", victims=named
-    )
+    spoken = claim(report, "urged calm for Ana Velmar", Outcome.STATEMENT, speaker="the council", victims=named)
     (sentence,) = told([spoken], [report])
     assert "Velmar" not in sentence
     assert "[name withheld]" in sentence
@@ -121,9 +116,7 @@ def test_denials_stand_beside_what_they_deny() -> None:
     blamed = claim(report, "The army did it", Outcome.RESPONSIBLE, speaker="a monitor", actor=army)
     denied = claim(report, "The army denied it", Outcome.RESPONSIBLE, speaker="the army", actor=army)
     denied = replace(denied, attribution=replace(denied.attribution, act=Act.DENIES))
-    assert told([blamed, denied], [report]) == [
-        "A monitor named the army as responsible; the army denied it."
-    ]
+    assert told([blamed, denied], [report]) == ["A monitor named the army as responsible; the army denied it."]
 
 
 @given(reports())
@@ -161,7 +154,5 @@ def test_every_sentence_has_claims_and_every_number_is_theirs(
         (1200, 1200, False, "", "1,200"),
     ],
 )
-def test_bounds_in_words(
-    lower: int | None, upper: int | None, approximate: bool, raw: str, words: str
-) -> None:
+def test_bounds_in_words(lower: int | None, upper: int | None, approximate: bool, raw: str, words: str) -> None:
     assert figure(lower, upper, approximate, raw) == words

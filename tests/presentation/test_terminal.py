@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 
 from rashomon.presentation.terminal import Style, safe, table, width, wrap
 
-WIDE = st.text(
-    st.characters(blacklist_categories=["Cs"]) | st.sampled_from("ab 地震\u0301\u200b"), max_size=200
-)
+WIDE = st.text(st.characters(blacklist_categories=["Cs"]) | st.sampled_from("ab 地震\u0301\u200b"), max_size=200)
 COLUMNS = st.integers(min_value=10, max_value=120)
 
 

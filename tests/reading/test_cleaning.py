@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from rashomon.reading.cleaning import blanked, furniture, without
 
-CASES = yaml.safe_load(
-    (Path(__file__).parent.parent / "cases" / "furniture.yaml").read_text(encoding="utf-8")
-)
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "furniture.yaml").read_text(encoding="utf-8"))
 
 #: Texts as pages have them: prose, widgets and odd characters in any order.
 PIECES = st.sampled_from(
@@ -61,8 +59,7 @@ def test_a_gallery_mark_before_a_caption_goes_and_the_caption_stays() -> None:
 
 def test_lines_that_go_leave_no_gap() -> None:
     assert (
-        without("The pier is closed.\n\nAdvertisement\n\nIt opens in May.")
-        == "The pier is closed.\n\nIt opens in May."
+        without("The pier is closed.\n\nAdvertisement\n\nIt opens in May.") == "The pier is closed.\n\nIt opens in May."
     )
 
 

@@ -54,8 +54,7 @@ def test_a_page_that_states_nothing_has_nothing() -> None:
         BODY + "<p>Posted on 3 May 2031</p>",
         BODY.replace("<article>", '<article data-date="2031-05-03">'),
         '<a href="https://courier.example/2031/05/03/ferry">link</a>' + BODY,
-        BODY
-        + '<aside><time datetime="2031-05-03">3 May</time> <time datetime="2031-05-01">1 May</time></aside>',
+        BODY + '<aside><time datetime="2031-05-03">3 May</time> <time datetime="2031-05-01">1 May</time></aside>',
     ],
 )
 def test_a_date_is_never_guessed(body: str) -> None:
@@ -104,10 +103,7 @@ def test_a_stated_date_that_cannot_be_told_is_a_problem() -> None:
 
 
 def test_publisher_and_address() -> None:
-    head = (
-        meta("og:site_name", "Harbour Courier")
-        + '<link rel="canonical" href="https://courier.example/ferry">'
-    )
+    head = meta("og:site_name", "Harbour Courier") + '<link rel="canonical" href="https://courier.example/ferry">'
     document = page(head)
     assert (document.publisher, document.url) == ("Harbour Courier", "https://courier.example/ferry")
     named = page(linked(publisher={"@type": "Organization", "name": "Harbour &amp; Coast"}))
@@ -137,9 +133,7 @@ def test_the_title_is_that_of_the_article(head: str, title: str) -> None:
 
 
 def test_the_shown_headline_is_the_title_where_the_markup_agrees() -> None:
-    assert (
-        page("<title>Ferry sinks off Sarvik - Courier</title>").title == "Ferry sinks off Sarvik, nine dead"
-    )
+    assert page("<title>Ferry sinks off Sarvik - Courier</title>").title == "Ferry sinks off Sarvik, nine dead"
 
 
 def test_a_page_of_one_line_is_read() -> None:
@@ -179,7 +173,5 @@ def test_a_page_without_text_is_a_problem(markup: str) -> None:
 
 
 def test_broken_markup_is_read() -> None:
-    markup = (
-        f"<html><head><script type='application/ld+json'>{{not json</script></head><body><div>{BODY}<p>Last"
-    )
+    markup = f"<html><head><script type='application/ld+json'>{{not json</script></head><body><div>{BODY}<p>Last"
     assert "nine people died" in read(markup.encode()).documents[0].text

@@ -78,9 +78,7 @@ def test_a_header_without_text_is_a_problem() -> None:
     assert "no text" in read(b"Publisher: Oltren Live\n\nShare this: Facebook\n").problems[0].error
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_encodings_give_the_same_text(encoding: str) -> None:
     text = "Three people were killed, the mayor’s office said – it was “terrible” in the town of Sarvik."
     assert text_of(text.encode(encoding)) == text
@@ -102,6 +100,4 @@ def test_line_ends_are_alike(end: str) -> None:
 
 
 def test_control_characters_are_blanks() -> None:
-    assert (
-        text_of(b"Three\x00people were killed, it was said.\x07") == "Three people were killed, it was said. "
-    )
+    assert text_of(b"Three\x00people were killed, it was said.\x07") == "Three people were killed, it was said. "

@@ -16,9 +16,7 @@ REPORT = "Three people were killed, the mayor said."
 
 
 def rows(*values: object) -> Reading:
-    return read(
-        "\n".join(json.dumps(value, ensure_ascii=False) for value in values).encode("utf-8", "surrogatepass")
-    )
+    return read("\n".join(json.dumps(value, ensure_ascii=False) for value in values).encode("utf-8", "surrogatepass"))
 
 
 def test_fields_of_a_row() -> None:
@@ -112,9 +110,7 @@ def test_a_field_of_a_wrong_type_is_left_out_and_told() -> None:
     assert len(reading.problems) == 3
 
 
-@pytest.mark.parametrize(
-    "broken", ['{"id": 2, "text": "Three', "{" * 50_000, '{"text":' + "[" * 50_000, "Three died."]
-)
+@pytest.mark.parametrize("broken", ['{"id": 2, "text": "Three', "{" * 50_000, '{"text":' + "[" * 50_000, "Three died."])
 def test_broken_json_is_told_with_its_line(broken: str) -> None:
     good = [json.dumps({"id": i, "text": REPORT}) for i in (1, 2, 3)]
     reading = read("\n".join([good[0], good[1], broken, "", good[2]]).encode())
@@ -128,9 +124,7 @@ def test_a_broken_first_line_is_told_too() -> None:
 
 
 def test_a_json_array_and_a_single_object_are_read() -> None:
-    assert (
-        len(read(json.dumps([{"text": REPORT}, {"id": 2, "text": REPORT}], indent=1).encode()).documents) == 2
-    )
+    assert len(read(json.dumps([{"text": REPORT}, {"id": 2, "text": REPORT}], indent=1).encode()).documents) == 2
     assert len(read(json.dumps({"text": REPORT}, indent=1).encode()).documents) == 1
     assert "item 2" in read(json.dumps([{"text": REPORT}, 5]).encode()).problems[0].input
     assert "broken JSON" in read(b'[{"text": "Three').problems[0].error
@@ -224,6 +218,6 @@ def test_control_characters_in_a_string_are_blanks() -> None:
 def test_line_ends_of_tables(end: str) -> None:
     assert len(read(end.join(["id,text", f'1,"{REPORT}"', "2,Two were hurt.", ""]).encode()).documents) == 2
     row = json.dumps({"text": REPORT})
-    assert [
-        p.input for p in read(end.join([row, "{", json.dumps({"text": "Two were hurt."})]).encode()).problems
-    ] == ["<bytes>, line 2"]
+    assert [p.input for p in read(end.join([row, "{", json.dumps({"text": "Two were hurt."})]).encode()).problems] == [
+        "<bytes>, line 2"
+    ]

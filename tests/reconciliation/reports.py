@@ -59,9 +59,7 @@ def counted(
 def velm() -> tuple[Incident, list[Claim], list[Document]]:
     """One report: a revised salvo, injured with two parts, a house as a block of flats, nobody killed."""
     report = document(TEXT, publisher="Velm Courier")
-    blamed = claim(
-        report, "the Tarn army had fired rockets", Outcome.RESPONSIBLE, speaker=COUNCIL, actor=ARMY
-    )
+    blamed = claim(report, "the Tarn army had fired rockets", Outcome.RESPONSIBLE, speaker=COUNCIL, actor=ARMY)
     most = counted(
         report,
         "nearly all of the rockets",
@@ -181,9 +179,7 @@ def said(
     **fields: Any,
 ) -> tuple[Claim, Document]:
     """One claim in a report of its own; a report of the same words, outlet and day is the same report."""
-    report = document(
-        f"{words}. And so it was.", publisher=outlet, published=f"2031-05-{day:02d}" if day else None
-    )
+    report = document(f"{words}. And so it was.", publisher=outlet, published=f"2031-05-{day:02d}" if day else None)
     made = claim(report, words, outcome, count, speaker=speaker, **fields)
     if made.quantity:
         # Words of their own: a figure that counts, and no person told of.

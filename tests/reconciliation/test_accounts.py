@@ -101,9 +101,7 @@ def test_a_report_that_tells_of_the_dead_twice_counts_them_once() -> None:
     where = document("Four were wounded. Two were killed. Two of the wounded died.")
     wounded = claim(where, "Four were wounded", Outcome.INJURED, 4)
     died = claim(where, "Two of the wounded died", Outcome.KILLED, 2, out_of=wounded.id)
-    ledger = ledger_of(
-        (wounded, where), (claim(where, "Two were killed", Outcome.KILLED, 2), where), (died, where)
-    )
+    ledger = ledger_of((wounded, where), (claim(where, "Two were killed", Outcome.KILLED, 2), where), (died, where))
     assert row(ledger)[:2] == (2, 2)
     assert row(ledger, Outcome.INJURED)[:2] == (2, 2)
 
@@ -112,9 +110,7 @@ def _persons(text: str, *told: tuple[str, Victims]) -> list[tuple[Claim, Documen
     where = document(text)
     made = []
     for words, victims in told:
-        one = claim(
-            where, words, Outcome.KILLED, 1, victims=victims, sentence=text[: text.index(words)].count(".")
-        )
+        one = claim(where, words, Outcome.KILLED, 1, victims=victims, sentence=text[: text.index(words)].count("."))
         made.append((replace(one, quantity=quantity(span(where, words), 1, 1)), where))
     return made
 
@@ -190,10 +186,7 @@ def test_a_preliminary_figure_gives_way_to_a_clarification_of_another() -> None:
 def test_a_preliminary_figure_gives_way_to_a_later_word_of_its_side_only() -> None:
     council, army = party("the council", side="velm"), party("the army", side="velm")
     first = said(council, 8, Outcome.LAUNCHED, day=1, modality=Modality.PRELIMINARY)
-    assert (
-        row(ledger_of(first, said(army, 5, Outcome.LAUNCHED, day=2)), Outcome.LAUNCHED)[2]
-        is Agreement.REVISED
-    )
+    assert row(ledger_of(first, said(army, 5, Outcome.LAUNCHED, day=2)), Outcome.LAUNCHED)[2] is Agreement.REVISED
     foe = party("the foe", side="tarn")
     assert row(ledger_of(first, said(foe, 5, Outcome.LAUNCHED, day=2)), Outcome.LAUNCHED) == (
         5,

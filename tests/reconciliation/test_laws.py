@@ -58,14 +58,10 @@ def reported(draw: st.DrawFn, report: Document, word: str, plain: bool) -> Claim
     if plain:
         return made
     groups = draw(st.sampled_from([(), (), ("children",), ("women",), ("civilians",)]))
-    act = draw(
-        st.sampled_from([Act.STATES, Act.STATES, Act.CLARIFIES, Act.DENIES, Act.WITHDRAWS, Act.CONCEDES])
-    )
+    act = draw(st.sampled_from([Act.STATES, Act.STATES, Act.CLARIFIES, Act.DENIES, Act.WITHDRAWS, Act.CONCEDES]))
     return replace(
         made,
-        scope=draw(
-            st.sampled_from([Scope.TOTAL, Scope.TOTAL, Scope.SUBSET, Scope.INCREMENT, Scope.BACKGROUND])
-        ),
+        scope=draw(st.sampled_from([Scope.TOTAL, Scope.TOTAL, Scope.SUBSET, Scope.INCREMENT, Scope.BACKGROUND])),
         victims=Victims(groups=groups) if groups else None,
         attribution=replace(made.attribution, act=act),
     )
@@ -91,9 +87,7 @@ def parties(ledger: Ledger) -> set[tuple[Outcome, str]]:
 
 
 @given(reports(), st.randoms(use_true_random=False))
-def test_the_order_of_the_input_changes_nothing(
-    told: tuple[list[Claim], list[Document]], random: object
-) -> None:
+def test_the_order_of_the_input_changes_nothing(told: tuple[list[Claim], list[Document]], random: object) -> None:
     claims, documents = told
     shuffled, turned = list(claims), list(documents)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -110,9 +104,7 @@ def test_every_claim_has_one_entry_with_a_reason(told: tuple[list[Claim], list[D
 
 
 @given(reports(), st.sampled_from(sorted(RULES)))
-def test_bounds_are_those_of_accounts_and_these_of_claims(
-    told: tuple[list[Claim], list[Document]], rule: str
-) -> None:
+def test_bounds_are_those_of_accounts_and_these_of_claims(told: tuple[list[Claim], list[Document]], rule: str) -> None:
     claims, documents = told
     ledger = reconcile(incident(claims), claims, documents, rule=rule)
     quantities = {claim.id: claim.quantity for claim in claims}

@@ -124,9 +124,7 @@ def test_a_reprint_is_an_echo() -> None:
 
 def test_outside_its_passage_a_partial_reprint_speaks_for_itself() -> None:
     original = said(None, 5, day=1)
-    longer = document(
-        "so many were counted. Later eight were.", publisher="Arden Post", published="2031-05-02"
-    )
+    longer = document("so many were counted. Later eight were.", publisher="Arden Post", published="2031-05-02")
     shared = claim(longer, "so many were counted", Outcome.KILLED, 5)
     own = claim(longer, "eight were", Outcome.KILLED, 8)
     echo = Echo(
@@ -237,9 +235,7 @@ def test_responsibility_is_told_and_not_judged() -> None:
     assert {one.name for one in found.asserted_by} == {"residents", "the mayor"}
     assert [one.name for one in found.denied_by] == ["the army"]
     assert standing(ledger, told[0]) is Standing.DENIED_BY_OTHER
-    assert {(grade.kind, grade.value) for grade in ledger.grades} == {
-        (GradeKind.RESPONSIBILITY, GradeValue.CONTESTED)
-    }
+    assert {(grade.kind, grade.value) for grade in ledger.grades} == {(GradeKind.RESPONSIBILITY, GradeValue.CONTESTED)}
     admitted = ledger_of(said(party("the army"), None, Outcome.RESPONSIBLE, actor=army))
     assert admitted.responsibilities[0].conceded_by
     assert admitted.grades[0].value is GradeValue.CONFIRMED

@@ -32,9 +32,7 @@ def balance(ledger: Ledger, outcome: Outcome) -> Balance:
         (Outcome.KILLED, None, None, Agreement.UNREPORTED),
     ],
 )
-def test_rows(
-    ledger: Ledger, outcome: Outcome, lower: int | None, upper: int | None, agreement: Agreement
-) -> None:
+def test_rows(ledger: Ledger, outcome: Outcome, lower: int | None, upper: int | None, agreement: Agreement) -> None:
     row = balance(ledger, outcome)
     assert (row.lower, row.upper, row.agreement) == (lower, upper, agreement)
     assert row.reason

@@ -18,9 +18,7 @@ from rashomon.presentation.terminal import Style
 _WIDEST = 120
 
 
-def write(
-    answers: Iterable[Answer], form: Form, *, names: bool, out: Path | None = None, each: bool = False
-) -> bool:
+def write(answers: Iterable[Answer], form: Form, *, names: bool, out: Path | None = None, each: bool = False) -> bool:
     """Writes the answers and tells whether any input had a problem. `each` names the document of each.
 
     Problems are part of the text and of the JSON object; where only claims are written they go to stderr.

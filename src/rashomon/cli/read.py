@@ -37,15 +37,11 @@ def read(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FOLDER", help="With --csv: write claims.csv and balances.csv there.", show_default=False
-        ),
+        typer.Option(metavar="FOLDER", help="With --csv: write claims.csv and balances.csv there.", show_default=False),
     ] = None,
     each: Annotated[
         bool,
-        typer.Option(
-            "--each", help="Every document by itself, nothing linked; with --json, one object a line."
-        ),
+        typer.Option("--each", help="Every document by itself, nothing linked; with --json, one object a line."),
     ] = False,
     rule: Annotated[
         str | None,
@@ -69,12 +65,9 @@ def read(
     from rashomon import pipeline
     from rashomon.cli import output
 
-    if each:
-        answers = pipeline.each(sources, settings=chosen)
-    else:
-        answers = iter([pipeline.answer(sources, settings=chosen)])
+    told = pipeline.each(sources, settings=chosen) if each else (pipeline.answer(sources, settings=chosen),)
     try:
-        failed = output.write(answers, form, names=chosen.victim_names, out=out, each=each)
+        failed = output.write(iter(told), form, names=chosen.victim_names, out=out, each=each)
     except BrokenPipeError:
         raise typer.Exit(output.closed_early()) from None
     if failed:

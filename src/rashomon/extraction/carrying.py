@@ -40,8 +40,7 @@ def _counts(draft: Draft, sentence: Sentence, language: str) -> bool:
     """Whether what a source says holds a figure or names the harmed."""
     harmed = words(language, _TABLE, "carried.harmed")
     return any(
-        (token.pos == "NUM" or token.lower in harmed) and draft.holds(token.span.start)
-        for token in sentence.tokens
+        (token.pos == "NUM" or token.lower in harmed) and draft.holds(token.span.start) for token in sentence.tokens
     )
 
 
@@ -50,9 +49,7 @@ def _goes_on(tokens: Sequence[Token], language: str) -> bool:
     first = [token.lower for token in tokens[:_OPENING]]
     harmed = words(language, _TABLE, "carried.harmed")
     if first[0] in ("among", "of", "amongst"):
-        return (
-            len(first) > 1 and first[1] in _POINTING and (first[1] != "the" or bool(harmed & set(first[2:])))
-        )
+        return len(first) > 1 and first[1] in _POINTING and (first[1] != "the" or bool(harmed & set(first[2:])))
     states = words(language, _TABLE, "carried.states")
     if first[0] in ("they", "the", "those"):
         lemmas = {token.lemma for token in tokens[: _OPENING + 1] if token.pos in ("VERB", "AUX")}
@@ -72,9 +69,7 @@ def _carried(giver: Draft, sentence: Sentence) -> Draft:
     return Draft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
-        source=Source(
-            party=giver.source.party, inherited_from=giver.sentence if named_in is None else named_in
-        ),
+        source=Source(party=giver.source.party, inherited_from=giver.sentence if named_in is None else named_in),
         cue=(),
         content=[(sentence.span.start, end)],
         anchor=sentence.span.start,

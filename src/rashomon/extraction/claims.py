@@ -52,9 +52,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     found = context(document, attribution.attributions(document, sentences), times, places)
     anaphoric: set[str] = set()
     claims = [claim for sentence in sentences for claim in _claims(document, sentence, found, anaphoric)]
-    claims += [
-        _short_claim(document, heading, short, found) for heading, short in named_lists(document, sentences)
-    ]
+    claims += [_short_claim(document, heading, short, found) for heading, short in named_lists(document, sentences)]
     claims += _statements(document, sentences, found, claims)
     claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
     return Extraction(
@@ -99,9 +97,7 @@ def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
     """ "Killed 12 and wounded another 40": added to what was told of another outcome, it is a total of its own."""
     if claim.scope is not Scope.INCREMENT or OUTCOMES[claim.outcome].family is not OutcomeFamily.HARM:
         return claim
-    before = [
-        c for c in told if c.quantity and claim.quantity and c.quantity.span.start < claim.quantity.span.start
-    ]
+    before = [c for c in told if c.quantity and claim.quantity and c.quantity.span.start < claim.quantity.span.start]
     outcomes = {c.outcome for c in before if OUTCOMES[c.outcome].family is OutcomeFamily.HARM}
     return replace(claim, scope=Scope.TOTAL) if outcomes and claim.outcome not in outcomes else claim
 
@@ -187,7 +183,11 @@ def _plural(sentence: Sentence, happening: Happening, figure: Figure) -> Quantit
     """ "Civilians were hurt" says that there were two at least, of people and of what has happened."""
     token, trigger = sentence.tokens[figure.head], sentence.tokens[happening.trigger]
     people = OUTCOMES[happening.outcome].family is OutcomeFamily.HARM and token.lemma in nouns.people("en")
-    if not people or "Number=Plur" not in token.features or (trigger.pos == "VERB" and "Tense=Past" not in trigger.features):
+    if (
+        not people
+        or "Number=Plur" not in token.features
+        or (trigger.pos == "VERB" and "Tense=Past" not in trigger.features)
+    ):
         return None
     children = [sentence.tokens[j] for j in sentence.children[figure.head]]
     if any(child.relation in ("det", "nmod:poss", "nummod") or child.lower in _VAGUE for child in children):

@@ -44,9 +44,7 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if "VerbForm=Part" not in token.features or "Tense=Past" not in token.features:
         return False
-    auxiliaries = [
-        sentence.tokens[j].lemma for j in sentence.children[i] if sentence.tokens[j].relation == "aux"
-    ]
+    auxiliaries = [sentence.tokens[j].lemma for j in sentence.children[i] if sentence.tokens[j].relation == "aux"]
     if "have" in auxiliaries:
         return False
     if token.relation == "conj" and token.head is not None and not sentence.related(i, "nsubj"):

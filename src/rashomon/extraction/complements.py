@@ -47,12 +47,7 @@ def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]
         and sentence.related(j, "nsubj")
         and not tokens[sentence.related(j, "nsubj")[0]].features.startswith("PronType=Prs")
     ]
-    told = any(
-        tokens[k].lower == "that"
-        for j in behind
-        for k in sentence.children[j]
-        if tokens[k].relation == "mark"
-    )
+    told = any(tokens[k].lower == "that" for j in behind for k in sentence.children[j] if tokens[k].relation == "mark")
     if behind and (told or not _is_inserted(sentence, verb)):
         roots = behind
     aside = {j for root in behind for j in sentence.children[root] if _is_contrast(sentence, root, j)}
@@ -112,9 +107,7 @@ def counted(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     at = [
         j
         for j in sentence.children[verb]
-        if j > objects[0]
-        and tokens[j].relation == "obl"
-        and speech.preposition(sentence, j) in ("at", "to", "in")
+        if j > objects[0] and tokens[j].relation == "obl" and speech.preposition(sentence, j) in ("at", "to", "in")
     ]
     found = governed(sentence, verb, [*objects, *at])
     is_figure = any(tokens[j].pos == "NUM" and tokens[j].relation != "obl:unmarked" for j in found)

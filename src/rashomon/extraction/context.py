@@ -20,7 +20,8 @@ from rashomon.model.text import Document, Span
 #: What opens a clause that a time belongs to, and not to what was told before.
 _CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|because|since|when|after|before|while)\b", re.I)
 
-#: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement late Friday").
+#: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement
+#: late Friday").
 _SAID_REACH = 32
 
 _BROAD = {PlacePrecision.COUNTRY: 2, PlacePrecision.REGION: 1}
@@ -57,7 +58,7 @@ class Context:
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
 
     def place(self, evidence: Span, trigger: Span, sentence: Span) -> Toponym | None:
-        """Where it happened: a place in the evidence, else in the sentence, but not in the name of who says it."""
+        """Where it happened: a place in the evidence, else in the sentence; none in the name of who says it."""
         speakers = [a.span for a in self.attributions if a.span and a.span.overlaps(sentence)]
         near = [
             p
@@ -81,7 +82,10 @@ def context(
     times: tuple[TimeExpression, ...],
     places: tuple[Toponym, ...],
 ) -> Context:
-    """The context of one document; attributions get the time at which they were said and the publisher last in `via`."""
+    """The context of one document.
+
+    Attributions get the time at which they were said, and the publisher last in `via`.
+    """
     publisher = replace(party(document.publisher), kind=PartyKind.MEDIA) if document.publisher else None
     return Context(
         attributions=tuple(_joined(attribution, times, publisher) for attribution in attributions),
@@ -91,9 +95,7 @@ def context(
     )
 
 
-def _joined(
-    attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None
-) -> Attribution:
+def _joined(attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None) -> Attribution:
     via = attribution.via
     if publisher and publisher not in via and attribution.party != publisher:
         via = (*via, publisher)
@@ -116,13 +118,11 @@ def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeE
 
 def _told(time: TimeExpression) -> bool:
     """Whether the expression tells a time of its own, not a length of time, "now" or "formerly"."""
-    return time.earliest is not None or (
-        time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
-    )
+    return time.earliest is not None or (time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF"))
 
 
 def _of_another(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
-    """Whether a time after the trigger stands in a clause of its own ("a camp, which was founded in 1948")."""
+    """Whether a time after the trigger is in a clause of its own ("a camp, which was founded in 1948")."""
     between = sentence.text[max(0, trigger.end - sentence.start) : max(0, time.span.start - sentence.start)]
     return _CLAUSE.search(between) is not None
 

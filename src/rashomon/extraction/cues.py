@@ -91,12 +91,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         return _cue(sentence, verb, "clause", complements.clause(sentence, verb, found, cues))
     objects = below.get("obj", [])
     if found := below.get("xcomp"):
-        frame = (
-            "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
-        )
-        marked = frame == "predicate" and any(
-            tokens[j].lemma == '"' for j in range(verb, min(verb + 9, len(tokens)))
-        )
+        frame = "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
+        marked = frame == "predicate" and any(tokens[j].lemma == '"' for j in range(verb, min(verb + 9, len(tokens))))
         if frame in frames and (token.relation != "acl:relcl" or marked):
             urged = [j for j in below.get("obl", []) if verb < j < found[0]] if frame == "infinitive" else []
             return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + urged + found))
@@ -162,9 +158,7 @@ def _as_reported(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue |
     if "clause" not in frames or by is None or head is None or tokens[verb].relation != "advcl":
         return None
     marks = tuple(j for j in sentence.children[verb] if tokens[j].lower == "as" and j < verb)
-    source = speech.subtree(
-        sentence, [by], [j for j in sentence.children[by] if tokens[j].relation == "case"]
-    )
+    source = speech.subtree(sentence, [by], [j for j in sentence.children[by] if tokens[j].relation == "case"])
     return (
         None
         if not marks
@@ -183,9 +177,7 @@ def _as_reported(sentence: Sentence, verb: int, frames: frozenset[str]) -> Cue |
     )
 
 
-def _passive(
-    sentence: Sentence, verb: int, frames: frozenset[str], below: dict[str, list[int]]
-) -> Cue | None:
+def _passive(sentence: Sentence, verb: int, frames: frozenset[str], below: dict[str, list[int]]) -> Cue | None:
     """ "The man is said to have fled", "a fire was reported": the subject is part of what is said."""
     tokens = sentence.tokens
     subjects = sentence.related(verb, "nsubj")
@@ -242,8 +234,7 @@ def _cue(
         source=tuple(sorted(source - set(group))),
         content=frozenset(content - set(group) - source),
         takes_quotation=quotes,
-        owns_source=speaker is not None
-        and (tokens[speaker].head == verb or max(source, default=-1) + 1 == group[0]),
+        owns_source=speaker is not None and (tokens[speaker].head == verb or max(source, default=-1) + 1 == group[0]),
         last=complements.recipients(sentence, verb, group),
         lemma=sentence.tokens[verb].lemma,
         frame=frame,
@@ -258,9 +249,7 @@ def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
             return {j}
     beside = [j for j in sentence.related(verb, "nsubj") if speaker < j < verb]
     without = {verb, *sentence.ancestors(verb)} - {speaker, *sentence.ancestors(speaker)}
-    without |= {
-        j for j in sentence.children[speaker] if j < speaker and tokens[j].relation in ("case", "mark", "cc")
-    }
+    without |= {j for j in sentence.children[speaker] if j < speaker and tokens[j].relation in ("case", "mark", "cc")}
     return speech.subtree(sentence, [speaker, *beside], without)
 
 

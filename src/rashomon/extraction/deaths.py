@@ -1,26 +1,33 @@
 """Who was hurt and then died: one person told twice is not one hurt and one dead.
 
-An injured claim about somebody whom the same report calls dead is `out_of` the claim of the death; a death among
-those who were hit ("four were shot, one fatally") is `out_of` the figure of those who were hit.
+An injured claim about somebody whom the same report calls dead is `out_of` the claim of the death; a death
+among those who were hit ("four were shot, one fatally") is `out_of` the figure of those who were hit.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.languages.lexicon import words
 from rashomon.model.claim import Claim, Modality, Outcome, Polarity, Scope
 
+
+def _any_of(key: str) -> re.Pattern[str]:
+    """A pattern of the words listed under the key of the table of events."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words('en', 'events', key)))})\b", re.I)
+
+
 #: Words by which people are hit, the dead among them.
-_HIT = re.compile(r"\b(?:shot|shooting|shoots|hit|struck|gunned|stabbed|run over|gunshot)\b", re.I)
+_HIT = _any_of("twice.hit")
 
 #: One of those told of before.
 _OF_THEM = re.compile(r"^\s*(?:\w+ ){0,2}(?:of the|of them|of those|of whom)\b", re.I)
 
 #: Words that set the hurt apart from the dead.
-_OTHERS = re.compile(r"\b(?:others?|another|wounded|injured|hurt)\b", re.I)
+_OTHERS = _any_of("twice.others")
 
 #: Words that set the counted people apart from those told of before.
-_APART = re.compile(r"\b(?:others?|another|more)\b", re.I)
+_APART = _any_of("twice.apart")
 
 _FIRM = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.PRELIMINARY})
 
@@ -57,13 +64,18 @@ def _counted(claim: Claim) -> bool:
 def _same(hurt: Claim, dead: Claim, *, alone: bool) -> bool:
     """Whether the dead are the hurt: one person told twice, or as many who were hit as died.
 
-    Where the report counts several hurt, something has to say that it is the same person; `alone` says that it
-    tells of no more than one at a time.
+    Where the report counts several hurt, something has to say that it is the same person; `alone` says that
+    it tells of no more than one at a time.
     """
     if _upper(hurt) != _upper(dead):
         return False
     if _upper(hurt) == 1:
         return _same_person(hurt, dead) and (alone or _said_to_be_same(hurt, dead))
+    return _counts_all_hit(hurt)
+
+
+def _counts_all_hit(hurt: Claim) -> bool:
+    """Whether the figure is of all who were hit, the dead among them."""
     return bool(_HIT.search(hurt.evidence.text)) and not _OTHERS.search(hurt.evidence.text)
 
 
@@ -107,14 +119,9 @@ def _indefinite(claim: Claim) -> bool:
 
 
 def _among(dead: Claim, hurt: Claim) -> bool:
-    """Whether the dead are some of the hurt: told after them as "one of the victims", or of all who were hit."""
-    if (
-        _upper(dead) >= _upper(hurt)
-        or dead.scope is not Scope.TOTAL
-        or dead.evidence.start < hurt.evidence.start
-    ):
+    """Whether the dead are some of the hurt: told after them, as "one of the victims" or of all who were hit."""
+    if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL or dead.evidence.start < hurt.evidence.start:
         return False
     if _OF_THEM.search(dead.evidence.text) and not (hurt.quantity and _APART.search(hurt.evidence.text)):
         return True
-    hit = _HIT.search(hurt.evidence.text) and not _OTHERS.search(hurt.evidence.text)
-    return bool(hit) and not _OTHERS.search(dead.evidence.text)
+    return _counts_all_hit(hurt) and not _OTHERS.search(dead.evidence.text)

@@ -81,11 +81,7 @@ def _of_lexicon(sentence: Sentence, token: Token, governor: Token, head: int) ->
     relation = token.relation
     if relation not in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass"):
         return None
-    if (
-        governor.lemma == "report"
-        and _unsaid(sentence, head)
-        and relation in ("xcomp", "nsubj:pass", "ccomp")
-    ):
+    if governor.lemma == "report" and _unsaid(sentence, head) and relation in ("xcomp", "nsubj:pass", "ccomp"):
         return Modality.HEDGED
     found = named("governors").get(governor.lemma)
     if governor.lemma in listed("entailing.scheduling") and "VerbForm=Inf" not in token.features:
@@ -210,25 +206,16 @@ def _is_awaited(sentence: Sentence, i: int, head: int) -> bool:
         return False
     auxiliaries = [j for j in sentence.children[i] if tokens[j].relation in ("aux", "aux:pass", "cop")]
     subjects = sentence.related(i, "nsubj")
-    if (
-        auxiliaries
-        and subjects
-        and auxiliaries[0] < subjects[0]
-        and tokens[auxiliaries[0]].lower in _INVERTED
-    ):
+    if auxiliaries and subjects and auxiliaries[0] < subjects[0] and tokens[auxiliaries[0]].lower in _INVERTED:
         return True
-    present = any(
-        "Tense=Pres" in tokens[j].features and tokens[j].lower != "being" for j in (i, *auxiliaries)
-    )
+    present = any("Tense=Pres" in tokens[j].features and tokens[j].lower != "being" for j in (i, *auxiliaries))
     return present and any(tokens[j].lower in _AWAITING for j in sentence.children[i])
 
 
 def _of_noun(sentence: Sentence, i: int, head: int, lexical: Modality | None) -> Step:
     """ "The possibility of losing", "no plan of losing", "calls seeking comment"; not "people killed by"."""
     token, governor = sentence.tokens[i], sentence.tokens[head]
-    if governor.lemma in listed("open.nouns") and (
-        "Tense=Past" not in token.features or _has_mark(sentence, i)
-    ):
+    if governor.lemma in listed("open.nouns") and ("Tense=Past" not in token.features or _has_mark(sentence, i)):
         return Step(Modality.HYPOTHETICAL, onward=True)
     if _is_idea(sentence, i) and governor.lemma not in listed("entailing.nouns"):
         return Step(Modality.HYPOTHETICAL, onward=True)
@@ -265,9 +252,7 @@ def _object(sentence: Sentence, i: int, head: int) -> Step:
     if case & _OPENING:
         if governor.pos == "NOUN" and _is_wish(governor, case):
             return Step(Modality.HYPOTHETICAL, onward=True)
-        wished = (
-            governor.pos != "NOUN" and governor.lemma in listed("open.prepositional") and "of" not in case
-        )
+        wished = governor.pos != "NOUN" and governor.lemma in listed("open.prepositional") and "of" not in case
         if wished and ("for" in case or not is_definite(sentence, i)):
             return Step(Modality.HYPOTHETICAL, onward=True)
     lexical = _of_lexicon(sentence, token, governor, head)

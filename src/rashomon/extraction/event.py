@@ -11,21 +11,14 @@ from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Event, Outcome
 from rashomon.model.text import Kind, Sentence
 
-#: Verbs beside which an event noun is its own object ("launched an attack"), so that the subject is its actor.
-_LIGHT_PREPOSITIONS = frozenset({"of", "for", "in", "to", "with"})
-
 
 @cache
 def _events(kind: str) -> dict[str, Event]:
-    return {
-        lemma: Event(name)
-        for name, lemmas in table("en", "events")["event"][kind].items()
-        for lemma in lemmas
-    }
+    return {lemma: Event(name) for name, lemmas in table("en", "events")["event"][kind].items() for lemma in lemmas}
 
 
 def event_of(sentence: Sentence, near: int | None = None) -> Event | None:
-    """The kind of event that the sentence speaks of, the nearest to token `near` first, nouns before verbs."""
+    """The kind of event that the sentence speaks of: nouns before verbs, the nearest to token `near` first."""
     found: list[tuple[int, int, Event]] = []
     for i, token in enumerate(sentence.tokens):
         if token.pos in ("NOUN", "PROPN") and token.lemma in _events("noun"):
@@ -77,23 +70,9 @@ def _occurs(sentence: Sentence, i: int) -> bool:
     if head is None:
         return governs(sentence, i, "there")
     governor = sentence.tokens[head]
-    if token.relation in ("nsubj", "nsubj:pass", "obj") and governor.lemma in words(
-        "en", "events", "occurring.verbs"
-    ):
+    if token.relation in ("nsubj", "nsubj:pass", "obj") and governor.lemma in words("en", "events", "occurring.verbs"):
         return True
-    if token.relation == "nmod" and governor.lemma in (
-        "sequence",
-        "series",
-        "claim",
-        "report",
-        "string",
-        "wave",
-        "number",
-        "account",
-        "sound",
-    ):
-        return True
-    return False
+    return token.relation == "nmod" and governor.lemma in words("en", "events", "occurring.of")
 
 
 def _located(sentence: Sentence, i: int) -> bool:
@@ -129,7 +108,7 @@ def _reach(sentence: Sentence, i: int) -> int:
 
 
 def _beyond(sentence: Sentence, last: int) -> int:
-    """Times and places that follow at once, though the parser hangs them elsewhere ("on a Friday morning")."""
+    """Times and places that follow at once, though the parser hangs them elsewhere ("on a Friday")."""
     following = last + 1
     while following < len(sentence.tokens) and sentence.tokens[following].relation in (
         "case",
@@ -151,31 +130,17 @@ def _beyond(sentence: Sentence, last: int) -> int:
 
 
 def _erupts(sentence: Sentence, i: int, event: Event) -> bool:
-    """Verbs that are the event by themselves: "exploded", "collapsed", "was shelled"; the rest need their object."""
-    if sentence.tokens[i].lemma in (
-        "explode",
-        "detonate",
-        "collapse",
-        "crash",
-        "collide",
-        "derail",
-        "riot",
-        "clash",
-        "protest",
-    ):
-        finite = "Tense=Pres|VerbForm=Part" not in sentence.tokens[i].features
-        return (
-            finite
-            and subject(sentence, i) is not None
-            and sentence.tokens[i].relation not in ("amod", "compound")
-        )
-    if event in (Event.STRIKE, Event.SHELLING, Event.BOMBING, Event.FLOOD):
-        return (
-            is_passive(sentence, i)
-            and subject(sentence, i) is not None
-            and sentence.tokens[i].relation not in ("amod", "acl")
-        )
-    return False
+    """Verbs that are the event by themselves: "exploded", "was shelled"; the rest need their object."""
+    token = sentence.tokens[i]
+    if token.lemma in words("en", "events", "occurring.erupting"):
+        finite = "Tense=Pres|VerbForm=Part" not in token.features
+        return finite and token.relation not in ("amod", "compound") and subject(sentence, i) is not None
+    return (
+        event in (Event.STRIKE, Event.SHELLING, Event.BOMBING, Event.FLOOD)
+        and token.relation not in ("amod", "acl")
+        and is_passive(sentence, i)
+        and subject(sentence, i) is not None
+    )
 
 
 def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iterator[Happening]:
@@ -191,9 +156,7 @@ def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iter
                 event=event,
                 agent=j,
             )
-    if token.head is None or sentence.tokens[token.head].lemma not in words(
-        "en", "events", "responsible.light"
-    ):
+    if token.head is None or sentence.tokens[token.head].lemma not in words("en", "events", "responsible.light"):
         return
     head = token.head
     actor = None
@@ -203,9 +166,7 @@ def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iter
         actor = next(iter(sentence.related(head, "obl:agent")), None)
     if actor is not None and _can_act(sentence, actor):
         first, last = clause(sentence, head, actor)
-        yield Happening(
-            trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor
-        )
+        yield Happening(trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
 
 
 def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
@@ -216,9 +177,7 @@ def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
         event = _of_accusation(sentence, i)
         if accused is not None and event is not None and _can_act(sentence, accused):
             first, last = min(accused, i), max(sentence.subtree(i))
-            yield Happening(
-                trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=accused
-            )
+            yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=accused)
         return
     if token.lemma not in words("en", "events", "responsible.attack"):
         return
@@ -229,9 +188,7 @@ def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
     if actor is not None and _can_act(sentence, actor, strictly=True):
         first, last = clause(sentence, i, actor)
         event = _events("verb").get(token.lemma) or event_of(sentence, i)
-        yield Happening(
-            trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor
-        )
+        yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
 
 
 def _of_accusation(sentence: Sentence, i: int) -> Event | None:
@@ -245,16 +202,17 @@ def _of_accusation(sentence: Sentence, i: int) -> Event | None:
 
 
 def _can_act(sentence: Sentence, i: int, *, strictly: bool = False) -> bool:
-    """Whether token i can be held responsible: an armed body, a state, a named party; `strictly` rules out pronouns."""
+    """Whether token i can be held responsible: an armed body, a state, a named party.
+
+    `strictly` rules out names with a figure in them, which are of weapons and units.
+    """
     token = sentence.tokens[i]
     if token.lemma in words("en", "events", "actors.nouns"):
         return True
     if token.pos == "PROPN":
         return token.lemma not in _events("noun") and not (strictly and any(c.isdigit() for c in token.text))
     if any(sentence.tokens[j].lemma in words("en", "events", "actors.nouns") for j in sentence.children[i]):
-        return token.lemma not in words("en", "nouns", "munitions.nouns") and token.lemma not in _events(
-            "noun"
-        )
+        return token.lemma not in words("en", "nouns", "munitions.nouns") and token.lemma not in _events("noun")
     return False
 
 

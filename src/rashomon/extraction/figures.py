@@ -34,16 +34,14 @@ _FAMILY, _FAMILY_GOES_ON = listed(_set("family.alone")), _set("family.after")
 _PHRASES = (*_VAGUE.values(), *_NONE.values(), *_SHARES.values(), *_FAMILY.values())
 
 #: Words at which a figure may begin.
-HEADS = (
-    _NUMERAL_WORDS | _ARTICLES | _DETERMINERS | {"most"} | {parts[0] for row in _PHRASES for parts, _ in row}
-)
+HEADS = _NUMERAL_WORDS | _ARTICLES | _DETERMINERS | {"most"} | {parts[0] for row in _PHRASES for parts, _ in row}
 # "A" and "the" stand everywhere: these must follow where they begin a figure.
 _OPENERS = _ARTICLES | {"the"}
 _OPENED = frozenset(_SCALES) | {parts[1] for row in _PHRASES for parts, _ in row if parts[0] in _OPENERS}
 #: Words of which a sentence with a figure holds at least one, unless the figure is in digits.
-TELLING = (
-    _NUMERAL_WORDS | _DETERMINERS | {word for row in _PHRASES for parts, _ in row for word in parts}
-) - _set("glue.words")
+TELLING = (_NUMERAL_WORDS | _DETERMINERS | {word for row in _PHRASES for parts, _ in row for word in parts}) - _set(
+    "glue.words"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,7 @@ class Figure:
 def figure_at(atoms: Atoms, i: int) -> Figure | None:
     """The figure that begins at atom i, ranges and shares included; null where none does."""
     word = atoms.words[i]
-    if not atoms.is_figure(i) and (
-        word not in HEADS or (word in _OPENERS and atoms.word(i + 1) not in _OPENED)
-    ):
+    if not atoms.is_figure(i) and (word not in HEADS or (word in _OPENERS and atoms.word(i + 1) not in _OPENED)):
         return None
     found = _none(atoms, i) or _part(atoms, i) or _vague(atoms, i) or _family(atoms, i)
     if found:
@@ -148,9 +144,7 @@ def _is_scaled(atoms: Atoms, i: int) -> bool:
 def _percent(atoms: Atoms, first: int, last: int) -> Figure | None:
     """ "80%", "12.5 percent", "five per cent"."""
     end = atoms.match(_PERCENT, last)
-    if end is None or not (
-        atoms.is_figure(first) or last > first + 1 or atoms.words[first] in _NUMERAL_WORDS
-    ):
+    if end is None or not (atoms.is_figure(first) or last > first + 1 or atoms.words[first] in _NUMERAL_WORDS):
         return None
     value = number(atoms.words[first:last])
     amount = str(value) if value is not None else atoms.raw(first, last).lower()
@@ -162,13 +156,9 @@ def _fraction(atoms: Atoms, figure: Figure) -> Figure | None:
     noun = figure.last + 1 if atoms.joins(figure.last) else figure.last
     if figure.in_digits or figure.upper is None or figure.upper > 9:
         return None
-    if atoms.word(noun) not in _set("shares.fractions") or (figure.upper == 1) == atoms.word(noun).endswith(
-        "s"
-    ):
+    if atoms.word(noun) not in _set("shares.fractions") or (figure.upper == 1) == atoms.word(noun).endswith("s"):
         return None
-    return Figure(
-        figure.first, noun + 1, share=" ".join((*atoms.words[figure.first : figure.last], atoms.word(noun)))
-    )
+    return Figure(figure.first, noun + 1, share=" ".join((*atoms.words[figure.first : figure.last], atoms.word(noun))))
 
 
 def _ratio(atoms: Atoms, figure: Figure) -> Figure | None:

@@ -11,9 +11,9 @@ class Happening:
     """`trigger` is the token that says it, `figure` whom or what it counts, `agent` the token of who did it.
 
     `first` and `last` are the tokens of the clause that says so. `unit` is the normalised noun of a thing.
-    `severity` is what the predicate says of the injured. `toll` marks a running total ("the death toll rose to"),
-    `beside` one who is counted beside those told before (the attacker's own death),
-    `own` what the agent says of itself ("the group claimed responsibility", "the army denied responsibility").
+    `severity` is what the predicate says of the injured. `toll` marks a running total ("the death toll rose
+    to"), `beside` one who is counted beside those told before (the attacker's own death), `own` what the agent
+    says of itself ("the group claimed responsibility", "the army denied responsibility").
     """
 
     trigger: int

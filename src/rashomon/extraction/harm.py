@@ -1,12 +1,12 @@
 """What happened to people: killed, injured, missing, trapped, rescued, held, driven out.
 
-Verbs say it of their object or subject ("killed six", "six died"), predicates of their noun ("six dead"), nouns of
-themselves ("six deaths") or of what follows ("the deaths of six"), tolls of a running figure ("rose to six").
+Verbs say it of their object or subject ("killed six", "six died"), predicates of their noun ("six dead"),
+nouns of themselves ("six deaths") or of what follows ("the deaths of six"), tolls of a running figure ("rose
+to six").
 """
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.extraction.clauses import subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm_verbs import of_hospital, of_lives, of_object, of_rescue, of_subject
 from rashomon.extraction.harm_words import (
@@ -19,7 +19,6 @@ from rashomon.extraction.harm_words import (
 )
 from rashomon.extraction.suffering import outcomes
 from rashomon.extraction.tolls import of_toll
-from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence
@@ -40,9 +39,9 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
         elif lemma in outcomes("predicate") or token.lower in outcomes("predicate"):
             outcome = outcomes("predicate").get(lemma) or outcomes("predicate")[token.lower]
             yield from of_predicate(sentence, i, outcome, quantities)
-        elif token.pos == "VERB" and lemma in ("claim", "lose", "take", "cost"):
+        elif token.pos == "VERB" and lemma in words("en", "events", "lives.verbs"):
             yield from of_lives(sentence, i, quantities)
-        elif token.pos == "VERB" and lemma in ("pull", "evacuate", "dig", "recover"):
+        elif token.pos == "VERB" and lemma in words("en", "events", "rescuing.verbs"):
             yield from of_rescue(sentence, i, quantities)
         elif token.pos == "NOUN" and lemma in words("en", "events", "toll.nouns"):
             yield from of_toll(sentence, i, quantities)

@@ -12,9 +12,7 @@ from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Kind, Sentence
 
 
-def of_object(
-    sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
-) -> Iterator[Happening]:
+def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Killed six", "six were killed", "six people hurt": what verb i did to its object, for each figure."""
     token = sentence.tokens[i]
     sharper = _sharper(sentence, i, outcome)
@@ -38,9 +36,7 @@ def of_object(
 
 def _reflexive(sentence: Sentence, i: int) -> bool:
     """ "Killed himself": the attacker's own death is told beside those of the victims."""
-    return any(
-        sentence.tokens[j].lower in ("himself", "herself", "themselves") for j in sentence.related(i, "obj")
-    )
+    return any(sentence.tokens[j].lower in ("himself", "herself", "themselves") for j in sentence.related(i, "obj"))
 
 
 def _classified(sentence: Sentence, i: int) -> int | None:
@@ -64,15 +60,11 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     agent = next(iter(sentence.related(i, "obl:agent")), None)
     if token.relation in ("acl", "amod") and token.head is not None:
         return (None if "Tense=Pres" in token.features else _all_joined(sentence, token.head)), agent
-    if (
-        token.relation in ("xcomp", "ccomp", "advcl")
-        and token.head is not None
-        and not sentence.related(i, "nsubj")
-    ):
+    if token.relation in ("xcomp", "ccomp", "advcl") and token.head is not None and not sentence.related(i, "nsubj"):
         of_governor = [j for j in sentence.related(token.head, "obj") if j != i]
         if of_governor:
             return of_governor[0], None
-    if own is not None and (is_passive(sentence, i) or _reduced(sentence, i, own)):
+    if own is not None and (is_passive(sentence, i) or _reduced(sentence, own)):
         return own, agent
     after = [
         j
@@ -85,16 +77,12 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
 def _all_joined(sentence: Sentence, i: int) -> int:
     """The first of a coordination whose last member alone the parser hangs the participle on."""
     token = sentence.tokens[i]
-    while (
-        token.relation == "conj"
-        and token.head is not None
-        and sentence.tokens[token.head].pos in ("NOUN", "NUM")
-    ):
+    while token.relation == "conj" and token.head is not None and sentence.tokens[token.head].pos in ("NOUN", "NUM"):
         i, token = token.head, sentence.tokens[token.head]
     return i
 
 
-def _reduced(sentence: Sentence, i: int, own: int) -> bool:
+def _reduced(sentence: Sentence, own: int) -> bool:
     """Headlines leave out "were": "12 wounded in market". A figure or the lack of a clause tells it."""
     token = sentence.tokens[own]
     return is_person(sentence, own) and (
@@ -131,7 +119,7 @@ def _aimed(sentence: Sentence, i: int) -> Outcome | None:
 
 
 def _ends(sentence: Sentence, i: int) -> bool:
-    """Whether a verb joined to verb i says what came of it ("shot and wounded"), so that it says nothing more."""
+    """Whether a verb joined to verb i says what came of it ("shot and wounded"), so that i need not."""
     token = sentence.tokens[i]
     if any(
         sentence.tokens[j].relation == "conj"
@@ -167,9 +155,7 @@ def _from_rubble(sentence: Sentence, i: int) -> bool:
     )
 
 
-def of_subject(
-    sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
-) -> Iterator[Happening]:
+def of_subject(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Six died", "six people who fled their homes": what verb i says of its subject, for each figure."""
     token = sentence.tokens[i]
     patient = subject(sentence, i)
@@ -183,9 +169,7 @@ def of_subject(
 
 def _flees_home(sentence: Sentence, i: int) -> bool:
     """People who flee a scene are not displaced: it takes a home, a town or a country that is left."""
-    return any(
-        sentence.tokens[j].lemma in words("en", "events", "fleeing.places") for j in sentence.subtree(i)
-    )
+    return any(sentence.tokens[j].lemma in words("en", "events", "fleeing.places") for j in sentence.subtree(i))
 
 
 def of_lives(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -216,9 +200,7 @@ def of_rescue(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
 
 def of_hospital(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Four people were taken to hospital", "a crash sent nine to the hospital"."""
-    if not any(
-        sentence.tokens[j].lemma in words("en", "events", "hospital.places") for j in _goals(sentence, i)
-    ):
+    if not any(sentence.tokens[j].lemma in words("en", "events", "hospital.places") for j in _goals(sentence, i)):
         return
     patient, _ = _patient(sentence, i)
     if patient is not None and is_person(sentence, patient):

@@ -29,9 +29,7 @@ def is_collective(sentence: Sentence, i: int) -> bool:
     return before.lower in ("the", "those") and before.head == i
 
 
-def of_predicate(
-    sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
-) -> Iterator[Happening]:
+def of_predicate(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Six are dead", "six dead", "were found dead", "six people missing": what predicate i says of whom."""
     token = sentence.tokens[i]
     if token.lower == "missing" and sentence.related(i, "obj"):
@@ -65,10 +63,8 @@ def of_predicate(
             yield from told(sentence, i, outcome, patient, quantities, over=token.head)
 
 
-def among(
-    sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
-) -> Iterator[Happening]:
-    """ "Among the injured were three children", "the dead include two women": parts of a whole told before."""
+def among(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """ "Among the injured were three", "the dead include two women": parts of a whole told before."""
     token = sentence.tokens[i]
     if token.head is None:
         return
@@ -94,17 +90,11 @@ def _told_among(sentence: Sentence, i: int, head: int) -> list[int]:
     return []
 
 
-def of_noun(
-    sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]
-) -> Iterator[Happening]:
-    """ "Six deaths", "the deaths of six", "no reports of injuries": what noun i counts, or what follows it."""
+def of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """ "Six deaths", "the deaths of six", "no reports of injuries": what noun i or what follows it counts."""
     token = sentence.tokens[i]
     counts = has_figure(sentence, i, quantities)
-    if (
-        token.lemma in words("en", "events", "collective.nouns")
-        and governs(sentence, i, "the")
-        and not counts
-    ):
+    if token.lemma in words("en", "events", "collective.nouns") and governs(sentence, i, "the") and not counts:
         yield from among(sentence, i, outcome, quantities)
         return
     head = None if token.head is None else sentence.tokens[token.head]
@@ -146,11 +136,7 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
         return
     head = sentence.tokens[over]
     patient = None
-    if (
-        head.lemma in words("en", "events", "harmed.verbs")
-        and head.pos == "VERB"
-        and token.relation in ("obj", "obl")
-    ):
+    if head.lemma in words("en", "events", "harmed.verbs") and head.pos == "VERB" and token.relation in ("obj", "obl"):
         if governs(sentence, i, "fatal"):
             return
         trigger, patient = over, subject(sentence, over)
@@ -171,11 +157,7 @@ def of_condition(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> 
         for j in sentence.children[i]
         if sentence.tokens[j].relation in ("amod", "compound", "conj")
     ]
-    if (
-        head is None
-        or words("en", "events", "harmed.conditions").isdisjoint(states)
-        or not governs(sentence, i, "in")
-    ):
+    if head is None or words("en", "events", "harmed.conditions").isdisjoint(states) or not governs(sentence, i, "in"):
         return
     severity = next((severities()[state] for state in states if state in severities()), None)
     patient = _in_condition(sentence, i, head, quantities)

@@ -71,9 +71,7 @@ def _read(pieces: Pieces) -> Iterator[Short]:
 
 @cache
 def _outcomes() -> dict[str, Outcome]:
-    return {
-        word: Outcome(outcome) for outcome, ws in table("en", "headlines")["outcomes"].items() for word in ws
-    }
+    return {word: Outcome(outcome) for outcome, ws in table("en", "headlines")["outcomes"].items() for word in ws}
 
 
 def headlines(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Short]:

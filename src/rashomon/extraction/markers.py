@@ -31,9 +31,7 @@ def modalities(sentence: Sentence, i: int) -> Iterator[Modality]:
         token = tokens[j]
         relation, word = token.relation, token.lower
         if relation in ("advmod", "amod", "dep", "xcomp", "obl", "compound"):
-            if word in named("adverbs") and (
-                relation != "compound" or word in listed("adverbs.hypothetical")
-            ):
+            if word in named("adverbs") and (relation != "compound" or word in listed("adverbs.hypothetical")):
                 yield named("adverbs")[word]
         elif relation in ("aux", "aux:pass"):
             if word in named("auxiliaries") and not (word == "would" and _foretold(sentence, i)):
@@ -64,17 +62,14 @@ def _auxiliary(sentence: Sentence, i: int, word: str) -> Modality:
 
 def _has(sentence: Sentence, i: int, auxiliary: str) -> bool:
     return any(
-        sentence.tokens[j].lower == auxiliary
-        for j in sentence.children[i]
-        if sentence.tokens[j].relation == "aux"
+        sentence.tokens[j].lower == auxiliary for j in sentence.children[i] if sentence.tokens[j].relation == "aux"
     )
 
 
 def _foretold(sentence: Sentence, i: int) -> bool:
     """ "He would later die": told from the past, and as a fact."""
     return any(
-        sentence.tokens[j].lower in ("later", "eventually", "soon", "subsequently")
-        for j in sentence.children[i]
+        sentence.tokens[j].lower in ("later", "eventually", "soon", "subsequently") for j in sentence.children[i]
     )
 
 
@@ -127,9 +122,7 @@ def is_negated(sentence: Sentence, i: int, *, figures: bool = False) -> bool:
             elif word in listed("negation.determiners") and not figures:
                 return True
         elif relation in ("case", "mark"):
-            if word == "without" or (
-                word in ("than", "of") and _before(sentence, j) in ("rather", "instead")
-            ):
+            if word == "without" or (word in ("than", "of") and _before(sentence, j) in ("rather", "instead")):
                 return True
         elif relation in ("nsubj", "nsubj:pass", "obj") and not figures and _is_nobody(sentence, j):
             return True

@@ -51,9 +51,7 @@ def is_state(word: Word) -> bool:
 def _several(words: Sequence[Word]) -> tuple[Place, ...]:
     if all(word.lower in _DIRECTIONS for word in words):
         return ()
-    name = " ".join(
-        word.text + ("s" if word.possessive and i < len(words) - 1 else "") for i, word in enumerate(words)
-    )
+    name = " ".join(word.text + ("s" if word.possessive and i < len(words) - 1 else "") for i, word in enumerate(words))
     key = place_key(name)
     return () if key in _NEVER else bearers(key)
 

@@ -75,11 +75,7 @@ def _bounds(text: str, left: Sighting, right: Sighting) -> bool:
 
 
 def _is_state(sighting: Sighting) -> bool:
-    return (
-        bool(sighting.places)
-        and sighting.places[0].kind == "region"
-        and sighting.places[0].country in _STATED
-    )
+    return bool(sighting.places) and sighting.places[0].kind == "region" and sighting.places[0].country in _STATED
 
 
 #: Countries where "Town, State" is how places are written.

@@ -153,9 +153,9 @@ def _is_that_clause(sentence: Sentence, verb: int) -> bool:
 def _is_told(sentence: Sentence, noun: int) -> bool:
     """Whether the noun is what there is, or what came in: "there were claims of"."""
     tokens = sentence.tokens
-    return any(
-        tokens[j].relation == "expl" or tokens[j].lower == "there" for j in sentence.children[noun]
-    ) or any(tokens[j].lower == "there" for j in sentence.children[tokens[noun].head or 0])
+    return any(tokens[j].relation == "expl" or tokens[j].lower == "there" for j in sentence.children[noun]) or any(
+        tokens[j].lower == "there" for j in sentence.children[tokens[noun].head or 0]
+    )
 
 
 def _companions(sentence: Sentence, noun: int) -> set[int]:
@@ -180,9 +180,7 @@ def _adverb(sentence: Sentence, adverb: int) -> Cue | None:
     if sentence.tokens[head].pos not in ("VERB", "AUX") and not sentence.related(head, "nsubj", "cop"):
         content = speech.subtree(sentence, [head], {adverb})
     else:
-        without = {
-            j for j in sentence.children[clause] if j == adverb or sentence.tokens[j].relation == "conj"
-        }
+        without = {j for j in sentence.children[clause] if j == adverb or sentence.tokens[j].relation == "conj"}
         content = speech.subtree(sentence, [clause], without)
     return Cue(
         sentence=sentence, anchor=adverb, words=(adverb,), content=frozenset(content),

@@ -23,10 +23,7 @@ def related(claims: Sequence[Claim], anaphoric: Set[str] = frozenset()) -> tuple
 
 def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Claim:
     """A part is told as one, counts people told before, or is a qualified figure beside a larger one."""
-    if (
-        OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY)
-        or claim.quantity is None
-    ):
+    if OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY) or claim.quantity is None:
         return claim
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
     if claim.scope is Scope.TOTAL and not _is_one(claim):

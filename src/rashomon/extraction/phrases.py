@@ -11,32 +11,19 @@ from rashomon.model.claim import Quantity
 from rashomon.model.text import Kind, Sentence, Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
-_ONE = frozenset({"a", "an", "another"})
-_INDIVIDUAL = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "my", "our", "its"})
+_ONE = words("en", "nouns", "determiners.one")
+_DEFINITE = words("en", "nouns", "determiners.definite")
+_INDIVIDUAL = words("en", "nouns", "pronouns.individual")
+_RELATIVE = words("en", "nouns", "pronouns.relative")
+_IMPERSONAL = words("en", "nouns", "pronouns.impersonal")
+_THEM = words("en", "nouns", "pronouns.them")
 _INCLUDING = frozenset({"including", "include"})
-_THEM = frozenset({"them", "whom", "which", "those"})
-_IMPERSONAL = frozenset({"it", "itself", "this", "that", "what", "something", "nothing", "anything", "everything",
-                         "i", "me", "you", "we", "us", "which"})  # fmt: skip
 
-#: Endings of nouns for people that no list holds ("blacksmith" has none of them, "welder" has).
-_AGENTIVE = (
-    "er",
-    "or",
-    "ist",
-    "man",
-    "woman",
-    "ee",
-    "ian",
-    "ant",
-    "ese",
-    "smith",
-    "boy",
-    "girl",
-    "mate",
-    "hand",
-)
+#: Endings of nouns for people that no list holds ("welder").
+_AGENTIVE = tuple(sorted(words("en", "nouns", "agentive.endings")))
+
+#: Children that follow a noun and are part of its phrase.
+_FOLLOWING = frozenset({"nmod", "acl", "flat", "compound", "amod", "advmod", "obl:unmarked", "nummod", "case"})
 
 #: Children of a noun that hold or open its figure.
 _COUNTING = frozenset(
@@ -53,10 +40,10 @@ _OUTSIDE = frozenset(
 class Figure:
     """What a noun phrase counts.
 
-    `head` is the token counted, `first` and `last` the tokens of the phrase. `individual` marks one person who is
-    known or named (a name, a pronoun, "the man"); `anaphoric` a figure that counts people told before ("four were
-    treated", "the other three"); `subset` a part told beside its whole ("including three
-    children"); `whole` is the token of the whole that the figure is out of ("two of the three victims").
+    `head` is the token counted, `first` and `last` the tokens of the phrase. `individual` marks one person who
+    is known or named (a name, a pronoun, "the man"); `anaphoric` a figure that counts people told before ("four
+    were treated", "the other three"); `subset` a part told beside its whole ("including three children");
+    `whole` is the token of the whole that the figure is out of ("two of the three victims").
     """
 
     head: int
@@ -78,10 +65,10 @@ def figures(
     open_ended: bool = False,
     joined: bool = True,
 ) -> list[Figure]:
-    """The figures of the noun phrase headed by token `head`: its conjuncts each, then the parts told beside them.
+    """The figures of the noun phrase of token `head`: its conjuncts each, then the parts told beside them.
 
-    `open_ended` reads "a house" as at least one, as things are told; people are one each. Without `joined` the
-    conjuncts are left out, for nouns that count themselves ("12 deaths and 30 injuries").
+    `open_ended` reads "a house" as at least one, as things are told; people are one each. Without `joined`
+    the conjuncts are left out, for nouns that count themselves ("12 deaths and 30 injuries").
     """
     head = antecedent(sentence, head)
     members = [head, *(_conjuncts(sentence, head) if joined else ())]
@@ -127,7 +114,7 @@ def is_person(sentence: Sentence, i: int) -> bool:
         return token.lemma.endswith(_AGENTIVE) or any(
             sentence.tokens[j].relation == "nummod" for j in sentence.children[i]
         )
-    return token.pos in ("NUM", "PROPN", "DET") or token.lemma in ("dead", "injured", "wounded", "other")
+    return token.pos in ("NUM", "PROPN", "DET") or token.lemma in words("en", "nouns", "nounless.words")
 
 
 def left_edge(sentence: Sentence, i: int) -> int:
@@ -145,24 +132,10 @@ def right_edge(sentence: Sentence, i: int) -> int:
     for j in sentence.children[i]:
         if j <= right:
             continue
-        relation = sentence.tokens[j].relation or ""
-        if relation not in (
-            "nmod",
-            "acl",
-            "flat",
-            "compound",
-            "amod",
-            "advmod",
-            "obl:unmarked",
-            "nummod",
-            "case",
-        ):
+        if sentence.tokens[j].relation not in _FOLLOWING:
             break
-        edge = max(j, *(k for k in sentence.subtree(j)))
-        if any(
-            sentence.tokens[k].pos == "PUNCT" and sentence.tokens[k].text in ",;:—–"
-            for k in range(right + 1, j)
-        ):
+        edge = max(sentence.subtree(j))
+        if any(sentence.tokens[k].pos == "PUNCT" and sentence.tokens[k].text in ",;:—–" for k in range(right + 1, j)):
             break
         right = edge
     return right
@@ -193,9 +166,7 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
         anaphoric = _is_anaphoric(sentence, i)
         return Figure(head=i, first=first, last=last, quantity=quantity, whole=whole, anaphoric=anaphoric)
     determiners = {
-        sentence.tokens[j].lower
-        for j in sentence.children[i]
-        if sentence.tokens[j].relation in ("det", "nmod:poss")
+        sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation in ("det", "nmod:poss")
     }
     plural = "Number=Plur" in token.features
     if token.pos == "PRON":
@@ -203,25 +174,17 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
         return Figure(head=i, first=i, last=i, quantity=_one(sentence, i, i) if one else None, individual=one)
     if token.pos == "PROPN" and not determiners and not plural:
         name = sentence.cover(first, i)
-        return Figure(
-            head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True, names=(name,)
-        )
+        return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True, names=(name,))
     if plural or token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
         return Figure(head=i, first=first, last=last, quantity=None)
     if determiners & _ONE or token.lower == "another":
         upper = None if open_ended else 1
-        return Figure(
-            head=i, first=first, last=last, quantity=_one(sentence, first, i, upper=upper, modifier="a")
-        )
+        return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i, upper=upper, modifier="a"))
     known = bool(determiners & _DEFINITE) or any(
         sentence.tokens[j].relation == "nmod:poss" for j in sentence.children[i]
     )
     telegraphic = not determiners and (first == 0 or token.relation == "nmod:poss")
-    if (
-        (known or telegraphic)
-        and token.lemma in nouns.people("en")
-        and token.lemma not in nouns.measures("en")
-    ):
+    if (known or telegraphic) and token.lemma in nouns.people("en") and token.lemma not in nouns.measures("en"):
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i), individual=True)
     return Figure(head=i, first=first, last=last, quantity=None)
 
@@ -234,9 +197,7 @@ def _is_anaphoric(sentence: Sentence, i: int) -> bool:
     return token.pos == "NUM" and sentence.kind is Kind.PROSE and not _of(sentence, i)
 
 
-def _one(
-    sentence: Sentence, first: int, last: int, *, upper: int | None = 1, modifier: str | None = None
-) -> Quantity:
+def _one(sentence: Sentence, first: int, last: int, *, upper: int | None = 1, modifier: str | None = None) -> Quantity:
     span = sentence.cover(first, last)
     return Quantity(span=span, raw=span.text, lower=1, upper=upper, modifier=modifier)
 
@@ -299,9 +260,7 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
 @cache
 def _participles() -> frozenset[str]:
     told = table("en", "events")["suffered"]
-    return frozenset(
-        lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas
-    )
+    return frozenset(lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas)
 
 
 def _clausal(sentence: Sentence, i: int) -> bool:
@@ -315,11 +274,7 @@ def _of(sentence: Sentence, i: int) -> list[int]:
         for j in sentence.children[i]
         if j > i
         and sentence.tokens[j].relation in ("nmod", "obl")
-        and any(
-            sentence.tokens[k].lower == "of"
-            for k in sentence.children[j]
-            if sentence.tokens[k].relation == "case"
-        )
+        and any(sentence.tokens[k].lower == "of" for k in sentence.children[j] if sentence.tokens[k].relation == "case")
     ]
 
 
@@ -329,14 +284,10 @@ def _parts(sentence: Sentence, i: int, quantities: Sequence[Quantity], taken: se
         if j in taken or sentence.tokens[j].pos not in ("NOUN", "PROPN", "NUM", "PRON"):
             continue
         cases = {
-            sentence.tokens[k].lemma
-            for k in sentence.children[j]
-            if sentence.tokens[k].relation in ("case", "mark")
+            sentence.tokens[k].lemma for k in sentence.children[j] if sentence.tokens[k].relation in ("case", "mark")
         }
         cases |= {
-            sentence.tokens[k].lower
-            for k in sentence.children[j]
-            if sentence.tokens[k].relation in ("case", "mark")
+            sentence.tokens[k].lower for k in sentence.children[j] if sentence.tokens[k].relation in ("case", "mark")
         }
         if cases & _INCLUDING or _governed_by_include(sentence, j) or _of_them(sentence, j):
             for member in [j, *_conjuncts(sentence, j)]:
@@ -347,11 +298,7 @@ def _parts(sentence: Sentence, i: int, quantities: Sequence[Quantity], taken: se
 
 def _governed_by_include(sentence: Sentence, j: int) -> bool:
     head = sentence.tokens[j].head
-    return (
-        head is not None
-        and sentence.tokens[j].relation == "obj"
-        and sentence.tokens[head].lower == "including"
-    )
+    return head is not None and sentence.tokens[j].relation == "obj" and sentence.tokens[head].lower == "including"
 
 
 def _of_them(sentence: Sentence, j: int) -> bool:
@@ -359,8 +306,4 @@ def _of_them(sentence: Sentence, j: int) -> bool:
     if sentence.tokens[j].relation not in ("appos", "conj", "nmod", "dep", "parataxis"):
         return False
     near = [*sentence.children[j], *(g for c in sentence.children[j] for g in sentence.children[c])]
-    return any(
-        sentence.tokens[k].lower in _THEM
-        and governs(sentence, k, "of", "among")
-        for k in near
-    )
+    return any(sentence.tokens[k].lower in _THEM and governs(sentence, k, "of", "among") for k in near)

@@ -22,9 +22,7 @@ from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence, Span
 
 _TABLE = table("en", "quantity")
-_BEFORE = phrases(
-    {phrase: rule for rule, listed in _TABLE["modifiers"].items() for phrase in listed}, backwards=True
-)
+_BEFORE = phrases({phrase: rule for rule, listed in _TABLE["modifiers"].items() for phrase in listed}, backwards=True)
 _FAMILY = phrases({phrase: phrase for phrase in _TABLE["family"]["before"]}, backwards=True)
 
 
@@ -62,9 +60,7 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     atoms = Atoms(text)
     if TELLING.isdisjoint(atoms.words) and "figure" not in atoms.kinds:
         return ()
-    found = [
-        _quantity(atoms, figure, sentence.span.start) for figure in _all_but(atoms, list(_figures(atoms)))
-    ]
+    found = [_quantity(atoms, figure, sentence.span.start) for figure in _all_but(atoms, list(_figures(atoms)))]
     return tuple(quantity for quantity in found if not _is_described(sentence, quantity))
 
 
@@ -142,9 +138,7 @@ def _modified(atoms: Atoms, figure: Figure, floor: int) -> Figure:
     elif modifier is None and figure.share is None and atoms.word(first - 1) == "all" and first > floor:
         first, modifier = first - 1, "all"
     approximate = figure.approximate or "about" in rules or "nearly" in rules
-    return replace(
-        figure, first=first, last=last, lower=lower, upper=upper, modifier=modifier, approximate=approximate
-    )
+    return replace(figure, first=first, last=last, lower=lower, upper=upper, modifier=modifier, approximate=approximate)
 
 
 def _begins_figure(atoms: Atoms, i: int) -> bool:

@@ -45,9 +45,7 @@ def relays(sentence: Sentence, cues: Sequence[Cue], language: str = "en") -> Cha
 def _is_outlet(sentence: Sentence, noun: int, language: str) -> bool:
     """Whether a hearer publishes what it is told: "AFP", "state television", and not "reporters"."""
     kind = party(speech.name(sentence, noun).text).kind
-    return kind is PartyKind.MEDIA and sentence.tokens[noun].lemma not in words(
-        language, _TABLE, "relays.hearers"
-    )
+    return kind is PartyKind.MEDIA and sentence.tokens[noun].lemma not in words(language, _TABLE, "relays.hearers")
 
 
 def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, language: str) -> None:
@@ -70,9 +68,7 @@ def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, lan
     if tokens[verb].lower not in ("citing", "quoting") and tokens[verb].relation != "acl:relcl":
         return
     reports = [
-        c
-        for c in cues
-        if c.anchor != verb and c.lemma in ("report", "say", "state", "write", "add", "announce")
+        c for c in cues if c.anchor != verb and c.lemma in ("report", "say", "state", "write", "add", "announce")
     ]
     report = max((c for c in reports if c.anchor < verb), key=lambda c: c.anchor, default=None) or next(
         iter(reports), None

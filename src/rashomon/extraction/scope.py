@@ -33,7 +33,11 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
 def _dates_another(sentence: Sentence, trigger: int) -> bool:
     """ "Before the attacks took place": an event that only dates another is background."""
     for i in (trigger, *sentence.ancestors(trigger)):
-        if any(sentence.tokens[j].lower in ("before", "since", "until") for j in sentence.children[i] if j < trigger):
+        if any(
+            sentence.tokens[j].lower in words("en", "scope", "dating.words")
+            for j in sentence.children[i]
+            if j < trigger
+        ):
             return True
         if sentence.tokens[i].relation in ("advcl", "root"):
             return False
@@ -41,7 +45,7 @@ def _dates_another(sentence: Sentence, trigger: int) -> bool:
 
 
 def _adds(sentence: Sentence, happening: Happening) -> bool:
-    """ "Three more", "another four"; "more than three" adds nothing, nor does "another man" told one by one."""
+    """ "Three more", "another four"; but not "more than three", nor "another man" told one by one."""
     figure = happening.figure
     if figure is None or figure.quantity is None:
         return False

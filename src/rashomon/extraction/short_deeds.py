@@ -69,11 +69,7 @@ def _is_compound(pieces: Pieces, i: int, last: int, group: Group) -> bool:
         return False
     if group.lemma in words("en", "headlines", "compound.nouns"):
         return True
-    return (
-        i > 0
-        and pieces.is_word(i - 1)
-        and pieces.word(i - 1) not in words("en", "headlines", "compound.after")
-    )
+    return i > 0 and pieces.is_word(i - 1) and pieces.word(i - 1) not in words("en", "headlines", "compound.after")
 
 
 def _oneself(pieces: Pieces, i: int) -> Group | None:
@@ -130,9 +126,7 @@ def of_possessive(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
             span = pieces.span(i, i)
             quantity = Quantity(span=span, raw=span.text, lower=1, upper=1)
             evidence = pieces.span(i, j)
-            return j + 1, [
-                Short(outcome=Outcome.KILLED if fatal else outcome, evidence=evidence, quantity=quantity)
-            ]
+            return j + 1, [Short(outcome=Outcome.KILLED if fatal else outcome, evidence=evidence, quantity=quantity)]
         if pieces.word(j) not in words("en", "headlines", "deeds.before"):
             return i, []
     return i, []
@@ -141,11 +135,7 @@ def of_possessive(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
 @cache
 def _deeds() -> dict[str, Outcome]:
     """Nouns of what was done to somebody: "death", "murder", "shooting"."""
-    return {
-        word: Outcome(name)
-        for name in ("killed", "injured")
-        for word in table("en", "headlines")["deeds"][name]
-    }
+    return {word: Outcome(name) for name in ("killed", "injured") for word in table("en", "headlines")["deeds"][name]}
 
 
 def death_of(pieces: Pieces, i: int, found: Sequence[Short]) -> list[Short]:
@@ -155,9 +145,7 @@ def death_of(pieces: Pieces, i: int, found: Sequence[Short]) -> list[Short]:
         return []
     for j in range(i, min(i + 9, len(pieces))):
         word = pieces.word(j)
-        dead = word in words("en", "headlines", "deeds.dies") or (
-            word == "killed" and pieces.word(j - 1) == ","
-        )
+        dead = word in words("en", "headlines", "deeds.dies") or (word == "killed" and pieces.word(j - 1) == ",")
         if dead:
             start = hurt.evidence.start - pieces.sentence.span.start
             text = pieces.sentence.span.text

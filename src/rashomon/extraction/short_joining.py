@@ -34,9 +34,7 @@ def united(told: Sequence[Claim], short: Sequence[Claim]) -> list[Claim]:
     found += [
         one
         for one in short
-        if not any(
-            _same_figure(claim, one) or (_names_more(claim) and _shares_figure(claim, one)) for claim in told
-        )
+        if not any(_same_figure(claim, one) or (_names_more(claim) and _shares_figure(claim, one)) for claim in told)
     ]
     return sorted(found, key=lambda claim: (claim.evidence.start, claim.evidence.end))
 

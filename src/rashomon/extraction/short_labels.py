@@ -72,11 +72,7 @@ def _none(pieces: Pieces, label: int, i: int, outcome: Outcome) -> Short | None:
 
 def _bracketed(pieces: Pieces, i: int, found: list[Short]) -> list[Short]:
     """ "Killed: 4 (1 child, 3 women)": parts in brackets."""
-    if (
-        pieces.word(i) != "("
-        or len(found) != 1
-        or OUTCOMES[found[0].outcome].family is not OutcomeFamily.HARM
-    ):
+    if pieces.word(i) != "(" or len(found) != 1 or OUTCOMES[found[0].outcome].family is not OutcomeFamily.HARM:
         return []
     j = i + 1
     while pieces.word(j) in words("en", "headlines", "told.including") or pieces.word(j) == ".":

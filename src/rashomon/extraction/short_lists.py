@@ -54,9 +54,7 @@ def _outcome(heading: Sentence) -> Outcome | None:
 def _listed(
     document: Document, heading: Sentence, outcome: Outcome, found: Sequence[tuple[Sentence, re.Match[str]]]
 ) -> Short:
-    names = tuple(
-        Span.of(item.span.text, *named.span("name")).shifted(item.span.start) for item, named in found
-    )
+    names = tuple(Span.of(item.span.text, *named.span("name")).shifted(item.span.start) for item, named in found)
     ages = [int(named["age"]) for _, named in found if named["age"]]
     span = Span.of(document.text, names[0].start, found[-1][0].span.end)
     return Short(

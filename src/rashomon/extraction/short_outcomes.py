@@ -93,9 +93,7 @@ def severities() -> dict[str, Severity]:
 
 
 def _severity(pieces: Pieces, first: int, last: int) -> Severity | None:
-    return next(
-        (severities()[word] for j in range(first, last) if (word := pieces.word(j)) in severities()), None
-    )
+    return next((severities()[word] for j in range(first, last) if (word := pieces.word(j)) in severities()), None)
 
 
 def shorts(

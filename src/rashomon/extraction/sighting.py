@@ -20,26 +20,15 @@ _FACILITIES = lexicon("en", "places", "facilities")
 _CENTRES = lexicon("en", "places", "centres")
 _GROUNDS = lexicon("en", "places", "grounds")
 #: Those of them that can be no part of a body's or a person's business.
-_SETTLED = frozenset(
-    {"village", "hamlet", "neighborhood", "neighbourhood", "suburb", "settlement", "subdistrict"}
-)
+_SETTLED = frozenset({"village", "hamlet", "neighborhood", "neighbourhood", "suburb", "settlement", "subdistrict"})
 #: Words before a place that nobody knows.
-_LEADS = frozenset(
-    {"in", "near", "at", "from", "to", "outside", "inside", "the", "of", "on", "into", "around"}
-)
+_LEADS = frozenset({"in", "near", "at", "from", "to", "outside", "inside", "the", "of", "on", "into", "around"})
 _SETTINGS = lexicon("en", "places", "settings")
 _INSTITUTIONS = lexicon("en", "places", "institutions")
 _DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
 _DIVISIONS: dict[str, list[str]] = table("en", "places")["divisions"]
 #: Words that make no building's own name: "the Central Hospital", "National Park".
-_COMMON = (
-    _FACILITIES
-    | _INSTITUTIONS
-    | _SETTINGS
-    | _FUNCTION
-    | lexicon("en", "places", "directions")
-    | set(_DEMONYMS)
-)
+_COMMON = _FACILITIES | _INSTITUTIONS | _SETTINGS | _FUNCTION | lexicon("en", "places", "directions") | set(_DEMONYMS)
 #: Divisions that are named after a town even where the gazetteer has no record of the division itself.
 _AFTER_TOWNS = frozenset(
     {"township", "district", "region", "province", "oblast", "raion", "governorate", "municipality"}
@@ -278,9 +267,7 @@ def _listed(text: str, words: Sequence[Word], j: int, kind: str) -> Iterator[Sig
         places = bearers(f"{place_key(stretch)} {kind}")
         if not places:
             return
-        yield Sighting(
-            words[start].start, words[end - 1].end, place_key(stretch), places, score=2.5, division=kind
-        )
+        yield Sighting(words[start].start, words[end - 1].end, place_key(stretch), places, score=2.5, division=kind)
         end = start
         while end > 0 and words[end - 1].lower in {"and", "or"}:
             end -= 1

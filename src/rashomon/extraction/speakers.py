@@ -223,9 +223,7 @@ class Discourse:
         if not fitting:
             return None
         latest = fitting[-1]
-        rivals = [
-            k for k in fitting if latest.sentence - k.sentence < _RIVALS and k.party.key != latest.party.key
-        ]
+        rivals = [k for k in fitting if latest.sentence - k.sentence < _RIVALS and k.party.key != latest.party.key]
         if not rivals:
             return latest
         exact = [k for k in (latest, *rivals) if lemma in k.words]
@@ -260,9 +258,7 @@ class Discourse:
             tokens[j].lower for a in sentence.related(head, "appos") for j in speech.subtree(sentence, [a])
         }
         named = frozenset(
-            w
-            for word in own | {w.lower() for w in found.party.name.split()}
-            for w in (word, word.rstrip("."))
+            w for word in own | {w.lower() for w in found.party.name.split()} for w in (word, word.rstrip("."))
         )
         before = self._by_key.get(found.party.key)
         self._add(
@@ -315,11 +311,7 @@ def _within_name(sentence: Sentence, head: int) -> Iterator[int]:
     for j in speech.subtree(
         sentence,
         [head],
-        [
-            k
-            for k in sentence.children[head]
-            if sentence.tokens[k].relation in ("acl", "acl:relcl", "appos", "conj")
-        ],
+        [k for k in sentence.children[head] if sentence.tokens[k].relation in ("acl", "acl:relcl", "appos", "conj")],
     ):
         if sentence.tokens[j].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
             yield j

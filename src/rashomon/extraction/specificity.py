@@ -25,9 +25,6 @@ def is_definite(sentence: Sentence, i: int) -> bool:
         return True
     return any(
         sentence.tokens[j].relation == "nmod:poss"
-        or (
-            sentence.tokens[j].relation == "det"
-            and sentence.tokens[j].lower in listed("specific.determiners")
-        )
+        or (sentence.tokens[j].relation == "det" and sentence.tokens[j].lower in listed("specific.determiners"))
         for j in sentence.children[i]
     )

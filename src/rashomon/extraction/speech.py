@@ -78,9 +78,7 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
             if above is None or not any(tokens[j].relation == "mark" for j in sentence.children[verb]):
                 return head
             head = above
-        elif relation not in _SPEAKER_CLAUSES or (
-            relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features
-        ):
+        elif relation not in _SPEAKER_CLAUSES or (relation == "ccomp" and "VerbForm=Part" not in tokens[verb].features):
             return None
         elif relation == "xcomp" and (led := _led(sentence, head, verb)) is not None:
             return led

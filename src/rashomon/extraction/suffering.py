@@ -15,6 +15,7 @@ from rashomon.model.text import Sentence
 
 @cache
 def outcomes(kind: str) -> dict[str, Outcome]:
+    """Lemma → what it says happened, for lemmas of a kind: "object", "subject", "predicate" or "noun"."""
     return {
         lemma: Outcome(outcome)
         for outcome, lemmas in table("en", "events")["suffered"][kind].items()

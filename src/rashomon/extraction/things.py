@@ -1,4 +1,4 @@
-"""What happened to things: munitions launched, intercepted or impacted; objects damaged; services disrupted."""
+"""What happened to things: munitions launched, intercepted, impacted; objects damaged; services disrupted."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,20 +10,10 @@ from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Sentence, Span
 
-#: Verbs that bring a munition down with "down".
-_DOWNED = {"shoot": Outcome.INTERCEPTED, "bring": Outcome.INTERCEPTED}
-
-#: Verbs that launch only where a figure stands beside them: "using missiles" tells a means.
-_USING = frozenset({"use", "deploy", "release"})
-
 
 @cache
 def _table(group: str, kind: str) -> dict[str, Outcome]:
-    return {
-        lemma: Outcome(name)
-        for name, lemmas in table("en", "events")[group][kind].items()
-        for lemma in lemmas
-    }
+    return {lemma: Outcome(name) for name, lemmas in table("en", "events")[group][kind].items() for lemma in lemmas}
 
 
 def things(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -43,50 +33,42 @@ def kind_of(sentence: Sentence, i: int) -> str | None:
     for kind in ("munitions", "objects", "services"):
         if token.lemma in words("en", "nouns", f"{kind}.nouns"):
             return kind
-    if (
-        token.pos == "PROPN"
-        and token.text.isupper()
-        and len(token.text) > 3
-        and token.lemma in words("en", "nouns", "munitions.nouns")
-    ):
-        return "munitions"
     return None
 
 
 def _of_verb(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    token = sentence.tokens[i]
-    lemma = token.lemma
-    down = lemma in ("shoot", "bring") and any(
-        sentence.tokens[j].lower == "down"
-        for j in sentence.children[i]
-        if sentence.tokens[j].relation in ("compound:prt", "advmod")
-    )
     target, agent = _patient(sentence, i)
     if target is not None:
-        kind = kind_of(sentence, target)
-        outcome = None
-        if kind == "munitions":
-            outcome = Outcome.INTERCEPTED if down else _table("munitions", "object").get(lemma)
-            if outcome is None and agent is None and lemma in _table("munitions", "subject"):
-                outcome = _table("munitions", "subject")[lemma]
-        elif kind == "objects":
-            outcome = Outcome.INTERCEPTED if down else _table("objects", "object").get(lemma)
-            if _flies(sentence, target) and not down and outcome is None and lemma == "intercept":
-                outcome = Outcome.INTERCEPTED
-        elif kind == "services":
-            outcome = _table("services", "verb").get(lemma)
-        elif lemma == "intercept" and sentence.tokens[target].pos in ("PRON", "NUM", "NOUN"):
-            outcome = (_munition_context(sentence) and Outcome.INTERCEPTED) or None
-        elif down and sentence.tokens[target].lower == "another":
-            outcome = Outcome.INTERCEPTED
+        outcome = _undergone(sentence, i, target, acted=agent is not None)
         if outcome is not None:
             yield from _told(sentence, i, outcome, target, quantities, agent=agent)
-    if (
-        agent is not None
-        and lemma in _table("munitions", "subject")
-        and kind_of(sentence, agent) == "munitions"
-    ):
-        yield from _told(sentence, i, _table("munitions", "subject")[lemma], agent, quantities)
+    own = _table("munitions", "subject").get(sentence.tokens[i].lemma)
+    if agent is not None and own is not None and kind_of(sentence, agent) == "munitions":
+        yield from _told(sentence, i, own, agent, quantities)
+
+
+def _undergone(sentence: Sentence, i: int, target: int, *, acted: bool) -> Outcome | None:
+    """What verb i did to the target; `acted` where the sentence says by whom."""
+    lemma, kind = sentence.tokens[i].lemma, kind_of(sentence, target)
+    down = _brings_down(sentence, i)
+    if kind == "munitions":
+        outcome = Outcome.INTERCEPTED if down else _table("munitions", "object").get(lemma)
+        return outcome if outcome or acted else _table("munitions", "subject").get(lemma)
+    if kind == "objects":
+        if down or (lemma == "intercept" and _flies(sentence, target)):
+            return Outcome.INTERCEPTED
+        return _table("objects", "object").get(lemma)
+    if kind == "services":
+        return _table("services", "verb").get(lemma)
+    if lemma == "intercept" and sentence.tokens[target].pos in ("PRON", "NUM", "NOUN"):
+        return Outcome.INTERCEPTED if _munition_context(sentence) else None
+    return Outcome.INTERCEPTED if down and sentence.tokens[target].lower == "another" else None
+
+
+def _brings_down(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].lemma in words("en", "events", "downing.verbs") and any(
+        sentence.tokens[j].lower == "down" for j in sentence.related(i, "compound:prt", "advmod")
+    )
 
 
 def _munition_context(sentence: Sentence) -> bool:
@@ -94,7 +76,7 @@ def _munition_context(sentence: Sentence) -> bool:
 
 
 def _flies(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens[counted(sentence, i)].lemma in ("helicopter", "aircraft", "plane")
+    return sentence.tokens[counted(sentence, i)].lemma in words("en", "nouns", "flying.nouns")
 
 
 def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
@@ -110,13 +92,11 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         return token.head, agent
     if own is not None and (sentence.related(i, "aux") == [] or past) and past:
         return own, agent
-    if own is not None and any(
-        sentence.tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[i]
-    ):
+    if own is not None and any(sentence.tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[i]):
         return own, agent
     if (
         own is not None
-        and token.lemma in _table("munitions", "object") | _DOWNED
+        and (token.lemma in _table("munitions", "object") or token.lemma in words("en", "events", "downing.verbs"))
         and kind_of(sentence, own) == "munitions"
     ):
         return own, agent
@@ -135,19 +115,20 @@ def _told(
     agent: int | None = None,
 ) -> Iterator[Happening]:
     for figure in figures(sentence, target, quantities, open_ended=True):
-        if figure.quantity is None and sentence.tokens[i].lemma in _USING:
+        if figure.quantity is None and sentence.tokens[i].lemma in words("en", "events", "using.verbs"):
             continue
         first, last = clause(sentence, i, *range(figure.first, figure.last + 1), i)
+        told = figure
         if outcome is Outcome.DISRUPTED:
-            figure = Figure(head=figure.head, first=figure.first, last=figure.last, quantity=None)
+            told = Figure(head=figure.head, first=figure.first, last=figure.last, quantity=None)
         yield Happening(
-            trigger=i, outcome=outcome, first=first, last=last, figure=figure, agent=agent,
+            trigger=i, outcome=outcome, first=first, last=last, figure=told, agent=agent,
             unit=unit_of(sentence, figure.head),
         )  # fmt: skip
 
 
 def unit_of(sentence: Sentence, i: int) -> str | None:
-    """The noun counted, with what narrows it: "apartment building", "missile". Model names are left out."""
+    """The noun counted, with what narrows it: "apartment building", "missile"; no names of models."""
     head = counted(sentence, i)
     token = sentence.tokens[head]
     if token.pos != "NOUN" and kind_of(sentence, head) is None:
@@ -169,9 +150,7 @@ def unit_of(sentence: Sentence, i: int) -> str | None:
 
 def _munition_of(sentence: Sentence) -> str | None:
     """The munition that the sentence speaks of, for a bare numeral or pronoun; none where it names several."""
-    found = {
-        token.lemma for token in sentence.tokens if token.lemma in words("en", "nouns", "munitions.nouns")
-    }
+    found = {token.lemma for token in sentence.tokens if token.lemma in words("en", "nouns", "munitions.nouns")}
     return found.pop() if len(found) == 1 else None
 
 
@@ -212,7 +191,7 @@ def _of_disruption(sentence: Sentence, i: int) -> Iterator[Happening]:
     compound = [j for j in sentence.related(i, "compound") if kind_of(sentence, j) == "services"]
     if not of and not compound:
         return
-    last = max([i, *(k for j in of for k in [j])])
+    last = max([i, *of])
     first = left_edge(sentence, i)
     service = (of or compound)[0]
     figure = Figure(head=service, first=left_edge(sentence, service), last=service, quantity=None)

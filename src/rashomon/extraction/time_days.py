@@ -51,9 +51,7 @@ def carried_year(setting: Setting) -> tuple[int | None, str | None]:
     return None, None
 
 
-def _yearless(
-    make: Callable[[int], date], setting: Setting, looks: bool | None
-) -> tuple[int | None, str | None]:
+def _yearless(make: Callable[[int], date], setting: Setting, looks: bool | None) -> tuple[int | None, str | None]:
     """The year of a day written without it: of the next such day where it is near, else of the last."""
     today = setting.published
     if today is None:
@@ -104,9 +102,7 @@ def slashed(phrase: Phrase, setting: Setting) -> Reading:
     first, second, said = (int(phrase.get(part)) for part in ("first", "second", "year"))
     if said < 100:
         said += 1900 if said > 50 else 2000
-    days = [
-        day for pair in sorted({(first, second), (second, first)}) if (day := _made(_in_year(*pair), said))
-    ]
+    days = [day for pair in sorted({(first, second), (second, first)}) if (day := _made(_in_year(*pair), said))]
     if len(days) > 1 and setting.published:
         days = [day for day in days if abs((day - setting.published).days) <= 31] or days
     return at(phrase, days[0].isoformat() if len(days) == 1 else f"{said:04}-XX-XX", None)

@@ -108,9 +108,7 @@ _ADDRESS = re.compile(
 )
 _STREET = re.compile(r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard)(?!\w)")
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
-_SPAN_FOLLOWS = re.compile(
-    r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b"
-)
+_SPAN_FOLLOWS = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b")
 
 
 def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> bool:
@@ -152,9 +150,7 @@ def _is_month(words: str, start: int, end: int, text: str, lowered: str) -> bool
 
 # --- neighbours -----------------------------------------------------------------------------------
 
-_DAYS = frozenset(
-    {"month_day", "day_month", "weekday", "deictic", "same_day", "holiday", "slashed", "dotted", "iso"}
-)
+_DAYS = frozenset({"month_day", "day_month", "weekday", "deictic", "same_day", "holiday", "slashed", "dotted", "iso"})
 _DATES = frozenset({"month_day", "day_month", "iso", "slashed", "dotted"})
 _YEARLESS = frozenset({"month", "season", "quarter", "month_day", "day_month", "holiday"})
 WITHIN_DAY = frozenset({"clock", "clock_of_part", "part", "overnight"})

@@ -20,9 +20,7 @@ def either(words: Iterable[str]) -> str:
 def _shortened(words: Iterable[str]) -> str:
     """The same for names; those that shorten another may end with a full stop."""
     known = _longest_first(words)
-    return "|".join(
-        f"{w}\\.?" if any(w != full and full.startswith(w) for full in known) else w for w in known
-    )
+    return "|".join(f"{w}\\.?" if any(w != full and full.startswith(w) for full in known) else w for w in known)
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
@@ -180,16 +178,12 @@ def expanded(pattern: str) -> str:
 
 
 #: Kind → its pattern, with its parts by name.
-RULES = {
-    kind: re.compile(rf"(?:{expanded(pattern)})(?!\w|'(?!s\b)\w)") for kind, pattern in _PATTERNS.items()
-}
+RULES = {kind: re.compile(rf"(?:{expanded(pattern)})(?!\w|'(?!s\b)\w)") for kind, pattern in _PATTERNS.items()}
 
 #: All at once, each kind a group of its name.
 MASTER = re.compile(
     r"\b(?<![$£€])(?<!\d[.,:/])(?=\w)(?:"
-    + "|".join(
-        f"(?P<{kind}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', rule.pattern)})" for kind, rule in RULES.items()
-    )
+    + "|".join(f"(?P<{kind}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', rule.pattern)})" for kind, rule in RULES.items())
     + ")"
 )
 
@@ -201,9 +195,7 @@ def _last_words(*tables: str) -> set[str]:
 _NAMES_OF_TIME = _last_words(
     "months", "weekdays", "seasons", "parts", "units", "decades", "holidays", "references", "deictic"
 )
-_TRIGGERS = frozenset(
-    _NAMES_OF_TIME | {f"{word}s" for word in _NAMES_OF_TIME} | set(_WORDS["lists"]["triggers"])
-)
+_TRIGGERS = frozenset(_NAMES_OF_TIME | {f"{word}s" for word in _NAMES_OF_TIME} | set(_WORDS["lists"]["triggers"]))
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 

@@ -14,9 +14,7 @@ _STEPS = {
 }  # fmt: skip
 
 #: Counted from the last time said; "the previous" and "the next" from publication where nothing was said.
-_FROM_SAID = frozenset(
-    {"the preceding", "the following", "the same", "that", "that same", "the previous", "previous"}
-)
+_FROM_SAID = frozenset({"the preceding", "the following", "the same", "that", "that same", "the previous", "previous"})
 _UNKNOWN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
     "E": "XXX", "C": "XX",

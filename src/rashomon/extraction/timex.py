@@ -59,14 +59,8 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
                 yield _range(text, opening, expression, setting.published)
             opening = expression if phrase.opens else None
             yield expression
-            if (
-                phrase.kind == "duration"
-                and phrase.get("unit") == "month"
-                and expression.raw.startswith("the ")
-            ):
-                setting = replace(
-                    setting, period=None
-                )  # "the nine months": what follows is compared with them
+            if phrase.kind == "duration" and phrase.get("unit") == "month" and expression.raw.startswith("the "):
+                setting = replace(setting, period=None)  # "the nine months": what follows is compared with them
             if expression.earliest:
                 setting = _after(setting, phrase, reading, expression)
                 said_in = sentence.index if expression.precision in _DAILY else said_in
@@ -168,9 +162,7 @@ def _range(text: str, first: TimeExpression, last: TimeExpression, published: da
         raw=span.text,
         earliest=earliest,
         latest=latest,
-        precision=max(first.precision, last.precision, key=_GRAINS.index)
-        if known
-        else TimePrecision.RELATIVE,
+        precision=max(first.precision, last.precision, key=_GRAINS.index) if known else TimePrecision.RELATIVE,
         anchor=first.anchor if known else None,
         type="DURATION",
         value=f"{first.value}/{last.value}",

@@ -42,15 +42,13 @@ def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
         for k in sentence.subtree(j)[:6]:
             token = sentence.tokens[k]
             for kind in ("predicate", "object", "noun"):
-                if (token.lemma in outcomes(kind) and token.lower != "missing") or token.lower in outcomes(
-                    "predicate"
-                ):
+                if (token.lemma in outcomes(kind) and token.lower != "missing") or token.lower in outcomes("predicate"):
                     return outcomes(kind).get(token.lemma) or outcomes("predicate").get(token.lower)
     return None
 
 
 def _toll_places(sentence: Sentence, i: int) -> list[int]:
-    """Where the figure of a toll stands: the object or goal of its verb, or of the verb that it is the object of."""
+    """Where the figure of a toll stands: the object or goal of the verb that the toll is under."""
     head = sentence.tokens[i].head
     if head is None or sentence.tokens[head].lemma not in words("en", "events", "toll.verbs"):
         if (

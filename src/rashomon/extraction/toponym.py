@@ -159,9 +159,7 @@ def _dialect(read: Sequence[Line]) -> Iterator[str]:
                 yield "GB"
 
 
-def _unsettle(
-    towns: Sequence[Sighting], kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]
-) -> None:
+def _unsettle(towns: Sequence[Sighting], kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) -> None:
     """Forget the towns in buildings' names that lie in a country of which the text does not speak."""
     lands = {lying[id(sighting)].country for sighting in kept if id(sighting) in lying} | meant
     for town in towns:
@@ -184,9 +182,7 @@ def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) 
     names = Counter(lands.values())
     if not names or max(names.values()) < _SETTING:
         return frozenset()
-    return frozenset(
-        key for key, land in lands.items() if best[key] < _SURE and names[land] == 1 and land not in meant
-    )
+    return frozenset(key for key, land in lands.items() if best[key] < _SURE and names[land] == 1 and land not in meant)
 
 
 def _set_apart(sighting: Sighting, lying: dict[int, Place]) -> None:

@@ -22,10 +22,7 @@ def is_uncounted(atoms: Atoms, figure: Figure, modified: bool) -> bool:
     return (
         _follows_name(atoms, figure)
         or (figure.share is None and _precedes_measure(atoms, figure))
-        or (
-            atoms.before(figure.first, 1) == ["of"]
-            and atoms.word(figure.first - 2) in _set("not_counts.parents")
-        )
+        or (atoms.before(figure.first, 1) == ["of"] and atoms.word(figure.first - 2) in _set("not_counts.parents"))
         or (figure.in_digits and _is_label(atoms, figure, modified))
         or _is_age(atoms, figure)
         or (atoms.words[figure.first] == "one" and not modified and _is_pronoun(atoms, figure))
@@ -50,9 +47,7 @@ def _follows_name(atoms: Atoms, figure: Figure) -> bool:
         return False
     if _is_chained(atoms, figure):
         return True
-    if atoms.is_glued(first) and (
-        before in ("+", "#", "/", ".", "@", "_", "’", "'") or atoms.is_word(first - 1)
-    ):
+    if atoms.is_glued(first) and (before in ("+", "#", "/", ".", "@", "_", "’", "'") or atoms.is_word(first - 1)):
         return True
     if atoms.text.isupper() or atoms.word(figure.last) in _COUNTED or atoms.word(first - 2) in ("the", "in"):
         return False
@@ -83,11 +78,7 @@ def _is_chained(atoms: Atoms, figure: Figure) -> bool:
 def _precedes_measure(atoms: Atoms, figure: Figure) -> bool:
     """Before units, months, clock times, or glued to what follows ("three-member", "122nd")."""
     last, after = figure.last, atoms.word(figure.last)
-    if (
-        atoms.is_glued(last)
-        and not atoms.match(AFTER, last)
-        and (atoms.compounds(last) or atoms.is_name(last))
-    ):
+    if atoms.is_glued(last) and not atoms.match(AFTER, last) and (atoms.compounds(last) or atoms.is_name(last)):
         return True
     if after in _MONTHS and (after != "may" or atoms.is_capitalised(last)):
         return True
@@ -137,9 +128,7 @@ def _is_year_or_time(atoms: Atoms, figure: Figure) -> bool:
     first, last = figure.first, figure.last
     if atoms.word(last) in _COUNTED:
         return False
-    if _is_year(atoms, last - 1) and (
-        last == first + 1 or any(_is_year(atoms, i) for i in range(first, last - 1))
-    ):
+    if _is_year(atoms, last - 1) and (last == first + 1 or any(_is_year(atoms, i) for i in range(first, last - 1))):
         return True
     raw = atoms.words[first]
     if len(raw) != 4 or not raw.isdigit() or atoms.word(first - 1) not in ("at", "until", "since", "by"):
@@ -171,9 +160,7 @@ def _is_score(atoms: Atoms, figure: Figure) -> bool:
     """ "A 4-2 win": both figures of it."""
     first, last = figure.first, figure.last
     if figure.modifier == "between":
-        return not _set("not_counts.games").isdisjoint(
-            (*atoms.before(first, 3), *atoms.words[last : last + 2])
-        )
+        return not _set("not_counts.games").isdisjoint((*atoms.before(first, 3), *atoms.words[last : last + 2]))
     return (atoms.is_hyphen(last) and atoms.is_figure(last + 1)) or (
         atoms.is_hyphen(first - 1) and atoms.is_figure(first - 2)
     )
@@ -186,15 +173,10 @@ def _is_age(atoms: Atoms, figure: Figure) -> bool:
     window = atoms.before(first, 8)
     if named := [i for i, word in enumerate(window) if word in _AGES]:
         between = window[named[-1] + 1 :]
-        if all(
-            word in _AGE_JOINERS or word.isdigit() or word in _NUMERAL_WORDS or word == "-"
-            for word in between
-        ):
+        if all(word in _AGE_JOINERS or word.isdigit() or word in _NUMERAL_WORDS or word == "-" for word in between):
             return True
     before = atoms.word(first - 1)
-    if before in ("under", "over", "below", "above") and atoms.word(first - 2) in _set(
-        "not_counts.aged_people"
-    ):
+    if before in ("under", "over", "below", "above") and atoms.word(first - 2) in _set("not_counts.aged_people"):
         return True
     if before == "of" and atoms.word(first - 2) in _set("not_counts.one_person") and not atoms.is_word(last):
         return True
@@ -226,11 +208,7 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
     """ "Smith, 34, was": a bare figure after a word and a comma, with nothing to count behind it."""
     first, last = figure.first, figure.last
     word = atoms.word(first - 2)
-    if (
-        not atoms.is_word(first - 2)
-        or word in _NUMERAL_WORDS
-        or not (figure.in_digits or (figure.upper or 0) < 20)
-    ):
+    if not atoms.is_word(first - 2) or word in _NUMERAL_WORDS or not (figure.in_digits or (figure.upper or 0) < 20):
         return False
     after = atoms.word(last)
     if after == ",":

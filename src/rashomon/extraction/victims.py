@@ -5,6 +5,7 @@ import re
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.phrases import Figure, counted
 from rashomon.languages import nouns
+from rashomon.languages.lexicon import table
 from rashomon.languages.numerals import number
 from rashomon.model.claim import OUTCOMES, OutcomeFamily, Victims
 from rashomon.model.text import Sentence
@@ -13,16 +14,6 @@ _AGE_LIST = re.compile(r"\b(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*|\s+to\
 _YEAR_OLD = re.compile(r"\b([\w]+(?:-[a-z]+)?)[-‑ ](?:year|yr)s?[-‑ ]olds?\b", re.I)
 _COMMA_AGE = re.compile(r",\s*(\d{1,3})\s*(?:,|$)")
 _WORD = re.compile(r"[\w]+(?:-[\w]+)?")
-
-#: Adjectives and nouns that put a person in a group, beside the noun itself.
-_MODIFIERS = {
-    "civilian": "civilians",
-    "female": "women",
-    "male": "men",
-    "elderly": "elderly",
-    "child": "children",
-    "infant": "children",
-}
 
 #: The oldest age that a number after a name is read as.
 _OLDEST = 110
@@ -52,7 +43,7 @@ def _groups(sentence: Sentence, figure: Figure) -> tuple[str, ...]:
     for j in sentence.children[head]:
         token = sentence.tokens[j]
         if j < head and token.relation in ("amod", "compound"):
-            group = _MODIFIERS.get(token.lower)
+            group = table("en", "nouns")["modifiers"].get(token.lower)
             if group and group not in found:
                 found.append(group)
     return tuple(sorted(found))

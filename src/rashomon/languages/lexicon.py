@@ -1,4 +1,4 @@
-"""The words of a language, kept as data: `words/<language>/<table>.toml`, the same tables for each language."""
+"""The words of a language, kept as data: `words/<language>/<table>.toml`, the same tables for each."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
-    """One table of words, as its file has it. Raises FileNotFoundError where the language has no such table."""
+    """One table of words, as its file has it. Raises FileNotFoundError where there is no such file."""
     path = files("rashomon.languages") / "words" / language / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

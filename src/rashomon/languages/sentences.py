@@ -21,7 +21,8 @@ _WORD = re.compile(r"\w+")
 
 #: "SAN MARCO, 25 SEP 88 (EFE) -- [TEXT]", "DELLPORT, Tex. (AP) —": where and by whom a report was filed.
 _DATELINE = re.compile(
-    r"[\"“(]?[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z.'’-]{2,}){0,3}(?:,? [^-–—\n()]{0,40})?\s*(?:\([^)\n]{2,40}\))?\s*(?:--|[–—-])\s+"
+    r"[\"“(]?[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z.'’-]{2,}){0,3}(?:,? [^-–—\n()]{0,40})?"
+    r"\s*(?:\([^)\n]{2,40}\))?\s*(?:--|[–—-])\s+"
     r"(?:\[[A-Z ]+\]\s*)*(?=\S)"
 )
 
@@ -43,9 +44,7 @@ def split(text: str, language: str = "en") -> list[Sentence]:
         pieces = list(_pieces(text, paragraph, language))
         for start, end in pieces:
             kind = _kind(text[start:end], only=len(pieces) == 1)
-            found.append(
-                Sentence(index=len(found), span=Span.of(text, start, end), kind=kind, paragraph=number)
-            )
+            found.append(Sentence(index=len(found), span=Span.of(text, start, end), kind=kind, paragraph=number))
     return found
 
 
@@ -57,21 +56,14 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
     for i, (first, last) in enumerate(lines):
         start = first if start is None else start
         following = lines[i + 1][0] if i + 1 < len(lines) else len(text)
-        joined = (
-            wrapped
-            and i + 1 < len(lines)
-            and text.count("\n", last, following) == 1
-            and last - first in _WRAPPED
-        )
+        joined = wrapped and i + 1 < len(lines) and text.count("\n", last, following) == 1 and last - first in _WRAPPED
         if not joined:
             yield _Paragraph(start, last, True)
             start = None
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    open_ended = sum(
-        end - start in _WRAPPED and not _TERMINAL.search(text[start:end]) for start, end in lines
-    )
+    open_ended = sum(end - start in _WRAPPED and not _TERMINAL.search(text[start:end]) for start, end in lines)
     return len(lines) > 3 and open_ended > len(lines) / 2
 
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from rashomon.languages.inflection import all_forms
-from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import table, words
 
 _WORD = re.compile(r"[a-z]+(?:[-‑][a-z]+)*")
 _MARK = re.compile(r"[\"“”«»„]|(?:^|\s)[—–-]\s|:\s")
@@ -24,40 +24,24 @@ _LISTS = (
     ("responsible", "attack"),
 )
 
-#: Words that stand in those tables and in nearly every text, and say something only beside another of them.
-_COMMON = frozenset({
-    "affect", "break", "by", "center", "centre", "cut", "down", "free", "gun", "head", "in", "land",
-    "news", "off", "on", "out", "own", "reach", "save", "side", "stop", "target", "through", "up",
-    "use", "via",
-})  # fmt: skip
-
 
 def wanted(text: str) -> bool:
     """Whether the sentence holds a cue, a trigger or a quotation mark.
 
     A figure alone counts nothing: it takes a trigger to say what came of whom.
     """
-    words = _worth()
-    return not words.isdisjoint(_WORD.findall(text.lower())) or _MARK.search(text) is not None
+    return not _worth().isdisjoint(_WORD.findall(text.lower())) or _MARK.search(text) is not None
 
 
 @cache
 def _worth() -> frozenset[str]:
     events, attribution = table("en", "events"), table("en", "attribution")
-    triggers = _leaves([events[name] for name in _TRIGGERS]) | _leaves(
-        [events[name][key] for name, key in _LISTS]
-    )
+    triggers = _leaves([events[name] for name in _TRIGGERS]) | _leaves([events[name][key] for name, key in _LISTS])
     cues = _leaves([value for key, value in attribution.items() if key != "preposition"]) | _leaves(
         list(attribution["preposition"].values())
     )
-    return all_forms((triggers | cues) - _COMMON) | {
-        "responsibility",
-        "condition",
-        "life",
-        "lives",
-        "dead",
-        "medical",
-    }
+    common, besides = words("en", "events", "worth.common"), words("en", "events", "worth.besides")
+    return all_forms((triggers | cues) - common) | besides
 
 
 def _leaves(value: object) -> frozenset[str]:

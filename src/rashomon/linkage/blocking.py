@@ -93,10 +93,7 @@ def _proposed(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
         for key in keys(mention):
             (names if key.startswith("name:") else places).setdefault(key, []).append(i)
     shared = Counter(
-        pair
-        for block in names.values()
-        if len(block) <= LARGEST_NAME_BLOCK
-        for pair in combinations(block, 2)
+        pair for block in names.values() if len(block) <= LARGEST_NAME_BLOCK for pair in combinations(block, 2)
     )
     proposed = {pair for pair, count in shared.items() if count > 1}
     proposed.update(p for block in names.values() if len(block) <= RARE for p in combinations(block, 2))

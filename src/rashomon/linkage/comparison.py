@@ -98,9 +98,7 @@ def compare(left: Mention, right: Mention, rarity: Rarity, *, echo: str = "") ->
         *_published(left, right),
     )
     features = (*features, *_together(features, left, right, rarity.documents))
-    return Link(
-        left=left.claim_ids[0], right=right.claim_ids[0], judgement=_judgement(features), features=features
-    )
+    return Link(left=left.claim_ids[0], right=right.claim_ids[0], judgement=_judgement(features), features=features)
 
 
 def score(link: Link) -> float:
@@ -180,9 +178,7 @@ def _time(left: Mention, right: Mention) -> Iterable[Feature]:
         width = max(_width(left), _width(right))
         points = 2.0 if width <= _SHORT else 1.0 if width <= _WEEK else 0.2
         # On one day much happens: without a place that both give, the day says half as much.
-        yield Feature(
-            name="time", score=points if _one_place(left, right) else points / 2, detail=f"{days} meet"
-        )
+        yield Feature(name="time", score=points if _one_place(left, right) else points / 2, detail=f"{days} meet")
 
 
 def _one_place(left: Mention, right: Mention) -> bool:
@@ -277,9 +273,7 @@ def _victims(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]
 def _names(left: Mention, right: Mention, rarity: Rarity) -> Iterable[Feature]:
     """Names that both have, beyond the place's own; that they share none tells where both have several."""
     places = _place_words(left) | _place_words(right)
-    mine, other = (
-        {word: rarity.weight(hidden(word)) for word in mention.words - places} for mention in (left, right)
-    )
+    mine, other = ({word: rarity.weight(hidden(word)) for word in mention.words - places} for mention in (left, right))
     shared = sorted(mine.keys() & other.keys(), key=lambda word: (-mine[word], word))
     weight = sum(mine[word] for word in shared)
     if shared:
@@ -338,9 +332,7 @@ def _together(found: tuple[Feature, ...], left: Mention, right: Mention, documen
     strong = any(feature.score >= _STRONG for feature in found if feature.name in ("place", "names"))
     if (clues >= 2 or strong) and abs(left.published - right.published) <= _SHORT:
         points = min(TOGETHER, FEWER * log(PRIOR_REPORTS / max(2, documents)))
-        yield Feature(
-            name="together", score=round(points, 3), detail=f"{documents} reports are read together"
-        )
+        yield Feature(name="together", score=round(points, 3), detail=f"{documents} reports are read together")
 
 
 def _published(left: Mention, right: Mention) -> Iterable[Feature]:

@@ -111,9 +111,7 @@ class Draft:
         self.places.append(place)
         standing = overlap.place_standing(self.place, place, near_km=NEAR_KM)
         if self.place is None or (
-            standing is overlap.Standing.CONTAINS
-            and overlap.is_wide(self.place)
-            and not overlap.is_wide(place)
+            standing is overlap.Standing.CONTAINS and overlap.is_wide(self.place) and not overlap.is_wide(place)
         ):
             self.place = place
 

@@ -79,9 +79,7 @@ def echoes(documents: Sequence[Document]) -> tuple[Echo, ...]:
     for i, reading in enumerate(readings):
         origins = passages.add(i)
         if i in forwards:
-            found.append(
-                _echo(reading, readings[forwards[i]], EchoKind.FORWARD, passages.longest(i, forwards[i]))
-            )
+            found.append(_echo(reading, readings[forwards[i]], EchoKind.FORWARD, passages.longest(i, forwards[i])))
         elif i in copies:
             found.append(_echo(reading, readings[copies[i]], EchoKind.COPY, passages.longest(i, copies[i])))
         else:

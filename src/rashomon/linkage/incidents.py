@@ -35,12 +35,8 @@ def link(
     the input changes nothing. `echoes` are those among the documents, found here where they are not given.
     """
     found = {extraction.document_id: extraction for extraction in extractions}
-    given = sorted(
-        {document.id: document for document in documents}.values(), key=lambda document: document.id
-    )
-    told = [
-        m for document in given if document.id in found for m in find_mentions(document, found[document.id])
-    ]
+    given = sorted({document.id: document for document in documents}.values(), key=lambda document: document.id)
+    told = [m for document in given if document.id in found for m in find_mentions(document, found[document.id])]
     return incidents(told, find_echoes(given) if echoes is None else echoes)
 
 

@@ -139,11 +139,7 @@ class _Walk:
         if self.of_disaster and not other_disaster(told[0], claim):
             return told[0]
         new = self._opening(claim, sentence)
-        if (
-            self.current is not None
-            and not new.another
-            and self._in_one_breath(self.current, claim, sentence)
-        ):
+        if self.current is not None and not new.another and self._in_one_breath(self.current, claim, sentence):
             return self.current
         if new.dated and self.current is not None and not elsewhere(self.current, claim, strict=False):
             self.current.redate(claim)
@@ -151,16 +147,12 @@ class _Walk:
         if new.another:
             self.opened = sentence
             return self._new()
-        fitting = [
-            draft for draft in told if not forbidden(draft, claim, strict=bool(new.event), opening=new)
-        ]
+        fitting = [draft for draft in told if not forbidden(draft, claim, strict=bool(new.event), opening=new)]
         if new.event and self.current not in fitting:
             self.opened = sentence
         if not fitting:
             return self._new()
-        best = max(
-            fitting, key=lambda draft: (self._pull(draft, claim), draft is self.current, -told.index(draft))
-        )
+        best = max(fitting, key=lambda draft: (self._pull(draft, claim), draft is self.current, -told.index(draft)))
         if best is self.current or affinity(best, claim) > 0:
             return best
         return self._new()
@@ -193,9 +185,7 @@ class _Walk:
         owned = _owners(len(self.sentences), self.told)
         drafts = sorted(self.drafts, key=lambda draft: min(map(_position, draft.claims)))
         return tuple(
-            _mention(
-                self.document, draft, names.words([i for i, owner in enumerate(owned) if owner is draft])
-            )
+            _mention(self.document, draft, names.words([i for i, owner in enumerate(owned) if owner is draft]))
             for draft in drafts
         )
 

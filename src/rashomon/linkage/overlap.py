@@ -20,9 +20,7 @@ DISTRICT_KM = 50.0
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _CALENDAR = table("en", "linkage")["calendar"]
 _WEEKDAYS: tuple[str, ...] = tuple(_CALENDAR["weekdays"])
-_PARTS: dict[str, tuple[int, int]] = {
-    word: (first, last) for word, (first, last) in _CALENDAR["parts"].items()
-}
+_PARTS: dict[str, tuple[int, int]] = {word: (first, last) for word, (first, last) in _CALENDAR["parts"].items()}
 
 _WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT})
 
@@ -105,9 +103,7 @@ def place_standing(left: Toponym | None, right: Toponym | None, *, near_km: floa
         return Standing.UNKNOWN if _one_country(left, right) else Standing.APART
     if apart <= ONE_PLACE_KM:
         return Standing.SAME
-    return (
-        Standing.NEAR if apart <= near_km + (left.radius_km or 0) + (right.radius_km or 0) else Standing.APART
-    )
+    return Standing.NEAR if apart <= near_km + (left.radius_km or 0) + (right.radius_km or 0) else Standing.APART
 
 
 def _wide_standing(left: Toponym, right: Toponym) -> Standing:

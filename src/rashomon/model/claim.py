@@ -141,7 +141,8 @@ class EventFamily(StrEnum):
     OTHER = "other"
 
 
-#: Event → family. Fire, collapse and explosion follow any other violence, accident or disaster: see LOOSE_EVENTS.
+#: Event → family. Fire, collapse and explosion follow any other violence, accident or disaster: see
+#: LOOSE_EVENTS.
 EVENT_FAMILY: dict[Event, EventFamily] = {
     Event.STRIKE: EventFamily.VIOLENCE,
     Event.SHELLING: EventFamily.VIOLENCE,

@@ -159,9 +159,7 @@ def _nested_decoder(kind: type) -> Decode:
     required = tuple(
         field.name
         for field in dataclasses.fields(cast(Any, kind))
-        if field.init
-        and field.default is dataclasses.MISSING
-        and field.default_factory is dataclasses.MISSING
+        if field.init and field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     )
 
     def decode_record(value: Any) -> Any:

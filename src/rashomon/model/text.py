@@ -161,8 +161,7 @@ class Sentence:
         return [
             j
             for j in self.children[i]
-            if (relation := self.tokens[j].relation or "") in relations
-            or relation.partition(":")[0] in relations
+            if (relation := self.tokens[j].relation or "") in relations or relation.partition(":")[0] in relations
         ]
 
     def cover(self, first: int, last: int) -> Span:

@@ -37,9 +37,7 @@ _PUBLIC = frozenset(
 _SAID = frozenset({"said", "told", "told of", "spoke of", "wrote", "says", "called for"})
 
 
-def brief(
-    incident: Incident, ledger: Ledger, claims: Sequence[Claim], documents: Sequence[Document]
-) -> Brief:
+def brief(incident: Incident, ledger: Ledger, claims: Sequence[Claim], documents: Sequence[Document]) -> Brief:
     """The brief of an incident: what happened, who is named for it, each figure with its accounts.
 
     It says nothing that its claims do not say: conflicts stay conflicts, vague words stay vague, and a figure

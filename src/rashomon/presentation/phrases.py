@@ -115,12 +115,8 @@ class Phrases:
             unnamed = "the report" if len(self.publishers) == 1 else "a report"
             itself = _speaks_itself(publisher)
             return publisher if itself else f"{publisher or unnamed}, which names no source,"
-        via = [
-            wording.within_sentence(party.name) for party in claim.attribution.via if party.name != publisher
-        ]
-        return wording.within_sentence(claim.attribution.party.name) + (
-            f", via {wording.listed(via)}," if via else ""
-        )
+        via = [wording.within_sentence(party.name) for party in claim.attribution.via if party.name != publisher]
+        return wording.within_sentence(claim.attribution.party.name) + (f", via {wording.listed(via)}," if via else "")
 
     def _short(self, claim: Claim) -> str:
         """A source as one of several."""

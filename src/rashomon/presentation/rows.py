@@ -112,9 +112,7 @@ class BalanceRow:
 def claim_rows(answer: Answer, *, names: bool) -> Iterator[ClaimRow]:
     """A row for each claim, in the order of documents and texts; victims' `names` only if asked for."""
     documents = {document.id: document for document in answer.documents}
-    entries = {
-        entry.claim_id: (ledger.incident_id, entry) for ledger in answer.ledgers for entry in ledger.entries
-    }
+    entries = {entry.claim_id: (ledger.incident_id, entry) for ledger in answer.ledgers for entry in ledger.entries}
     for claim in answer.claims:
         incident_id, entry = entries.get(claim.id, (None, None))
         yield _claim_row(claim, documents[claim.document_id], incident_id, entry, names=names)

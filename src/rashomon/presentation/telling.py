@@ -67,9 +67,7 @@ def _further(balance: Balance, same: Sequence[Account], first: Sequence[Account]
     return ("but " if opposed else "") + clause + _before(balance, same, phrases)
 
 
-def _related(
-    balance: Balance, same: Sequence[Account], kinds: Iterable[RelationKind], *, outdated_only: bool
-) -> bool:
+def _related(balance: Balance, same: Sequence[Account], kinds: Iterable[RelationKind], *, outdated_only: bool) -> bool:
     """Whether these accounts stand so to another party's account."""
     ids = _ids(same)
     others = _ids(one for one in balance.accounts if not (outdated_only and one.current))

@@ -103,8 +103,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int, st
 def _widths(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     """What each column gets: what it wants, or an equal share of what those that want less leave over."""
     wanted = [
-        max(width(safe(part)) for cell in column for part in cell.split("\n"))
-        for column in zip(*rows, strict=True)
+        max(width(safe(part)) for cell in column for part in cell.split("\n")) for column in zip(*rows, strict=True)
     ]
     left = columns - len(_GAP) * (len(wanted) - 1)
     given = [0] * len(wanted)
@@ -120,9 +119,7 @@ def _aligned(cells: list[str], widths: list[int]) -> str:
     return _GAP.join(padded).rstrip()
 
 
-def _as_list(
-    header: Sequence[str], rows: Sequence[Sequence[str]], columns: int, style: Style
-) -> Iterator[str]:
+def _as_list(header: Sequence[str], rows: Sequence[Sequence[str]], columns: int, style: Style) -> Iterator[str]:
     for row in rows:
         first, *others = zip(header, row, strict=True)
         yield from (style.heading(line) for line in wrap(first[1], columns))

@@ -88,9 +88,7 @@ def furniture(text: str, language: str = "en") -> list[Furniture]:
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether the text was wrapped by hand: most lines are 45 to 100 characters long and have not ended."""
     looked_at = lines[:400]
-    long = sum(
-        45 <= end - start <= 100 and not _TERMINAL.search(text[end - 4 : end]) for start, end in looked_at
-    )
+    long = sum(45 <= end - start <= 100 and not _TERMINAL.search(text[end - 4 : end]) for start, end in looked_at)
     return len(looked_at) > 3 and 2 * long > len(looked_at)
 
 
@@ -210,12 +208,7 @@ def _whole(line: str, rules: _Rules) -> _Rule | None:
     rule = rules.lines.get(plain)
     if rule is not None:
         return rule
-    rule = (
-        _by_start(plain, rules)
-        or _by_words(plain, rules)
-        or _by_phrase(plain, rules)
-        or _by_pattern(line, rules)
-    )
+    rule = _by_start(plain, rules) or _by_words(plain, rules) or _by_phrase(plain, rules) or _by_pattern(line, rules)
     if rule is None or ((not rule.links or _TERMINAL.search(line)) and _reports(plain, rules, rule.strict)):
         return None
     return rule
@@ -270,9 +263,7 @@ def _announces(line: str, rule: _Rule) -> bool:
 
 def _is_headline(line: str) -> bool:
     stripped = line.strip()
-    return (
-        len(stripped) <= 200 and not _TERMINAL.search(stripped) and len(_WORD.findall(stripped)) <= _HEADLINE
-    )
+    return len(stripped) <= 200 and not _TERMINAL.search(stripped) and len(_WORD.findall(stripped)) <= _HEADLINE
 
 
 def _leads_text(text: str, lines: list[tuple[int, int]], i: int) -> bool:

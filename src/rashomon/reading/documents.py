@@ -126,9 +126,7 @@ def _whole(name: str, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
         try:
             values = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise InputError(
-                name, f"broken JSON: {str(error)[:120]}", "write one JSON object a line"
-            ) from error
+            raise InputError(name, f"broken JSON: {str(error)[:120]}", "write one JSON object a line") from error
         yield from json_list(name, values if isinstance(values, list) else [values])
     elif form is Form.HTML:
         yield page(name, text)
@@ -143,9 +141,7 @@ def _lines(each: Input, start: bytes) -> Iterator[str]:
     encoding = encoding_of(start)
     rest = chain([start], iter(lambda: _take(each, PEEK * 16), b""))
     if encoding.startswith(("utf-16", "utf-32")):
-        yield from io.StringIO(
-            b"".join(rest).decode(encoding, "replace").removeprefix("\ufeff"), newline="\n"
-        )
+        yield from io.StringIO(b"".join(rest).decode(encoding, "replace").removeprefix("\ufeff"), newline="\n")
         return
     end = b"\r" if b"\n" not in start else b"\n"
     for number, line in enumerate(_raw_lines(rest, end)):

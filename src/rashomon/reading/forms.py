@@ -9,15 +9,11 @@ from rashomon.errors import InputError
 from rashomon.reading.table import COLUMNS
 
 _PREFACE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
-_HTML = re.compile(
-    _PREFACE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S
-)
+_HTML = re.compile(_PREFACE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S)
 _BLOCKS = re.compile(r"</?(?:p|div|span|article|section|main|table|h[1-6]|ul|br|a|img|header)\b[^<>]*>", re.I)
 _FEED = re.compile(_PREFACE + r"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b", re.I)
-_SAVED_WHOLE = re.compile(
-    r"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location): ", re.I
-)
+_SAVED_WHOLE = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location): ", re.I)
 _LIST = re.compile(r"\s*\[\s*(?:\{\s*\"|\])")
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\})")
 
@@ -90,9 +86,7 @@ def _is_table(name: str, start: str) -> bool:
         return False
     named = [cell.strip().lower() for cell in cells]
     known = {alias for aliases in COLUMNS.values() for alias in aliases}
-    if "text" in named and (
-        len(named) == 1 or len(known.intersection(named)) > 1 or name.lower().endswith("csv")
-    ):
+    if "text" in named and (len(named) == 1 or len(known.intersection(named)) > 1 or name.lower().endswith("csv")):
         return True
     if (len(known.intersection(named)) > 1 or name.lower().endswith((".csv", ".tsv"))) and len(named) > 1:
         raise InputError(

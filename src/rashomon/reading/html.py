@@ -29,9 +29,7 @@ def page(name: str, markup: str) -> Draft:
     body = without("\n".join(_SPACES.sub(" ", line).strip() for line in body.split("\n")))
     body = re.sub(r"\n(?:[ \t]*\n)*", "\n\n", body).strip()
     if not body:
-        raise InputError(
-            name, "no article text was found on the page", "save its text to a file and read that"
-        )
+        raise InputError(name, "no article text was found on the page", "save its text to a file and read that")
     return Draft(
         input=name,
         text=with_title(about.title, body),
@@ -53,9 +51,7 @@ def _body(name: str, markup: str) -> str:
     try:
         found = extract(markup, include_comments=False, with_metadata=False)
         return found or html2txt(markup) or ""
-    except (
-        Exception
-    ) as error:  # markup is untrusted, and the parsers under it fail in ways that they do not name
+    except Exception as error:  # markup is untrusted, and the parsers under it fail in ways that they do not name
         raise InputError(
             name,
             f"the page's markup cannot be parsed ({type(error).__name__})",

@@ -66,9 +66,7 @@ def described(markup: str) -> Page:
         title=_title(tree, meta, article, publisher),
         publisher=publisher,
         url=_address(tree, meta, markup),
-        published=_first(meta, _PUBLISHED, dated=True)
-        or _string(article.get("datePublished"))
-        or _time(tree),
+        published=_first(meta, _PUBLISHED, dated=True) or _string(article.get("datePublished")) or _time(tree),
         updated=_first(meta, _UPDATED, dated=True) or _string(article.get("dateModified")),
         language=(tree.get("lang") or "").strip(),
     )
@@ -101,17 +99,13 @@ def _linked(tree: Any) -> Iterator[dict[str, Any]]:
             if isinstance(entry, list):
                 todo.extend(entry)
             elif isinstance(entry, dict):
-                todo.extend(
-                    entry[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in entry
-                )
+                todo.extend(entry[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in entry)
                 yield entry
 
 
 def _is_article(entry: dict[str, Any]) -> bool:
     kinds = entry.get("@type")
-    return any(
-        isinstance(k, str) and _ARTICLES.search(k) for k in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return any(isinstance(k, str) and _ARTICLES.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _publisher(meta: dict[str, str], article: dict[str, Any]) -> str:
@@ -149,9 +143,7 @@ def _without_site(title: str, publisher: str) -> str:
     if len(pieces) < 2:
         return title
     site, headline = pieces[-1], pieces[0]
-    named = bool(publisher) and (
-        site.casefold() in publisher.casefold() or publisher.casefold() in site.casefold()
-    )
+    named = bool(publisher) and (site.casefold() in publisher.casefold() or publisher.casefold() in site.casefold())
     if not named and not (_is_name(site) and any(word.islower() for word in _WORD.findall(headline))):
         return title
     return title[: title.rfind(site)].rstrip(" |·•»—–-:").strip() or title
@@ -177,11 +169,7 @@ def _address(tree: Any, meta: dict[str, str], markup: str) -> str | None:
 def _time(tree: Any) -> str:
     """The date of a `<time>` that is marked as the publication's, stands alone, or is by the headline."""
     times = [e for e in tree.iter("time") if _DATED.match((e.get("datetime") or "").strip())]
-    marked = [
-        e
-        for e in times
-        if e.get("pubdate") is not None or "datepublished" in (e.get("itemprop") or "").lower()
-    ]
+    marked = [e for e in times if e.get("pubdate") is not None or "datepublished" in (e.get("itemprop") or "").lower()]
     marked = marked or [e for e in times if "publish" in (e.get("class") or "").lower()]
     if not marked:
         days = {e.get("datetime").strip()[:10] for e in times}

@@ -22,14 +22,7 @@ _HEADER = 8
 
 def tidy(text: str) -> str:
     """Line ends as \\n, control characters as blanks."""
-    if (
-        "\r" in text
-        or "\u2028" in text
-        or "\x0b" in text
-        or "\x0c" in text
-        or "\x85" in text
-        or "\u2029" in text
-    ):
+    if "\r" in text or "\u2028" in text or "\x0b" in text or "\x0c" in text or "\x85" in text or "\u2029" in text:
         text = _BREAKS.sub("\n", text)
     return _CONTROLS.sub(" ", text)
 
@@ -53,9 +46,7 @@ def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
             medium = Medium(fields["medium"].lower())
         except ValueError:
             known = ", ".join(medium.value for medium in Medium)
-            problems.append(
-                Problem(input=name, error=f"unknown medium {fields['medium']!r}", hint=f"known: {known}")
-            )
+            problems.append(Problem(input=name, error=f"unknown medium {fields['medium']!r}", hint=f"known: {known}"))
     title = fields.get("title") or _title(body)
     return Draft(
         input=name,

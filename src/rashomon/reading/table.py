@@ -61,9 +61,7 @@ def comma_separated(name: str, lines: Iterable[str], delimiter: str) -> Iterator
     header: list[str] | None = None
     for number, cells, error in table:
         if error:
-            yield rows.problem(
-                number, f"broken row: {error}", "close its quotes, and double those inside them"
-            )
+            yield rows.problem(number, f"broken row: {error}", "close its quotes, and double those inside them")
         elif header is None:
             header = [cell.strip().lower().removeprefix("\ufeff") for cell in cells]
         elif not any(cell.strip() for cell in cells):
@@ -73,9 +71,7 @@ def comma_separated(name: str, lines: Iterable[str], delimiter: str) -> Iterator
             yield rows.problem(number, told, "quote texts that hold the separator or line ends")
         else:
             # an empty cell says as little as no cell
-            yield from rows.read(
-                number, {key: cell for key, cell in zip(header, cells, strict=True) if cell.strip()}
-            )
+            yield from rows.read(number, {key: cell for key, cell in zip(header, cells, strict=True) if cell.strip()})
 
 
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str], str]]:
@@ -125,9 +121,7 @@ class _Rows:
 
     def read(self, number: int, value: Any) -> Iterator[Draft | Problem]:
         if not isinstance(value, dict):
-            yield self.problem(
-                number, f"{_kind(value)} where an object should be", "write one JSON object a row"
-            )
+            yield self.problem(number, f"{_kind(value)} where an object should be", "write one JSON object a row")
             return
         row = {column: _first(value, names) for column, names in COLUMNS.items()}
         fault = self._fault(number, row)
@@ -151,9 +145,7 @@ class _Rows:
         """What keeps the row from being read."""
         text, key = row["text"], row["id"]
         if text is None:
-            return self.problem(
-                number, "the row has no `text`", "put the report into the column or field `text`"
-            )
+            return self.problem(number, "the row has no `text`", "put the report into the column or field `text`")
         if not isinstance(text, str):
             return self.problem(number, f"`text` is {_kind(text)}", "write the report as a string")
         if not text.strip():

@@ -141,8 +141,7 @@ def _is_part(word: Record, whole: Record) -> bool:
 def _own_voice(*words: Record) -> bool:
     """Whether a report speaks for itself, firmly: then it does not revise itself line by line."""
     return all(
-        word.claim.attribution.party is None and word.claim.modality is not Modality.PRELIMINARY
-        for word in words
+        word.claim.attribution.party is None and word.claim.modality is not Modality.PRELIMINARY for word in words
     )
 
 

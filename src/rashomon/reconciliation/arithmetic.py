@@ -20,9 +20,7 @@ _WORDS = {Outcome.IMPACTED: "impacted", Outcome.CASUALTIES: "casualties"}
 _OLD = frozenset({Standing.SUPERSEDED, Standing.ECHO, Standing.OUTSIDE, Standing.WITHDRAWN})
 
 
-def checks(
-    records: Sequence[Record], entries: Mapping[str, Entry], balances: Sequence[Balance]
-) -> tuple[Check, ...]:
+def checks(records: Sequence[Record], entries: Mapping[str, Entry], balances: Sequence[Balance]) -> tuple[Check, ...]:
     """Every sum that should hold: a whole against its parts, a part against its total."""
     standing = [
         record
@@ -85,10 +83,7 @@ def _only(records: Sequence[Record], outcome: Outcome) -> Record | None:
     totals = [
         record
         for record in records
-        if record.claim.outcome is outcome
-        and not record.claim.part_of
-        and not record.groups
-        and not record.severity
+        if record.claim.outcome is outcome and not record.claim.part_of and not record.groups and not record.severity
     ]
     return totals[0] if len(totals) == 1 else None
 

@@ -51,9 +51,7 @@ def _countable(record: Record) -> bool:
     return record.bounded or record.unit is not None
 
 
-def _balance(
-    outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: str, findings: Findings
-) -> Balance:
+def _balance(outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: str, findings: Findings) -> Balance:
     sorting, comparing = Findings(), Findings()
     sorted_out = scoped(bucket.records, sorting)
     parts = [
@@ -137,14 +135,10 @@ def _weighed(
 def _implied(implied: Sequence[Record], words: Sequence[Record]) -> list[Account]:
     """Accounts of parties that tell of a part only: so many at least."""
     telling = {word.origin for word in words}
-    return [
-        replace(account(word, current=True), upper=None) for word in implied if word.origin not in telling
-    ]
+    return [replace(account(word, current=True), upper=None) for word in implied if word.origin not in telling]
 
 
-def _agreement(
-    whole: Sequence[Record], current: Sequence[Record], comparisons: Sequence[Comparison]
-) -> Agreement:
+def _agreement(whole: Sequence[Record], current: Sequence[Record], comparisons: Sequence[Comparison]) -> Agreement:
     """The first of DESIGN's list that holds."""
     standing = {word.id for word in current}
     kinds = {

@@ -47,9 +47,7 @@ def _nearest(unit: str | None, present: set[str]) -> str | None:
     return next((broader for broader in ancestors(unit or "") if broader in present), None)
 
 
-def _bucket(
-    unit: str | None, members: dict[str | None, list[Record]], parents: dict[str | None, str | None]
-) -> Bucket:
+def _bucket(unit: str | None, members: dict[str | None, list[Record]], parents: dict[str | None, str | None]) -> Bucket:
     below = [_bucket(child, members, parents) for child in members if unit and parents[child] == unit]
     own = tuple(members[unit])
     if len(below) == 1:

@@ -25,9 +25,7 @@ def grades(records: Sequence[Record], responsibilities: Sequence[Responsibility]
 
 def _harm(records: Sequence[Record]) -> Grade | None:
     about = [record for record in records if record.claim.outcome in _HARM]
-    told = [
-        record for record in about if record.bounds != (0, 0) and (record.bounded or not is_denial(record))
-    ]
+    told = [record for record in about if record.bounds != (0, 0) and (record.bounded or not is_denial(record))]
     told = [record for record in told if record.bounded]
     if not told:
         return None

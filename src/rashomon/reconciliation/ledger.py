@@ -83,9 +83,7 @@ def _current(made: Sequence[Balance], killed: Sequence[Record]) -> list[Record]:
     return [record for record in killed if record.died or record.id in standing]
 
 
-def _with_uncompared(
-    made: Sequence[Balance], told: Sequence[Record], findings: Findings
-) -> tuple[Balance, ...]:
+def _with_uncompared(made: Sequence[Balance], told: Sequence[Record], findings: Findings) -> tuple[Balance, ...]:
     """The balances with what stands beside them and is never compared: other populations, other scopes."""
     return tuple(
         replace(

@@ -90,9 +90,7 @@ class Record:
         return (self.clock or datetime.min, self.claim.document_id, *self.place_in_text)
 
 
-def records(
-    claims: Sequence[Claim], documents: Sequence[Document], echoes: Sequence[Echo]
-) -> tuple[Record, ...]:
+def records(claims: Sequence[Claim], documents: Sequence[Document], echoes: Sequence[Echo]) -> tuple[Record, ...]:
     """The claims as records, in the order of what they say themselves, whatever order they come in."""
     by_id = {document.id: document for document in documents}
     origins = Origins.of(documents, echoes)
@@ -139,9 +137,7 @@ def summed(parts: Sequence[Record], *, extends: Sequence[str] = ()) -> Record:
     )
 
 
-def _record(
-    claim: Claim, documents: Mapping[str, Document], origins: Origins, claims: Mapping[str, Claim]
-) -> Record:
+def _record(claim: Claim, documents: Mapping[str, Document], origins: Origins, claims: Mapping[str, Claim]) -> Record:
     lower, upper = bounds(claim)
     linked = claims.get(claim.part_of or claim.out_of or "")
     return Record(

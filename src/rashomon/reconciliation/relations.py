@@ -66,9 +66,7 @@ def compare(left: Record, right: Record) -> Comparison:
             )
             return Comparison(newer, older, RelationKind.OVERTAKES, reason, outdated=older)
         if _narrower_part(newer, older):
-            reason = (
-                f"{newer.unit} is a kind of {older.unit}: {reasons.figure(newer)} of {reasons.figure(older)}"
-            )
+            reason = f"{newer.unit} is a kind of {older.unit}: {reasons.figure(newer)} of {reasons.figure(older)}"
             return Comparison(newer, older, RelationKind.PART_OF, reason)
     return Comparison(left, right, RelationKind.CONTRADICTS, f"{figures}: both cannot hold")
 

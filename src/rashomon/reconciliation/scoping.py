@@ -92,13 +92,9 @@ def _stands_for_all(record: Record, records: Sequence[Record]) -> bool:
 def _enter_part(part: Record, records: Sequence[Record], findings: Findings) -> None:
     whole = next((record for record in records if record.id == part.claim.part_of), None)
     if whole is None:
-        findings.enter(
-            part, Standing.PART, f"{reasons.figure(part)} is a part of a total that it does not name"
-        )
+        findings.enter(part, Standing.PART, f"{reasons.figure(part)} is a part of a total that it does not name")
         return
-    reason = (
-        f"{reasons.figure(part)} is a part of the {reasons.figure(whole)} that {reasons.source(whole)} gave"
-    )
+    reason = f"{reasons.figure(part)} is a part of the {reasons.figure(whole)} that {reasons.source(whole)} gave"
     findings.enter(part, Standing.PART, reason)
     findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)
 
@@ -127,9 +123,7 @@ def _own_voice(record: Record) -> bool:
     return record.claim.attribution.party is None
 
 
-def _promoted(
-    some: Sequence[Record], totals: Sequence[Record], found: Scoped, findings: Findings
-) -> list[Record]:
+def _promoted(some: Sequence[Record], totals: Sequence[Record], found: Scoped, findings: Findings) -> list[Record]:
     """Figures of groups and persons that count for the whole, each report's disjoint ones added up."""
     promoted = []
     for members in _told_together(some):
@@ -195,9 +189,7 @@ def _at_least(members: Sequence[Record], whole: Record | None) -> list[Record]:
     return list(largest.values())
 
 
-def _enter_promoted(
-    whole: Record, members: Sequence[Record], rest: Sequence[Record], findings: Findings
-) -> None:
+def _enter_promoted(whole: Record, members: Sequence[Record], rest: Sequence[Record], findings: Findings) -> None:
     added = [member for member in members if member.id in whole.ids]
     for member in members:
         if member.id in whole.ids and len(added) > 1:

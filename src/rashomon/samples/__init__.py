@@ -14,6 +14,4 @@ def reports(name: str) -> list[Traversable]:
     """The files of a sample in the order of their names. Raises KeyError where there is no such sample."""
     if name not in SAMPLES:
         raise KeyError(name)
-    return sorted(
-        (file for file in (files(__name__) / name).iterdir() if file.is_file()), key=lambda f: f.name
-    )
+    return sorted((file for file in (files(__name__) / name).iterdir() if file.is_file()), key=lambda f: f.name)

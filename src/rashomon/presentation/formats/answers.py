@@ -52,9 +52,7 @@ def claim_object(claim: Claim, *, names: bool) -> dict[str, Any]:
 
 def _with_document(groups: Iterable[tuple[str, tuple[object, ...]]]) -> list[dict[str, Any]]:
     return [
-        {"document_id": document_id} | codec.to_dict(record)
-        for document_id, records in groups
-        for record in records
+        {"document_id": document_id} | codec.to_dict(record) for document_id, records in groups for record in records
     ]
 
 

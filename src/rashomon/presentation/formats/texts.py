@@ -116,9 +116,7 @@ class _Page:
     def _cited(self, claim_ids: Iterable[str]) -> str:
         """The numbers of claims as "[1] [3]", given to each at its first citation."""
         numbers = self._numbers
-        found = [
-            numbers.setdefault(id, len(numbers) + 1) for id in dict.fromkeys(claim_ids) if id in self._claims
-        ]
+        found = [numbers.setdefault(id, len(numbers) + 1) for id in dict.fromkeys(claim_ids) if id in self._claims]
         return " ".join(f"[{number}]" for number in sorted(found))
 
     def _from(self, claim: Claim) -> str:
