@@ -55,13 +55,14 @@ def _summary(words: Sequence[Record]) -> Record | None:
     "Between six and ten were killed", and eight by the hospital: the eight is one of those that the report
     weighed, and does not narrow its range.
     """
-    roots = {word.root for word in words}
+    if len({word.root for word in words}) != 1:
+        return None
     for word in words:
-        stated = word.lower is not None and word.upper is not None and word.lower < word.upper
-        if stated and len(roots) == 1 and word.origin == word.carrier[0] and len(word.ids) == 1:
-            quantity = word.claim.quantity
-            if quantity and not quantity.approximate and all(intervals.overlap(word.bounds, w.bounds) for w in words):
-                return word
+        quantity = word.claim.quantity
+        stated = quantity is not None and quantity.modifier == "between" and len(word.ids) == 1
+        own = stated and word.origin == word.carrier[0]
+        if own and all(intervals.overlap(word.bounds, other.bounds) for other in words):
+            return word
     return None
 
 
