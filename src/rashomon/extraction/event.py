@@ -9,7 +9,7 @@ from rashomon.extraction.phrases import left_edge, right_edge
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Event, Outcome
-from rashomon.model.text import Kind, Sentence
+from rashomon.model.text import Kind, Sentence, Token
 
 
 @cache
@@ -19,40 +19,44 @@ def _events(kind: str) -> dict[str, Event]:
 
 def event_of(sentence: Sentence, near: int | None = None) -> Event | None:
     """The kind of event that the sentence speaks of: nouns before verbs, the nearest to token `near` first."""
-    found: list[tuple[int, int, Event]] = []
-    for i, token in enumerate(sentence.tokens):
-        if token.pos in ("NOUN", "PROPN") and token.lemma in _events("noun"):
-            found.append((0, abs(i - (near or 0)), _events("noun")[token.lemma]))
-        elif token.pos == "VERB" and token.lemma in _events("verb"):
-            found.append((1, abs(i - (near or 0)), _events("verb")[token.lemma]))
+    found = [
+        (token.pos == "VERB", abs(i - (near or 0)), event)
+        for i, token in enumerate(sentence.tokens)
+        if (event := _event_at(token)) is not None
+    ]
     return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _event_at(token: Token) -> Event | None:
+    """The event that the token is by itself."""
+    if token.pos in ("NOUN", "PROPN"):
+        return _events("noun").get(token.lemma)
+    return _events("verb").get(token.lemma) if token.pos == "VERB" else None
 
 
 def events(sentence: Sentence) -> Iterator[Happening]:
     """Each event that the sentence says happened, and each actor that it holds responsible."""
     seen: set[Event] = set()
     for i, token in enumerate(sentence.tokens):
-        if token.pos in ("NOUN", "PROPN") and token.lemma in _events("noun"):
-            event = _events("noun")[token.lemma]
+        event = _event_at(token)
+        if event is not None and token.pos != "VERB":
             yield from _responsible_by_light_verb(sentence, i, event)
-            if event not in seen and _occurs(sentence, i):
+        if event is not None and event not in seen:
+            reach = _told(sentence, i, event)
+            if reach is not None:
                 seen.add(event)
-                yield Happening(
-                    trigger=i,
-                    outcome=Outcome.OCCURRED,
-                    first=_opening(sentence, i),
-                    last=_reach(sentence, i),
-                    event=event,
-                )
-        elif token.pos == "VERB" and token.lemma in _events("verb"):
-            event = _events("verb")[token.lemma]
-            if event not in seen and _erupts(sentence, i, event):
-                seen.add(event)
-                first, last = clause(sentence, i)
+                first, last = reach
                 yield Happening(trigger=i, outcome=Outcome.OCCURRED, first=first, last=last, event=event)
         if token.pos == "VERB":
             yield from _responsible_by_verb(sentence, i)
     yield from _claimed(sentence)
+
+
+def _told(sentence: Sentence, i: int, event: Event) -> tuple[int, int] | None:
+    """First and last token of what tells that the event of token i happened; null where nothing does."""
+    if sentence.tokens[i].pos == "VERB":
+        return clause(sentence, i) if _erupts(sentence, i, event) else None
+    return (_opening(sentence, i), _reach(sentence, i)) if _occurs(sentence, i) else None
 
 
 def _occurs(sentence: Sentence, i: int) -> bool:
@@ -165,8 +169,7 @@ def _responsible_by_light_verb(sentence: Sentence, i: int, event: Event) -> Iter
     elif token.relation == "nsubj:pass":
         actor = next(iter(sentence.related(head, "obl:agent")), None)
     if actor is not None and _can_act(sentence, actor):
-        first, last = clause(sentence, head, actor)
-        yield Happening(trigger=head, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
+        yield _responsible(sentence, head, actor, event)
 
 
 def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
@@ -186,9 +189,7 @@ def _responsible_by_verb(sentence: Sentence, i: int) -> Iterator[Happening]:
     if actor is None and not is_passive(sentence, i) and sentence.related(i, "obj"):
         actor = subject(sentence, i)
     if actor is not None and _can_act(sentence, actor, strictly=True):
-        first, last = clause(sentence, i, actor)
-        event = _events("verb").get(token.lemma) or event_of(sentence, i)
-        yield Happening(trigger=i, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor)
+        yield _responsible(sentence, i, actor, _events("verb").get(token.lemma) or event_of(sentence, i))
 
 
 def _of_accusation(sentence: Sentence, i: int) -> Event | None:
@@ -229,13 +230,12 @@ def _claimed(sentence: Sentence) -> Iterator[Happening]:
             continue
         if governs(sentence, actor, "no"):
             continue
-        first, last = clause(sentence, head, actor)
-        yield Happening(
-            trigger=head,
-            outcome=Outcome.RESPONSIBLE,
-            first=first,
-            last=last,
-            event=event_of(sentence, i),
-            agent=actor,
-            own=True,
-        )
+        yield _responsible(sentence, head, actor, event_of(sentence, i), own=True)
+
+
+def _responsible(sentence: Sentence, trigger: int, actor: int, event: Event | None, *, own: bool = False) -> Happening:
+    """The actor is held responsible in the clause of the trigger."""
+    first, last = clause(sentence, trigger, actor)
+    return Happening(
+        trigger=trigger, outcome=Outcome.RESPONSIBLE, first=first, last=last, event=event, agent=actor, own=own
+    )
