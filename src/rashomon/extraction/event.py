@@ -80,7 +80,7 @@ def _occurs(sentence: Sentence, i: int) -> bool:
 
 
 def _located(sentence: Sentence, i: int) -> bool:
-    """A place or a time beside token i: "in Lugansk", "on Friday", "near the market"."""
+    """A place or a time beside token i: "in Veldra", "on Friday", "near the market"."""
     for j in sentence.related(i, "nmod", "obl", "obl:unmarked"):
         cases = words_under(sentence, j)
         if cases & {"in", "near", "at", "on", "outside"} and any(

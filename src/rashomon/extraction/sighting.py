@@ -119,7 +119,7 @@ _STATE_LETTERS: frozenset[str] = frozenset(table("en", "places")["postal"])
 def _unknown(name: Name) -> Sighting | None:
     """A name that no gazetteer has, where the words around it say that it is a place.
 
-    "the Keskin area", "the village of Keskin", "in Keskin, Texas" and "near Keskin (Azuay)".
+    "the Tolvan area", "the village of Tolvan", "in Tolvan, Texas" and "near Tolvan (Azuay)".
     """
     words, i, last = name.words, name.i, name.last
     before = words[i - 1].lower if i and words[i].joined else ""
@@ -175,7 +175,7 @@ def _scan_flat(text: str, line: Line, people: set[int]) -> Iterator[Sighting]:
 
 
 def _ground(words: Sequence[Word], i: int, last: int, size: int) -> int:
-    """How many words from i on name a building or ground ("Keskin monument"); 0 where they do not."""
+    """How many words from i on name a building or ground ("Tolvan monument"); 0 where they do not."""
     end, j = 0, i + 1
     while j < len(words) and words[j].joined and (j < last or words[j].lower in _SETTINGS):
         lower = words[j].lower

@@ -155,7 +155,7 @@ def _munition_of(sentence: Sentence) -> str | None:
 
 
 def means_of(sentence: Sentence, first: int, last: int) -> Span | None:
-    """The weapon or cause that the clause names, as written: "ATACMS missiles", "a car bomb"."""
+    """The weapon or cause that the clause names, as written: "guided missiles", "a car bomb"."""
     for i in range(first, last + 1):
         token = sentence.tokens[i]
         if (
