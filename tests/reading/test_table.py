@@ -32,7 +32,8 @@ def test_fields_of_a_row() -> None:
             "more": [1],
         }
     ).documents
-    assert (document.external_id, document.title, document.text) == ("x1", "Blast at market", REPORT)
+    assert (document.external_id, document.title) == ("x1", "Blast at market")
+    assert document.text == f"{REPORT}\n\nBlast at market"
     assert document.published == datetime(2031, 5, 2, 16, tzinfo=UTC)
     assert (document.url, document.publisher, document.language) == (
         "https://courier.example/1",
@@ -193,6 +194,20 @@ def test_furniture_is_blanked_and_offsets_hold() -> None:
     assert len(document.text) == len(text)
     assert document.text.index(REPORT) == text.index(REPORT)
     assert document.text.strip() == REPORT
+
+
+def test_a_title_is_read_too_and_stands_below_the_text() -> None:
+    title = "Three dead in Orlanda mill fire"
+    (document,) = rows({"text": REPORT, "title": title}).documents
+    assert document.text == f"{REPORT}\n\n{title}"
+    assert document.reading_place(len(document.text) - 1) < document.reading_place(0) == 0
+
+
+@pytest.mark.parametrize("opening", ["Three dead in Orlanda mill fire.", "THREE DEAD IN ORLANDA MILL FIRE\n"])
+def test_a_title_that_opens_the_text_is_not_read_twice(opening: str) -> None:
+    (document,) = rows({"text": f"{opening} {REPORT}", "title": "Three dead in Orlanda mill fire"}).documents
+    assert document.text.count(REPORT) == 1
+    assert document.text.endswith(REPORT)
 
 
 def test_half_a_character_does_not_break_the_output() -> None:

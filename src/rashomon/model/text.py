@@ -5,6 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 
+#: What stands between a text and a title set below it.
+BELOW = "\n\n"
+
+
 class Medium(StrEnum):
     """Where a document comes from."""
 
@@ -76,6 +80,12 @@ class Document:
     reply_to: str | None = None
     supersedes: str | None = None
     status: Status = Status.CURRENT
+
+    def reading_place(self, start: int) -> int:
+        """Where a character comes in the order of reading: a title set below the text (`BELOW`) comes first."""
+        if self.title and self.text.endswith(BELOW + self.title) and start >= len(self.text) - len(self.title):
+            return start - len(self.text)
+        return start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

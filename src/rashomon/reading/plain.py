@@ -4,7 +4,7 @@ import re
 
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
-from rashomon.model.text import Medium
+from rashomon.model.text import BELOW, Medium
 from rashomon.reading.cleaning import without
 from rashomon.reading.records import Draft
 
@@ -64,10 +64,17 @@ def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
 
 def with_title(title: str, body: str) -> str:
     """The body with the title as its first line, unless it begins with it already."""
-    if not title:
-        return body
-    start = _letters(body[: 2 * len(title) + 40])
-    return body if start.startswith(_letters(title)) else f"{title}\n\n{body}"
+    return f"{title}\n\n{body}" if title and not _opens_with(title, body) else body
+
+
+def title_below(title: str, body: str) -> str:
+    """The body with the title under it, unless it holds it already: titles hold claims, and offsets stay."""
+    said = not title or not body.strip() or _opens_with(title, body) or title in body
+    return body if said else body + BELOW + title
+
+
+def _opens_with(title: str, body: str) -> bool:
+    return _letters(body[: 2 * len(title) + 40]).startswith(_letters(title))
 
 
 def _letters(text: str) -> str:

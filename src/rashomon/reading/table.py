@@ -1,4 +1,4 @@
-"""Tables of reports: JSON Lines and CSV, one report a row, whose text keeps its length and its offsets."""
+"""Tables of reports: JSON Lines and CSV, one report a row, whose text keeps its offsets."""
 
 import csv
 import json
@@ -11,6 +11,7 @@ from rashomon.languages.identify import identify
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
 from rashomon.reading.cleaning import blanked
+from rashomon.reading.plain import title_below
 from rashomon.reading.records import Draft
 
 #: Column → the names that it goes by, the first of them ours.
@@ -161,12 +162,12 @@ class _Rows:
         return None
 
     def _draft(self, number: int, row: dict[str, Any]) -> Draft:
-        publisher, url = _label(row["publisher"]), _label(row["url"])
+        publisher, url, title = _label(row["publisher"]), _label(row["url"]), _label(row["title"])
         return Draft(
             input=self._place(number),
-            text=blanked(same_length(row["text"])),
+            text=title_below(title, blanked(same_length(row["text"]))),
             medium=Medium.NEWS if publisher or url else Medium.FILE,
-            title=_label(row["title"]),
+            title=title,
             publisher=publisher,
             published=row["published"] or "",
             language=row["language"] or "",

@@ -31,7 +31,8 @@ class Record:
     `lower` and `upper` are the claim's bounds, or the stated sum of the claims named by `ids`. `root` is the
     document that its words come from, `carrier` that report's own voice, `died` marks the killed who had been
     counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
-    that it can have been said (UTC without zone; null where nothing dates it).
+    that it can have been said (UTC without zone; null where nothing dates it), `place` where it comes in the
+    reading of its document.
     """
 
     claim: Claim
@@ -44,6 +45,7 @@ class Record:
     unit: str | None
     clock: datetime | None
     carrier: tuple[str, Party | None]
+    place: int
     died: bool = False
     extends: tuple[str, ...] = ()
 
@@ -82,7 +84,7 @@ class Record:
     @property
     def place_in_text(self) -> tuple[int, int, str]:
         """Where it stands: it orders the claims of one document."""
-        return self.claim.evidence.start, self.claim.evidence.end, self.claim.id
+        return self.place, self.claim.evidence.end, self.claim.id
 
     @property
     def order(self) -> tuple[datetime, str, int, int, str]:
@@ -107,7 +109,7 @@ def later(left: Record, right: Record) -> bool:
     if left.clock is not None and right.clock is not None and left.clock != right.clock:
         return left.clock > right.clock
     same_document = left.claim.document_id == right.claim.document_id
-    return same_document and left.claim.evidence.start > right.claim.evidence.start
+    return same_document and left.place > right.place
 
 
 def bounds(claim: Claim) -> tuple[int | None, int | None]:
@@ -139,6 +141,7 @@ def summed(parts: Sequence[Record], *, extends: Sequence[str] = ()) -> Record:
 
 def _record(claim: Claim, documents: Mapping[str, Document], origins: Origins, claims: Mapping[str, Claim]) -> Record:
     lower, upper = bounds(claim)
+    document = documents.get(claim.document_id)
     linked = claims.get(claim.part_of or claim.out_of or "")
     return Record(
         claim=claim,
@@ -149,8 +152,9 @@ def _record(claim: Claim, documents: Mapping[str, Document], origins: Origins, c
         upper=upper,
         root=origins.root(claim),
         unit=_unit(claim) or (_unit(linked) if linked else None),
-        clock=_clock(claim, documents.get(claim.document_id)),
+        clock=_clock(claim, document),
         carrier=origins.carrier(claim),
+        place=document.reading_place(claim.evidence.start) if document else claim.evidence.start,
         died=claim.outcome is Outcome.KILLED and linked is not None and linked.outcome is Outcome.INJURED,
     )
 
