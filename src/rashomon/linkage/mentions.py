@@ -39,7 +39,7 @@ _UNREAL = frozenset({Modality.EXPECTED, Modality.HYPOTHETICAL})
 
 def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
     """The happenings that a report speaks of, in the order of the text; each claim is in exactly one."""
-    claims = sorted(extraction.claims, key=_position)
+    claims = sorted(extraction.claims, key=lambda claim: (document.reading_place(claim.evidence.start), claim.id))
     if not claims:
         return ()
     walk = _Walk(document, of_disaster=of_disaster(claims))

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
 #: What stands between a text and a title set below it.
 BELOW = "\n\n"
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from rashomon.reading.titles import without_site
+
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article:published",
     "datepublished", "date.published", "publishdate", "publish_date", "publish-date", "published_time",
@@ -32,7 +34,6 @@ _TITLE = (
 )
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Report|SocialMediaPosting|NewsMediaOrganization$")
-_SEPARATORS = re.compile(r"\s+[|·•»—–-]\s+|\s+::\s+|\s+—\s+")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
 _WORD = re.compile(r"\w+")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -127,7 +128,7 @@ def _title(tree: Any, meta: dict[str, str], article: dict[str, Any], publisher: 
             return line
     if not stated and len(shown) == 1:
         return shown[0]
-    return _without_site(stated, publisher)
+    return without_site(stated, publisher)
 
 
 def _alike(left: str, right: str) -> bool:
@@ -135,24 +136,6 @@ def _alike(left: str, right: str) -> bool:
     one, other = set(_WORD.findall(left.casefold())), set(_WORD.findall(right.casefold()))
     shorter = min(len(one), len(other))
     return shorter > 1 and 2 * len(one & other) > shorter
-
-
-def _without_site(title: str, publisher: str) -> str:
-    """The title without the site's name at its end: never without a piece that may belong to the headline."""
-    pieces = _SEPARATORS.split(title)
-    if len(pieces) < 2:
-        return title
-    site, headline = pieces[-1], pieces[0]
-    named = bool(publisher) and (site.casefold() in publisher.casefold() or publisher.casefold() in site.casefold())
-    if not named and not (_is_name(site) and any(word.islower() for word in _WORD.findall(headline))):
-        return title
-    return title[: title.rfind(site)].rstrip(" |·•»—–-:").strip() or title
-
-
-def _is_name(site: str) -> bool:
-    """Whether the words are capitalised, few and no figures, as those of a site's name are."""
-    words = [word for word in _WORD.findall(site) if word not in ("of", "the", "and", "for", "com", "org")]
-    return 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _address(tree: Any, meta: dict[str, str], markup: str) -> str | None:

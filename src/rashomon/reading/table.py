@@ -13,6 +13,7 @@ from rashomon.model.text import Medium
 from rashomon.reading.cleaning import blanked
 from rashomon.reading.plain import title_below
 from rashomon.reading.records import Draft
+from rashomon.reading.titles import without_site
 
 #: Column → the names that it goes by, the first of them ours.
 COLUMNS = {
@@ -163,6 +164,7 @@ class _Rows:
 
     def _draft(self, number: int, row: dict[str, Any]) -> Draft:
         publisher, url, title = _label(row["publisher"]), _label(row["url"]), _label(row["title"])
+        title = without_site(title, publisher)
         return Draft(
             input=self._place(number),
             text=title_below(title, blanked(same_length(row["text"]))),
