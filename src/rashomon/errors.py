@@ -6,7 +6,8 @@ RashomonError
 │   └── UnreadLanguage               the text is in a language that is not read
 ├── ModelError (RuntimeError)        a language model is missing or its files were changed
 ├── RecordError (ValueError)         a record cannot be built from the given dict
-└── SettingError (ValueError)        a setting has an unknown name or an unusable value
+├── SettingError (ValueError)        a setting has an unknown name or an unusable value
+└── VaultError (OSError)             received bytes cannot be kept, are missing, or were changed
 """
 
 
@@ -42,3 +43,7 @@ class RecordError(RashomonError, ValueError):
 
 class SettingError(RashomonError, ValueError):
     """A setting has an unknown name or an unusable value."""
+
+
+class VaultError(RashomonError, OSError):
+    """Received bytes cannot be kept, are missing, or were changed since."""
