@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from rashomon.errors import UnreadLanguage
 from rashomon.extraction import claims as extraction
 from rashomon.languages import english, triage
+from rashomon.languages.identify import READ, UNDETERMINED, name_of
 from rashomon.linkage import echoes, incidents
 from rashomon.model.answer import Answer
 from rashomon.model.claim import Claim, Extraction
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Document
 from rashomon.presentation.brief import brief
-from rashomon.reading.documents import Reading, read, stream
+from rashomon.reading.captures import Captured
+from rashomon.reading.documents import captured, once
 from rashomon.reading.sources import Source
 from rashomon.reconciliation.ledger import reconcile
 from rashomon.settings import Settings
@@ -24,14 +27,15 @@ DEFAULTS = Settings()
 
 def answer(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Answer:
     """One answer to all the sources: their documents are linked with one another."""
-    reading: Reading = read(*sources)
-    found = tuple(extractions(reading.documents, settings=settings))
-    return _answer(reading.documents, found, reading.problems, settings)
+    read = list(_understood(sources))
+    documents = tuple(item for item in read if isinstance(item, Document))
+    problems = tuple(item for item in read if isinstance(item, Problem))
+    return _answer(documents, tuple(extractions(documents, settings=settings)), problems, settings)
 
 
 def each(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Iterator[Answer]:
     """An answer for every document by itself, and one for every problem, in the order of the sources."""
-    rest = stream(*sources)
+    rest = _understood(sources)
     while batch := list(islice(rest, BATCH)):
         found = extractions((item for item in batch if isinstance(item, Document)), settings=settings)
         for item in batch:
@@ -42,9 +46,43 @@ def each(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Iterato
 
 
 def extract(document: Document, *, settings: Settings = DEFAULTS) -> tuple[Claim, ...]:
-    """The claims of one document, in the order of its text. Raises ModelError where the parser cannot be used."""
+    """The claims of one document, in the order of its text.
+
+    Raises ModelError where the parser cannot be used, UnreadLanguage where the text is in a language not read yet.
+    """
+    if (unread := unread_language(document)) is not None:
+        raise unread
     [found] = extractions([document], settings=settings)
     return found.claims
+
+
+def unread_language(document: Document, place: str = "") -> UnreadLanguage | None:
+    """Why a document, found at `place`, has no claims: its language is not read. Null where it is."""
+    if document.language in READ or not document.language:
+        return None
+    place = place or document.url or document.external_id or f"document {document.id}"
+    readable = " and ".join(name_of(code) for code in sorted(READ))
+    if document.language == UNDETERMINED:
+        return UnreadLanguage(
+            place,
+            "its language could not be told, so it was not read",
+            f"{readable} is read: name the language in the column or field `language` if it is that",
+        )
+    return UnreadLanguage(
+        place,
+        f"written in {name_of(document.language)}, which is not read yet",
+        f"{readable} is read: give a translation, and keep the original beside it",
+    )
+
+
+def _understood(sources: Sequence[Source]) -> Iterator[Document | Problem]:
+    """What the sources hold in languages that are read; for what is in others, a problem in its place."""
+    for item in once(captured(*sources)):
+        if isinstance(item, Captured):
+            unread = unread_language(item.document, item.place)
+            yield Problem(input=unread.input, error=unread.error, hint=unread.hint) if unread else item.document
+        else:
+            yield item
 
 
 def extractions(documents: Iterable[Document], *, settings: Settings = DEFAULTS) -> Iterator[Extraction]:

@@ -89,13 +89,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """One taking of a document's bytes; one document may be captured many times."""
+    """One taking of a document's bytes; one document may be captured many times.
+
+    `input` names where it was found, down to the line, item or record; `offset` is where its bytes begin in the
+    input, null where they are all of it. `retrieved` is UTC, and null for a local file.
+    """
 
     document_id: str
     raw_sha256: str
+    input: str = ""
+    offset: int | None = None
     url: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     retrieved: datetime | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,9 @@
 """From what a reader found in a source to a Document, with its id and language."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from rashomon.errors import UnreadLanguage
-from rashomon.languages.identify import READ, UNDETERMINED, code_of, identify, name_of
+from rashomon.languages.identify import UNDETERMINED, code_of, identify
 from rashomon.model.codec import content_id
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Document, Medium
@@ -18,6 +16,7 @@ class Draft:
 
     `input` names where it was found, for problems. `published` and `updated` are as written. `language` is
     the user's word, and trusted; `markup_language` a page's own, asked only where its text tells nothing.
+    `raw` and `offset` are the bytes of a part of an input, such as a row; null where it is the whole input.
     """
 
     input: str
@@ -32,6 +31,9 @@ class Draft:
     external_id: str | None = None
     url: str | None = None
     forwarded_from: str | None = None
+    raw: bytes | None = field(default=None, repr=False)
+    offset: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 def document_id(
@@ -49,26 +51,15 @@ def document_id(
     return content_id(medium.value, url, publisher, external_id, title, text, stamp)
 
 
-def finished(draft: Draft) -> Iterator[Document | Problem]:
-    """The document of a draft, with a problem for each date that cannot be told.
-
-    Raises UnreadLanguage where the text is in a language that is not read.
-    """
+def finished(draft: Draft) -> tuple[Document, list[Problem]]:
+    """The document of a draft, with a problem for each date that cannot be told."""
     language = code_of(draft.language) if draft.language.strip() else identify(draft.text)
     if language == UNDETERMINED and draft.markup_language:
         language = code_of(draft.markup_language)
-    if language not in READ:
-        raise _unread(draft, language)
-    published, updated = None, None
-    try:
-        published = clock(draft.published) if draft.published.strip() else None
-    except ValueError as error:
-        yield Problem(input=draft.input, error=f"date of publication: {error}", hint=_DATE_HINT)
-    try:
-        updated = clock(draft.updated) if draft.updated.strip() else None
-    except ValueError as error:
-        yield Problem(input=draft.input, error=f"date of update: {error}", hint=_DATE_HINT)
-    yield Document(
+    problems: list[Problem] = []
+    published = _clock(draft, "publication", draft.published, problems)
+    updated = _clock(draft, "update", draft.updated, problems)
+    document = Document(
         id=document_id(
             medium=draft.medium,
             url=draft.url,
@@ -89,21 +80,15 @@ def finished(draft: Draft) -> Iterator[Document | Problem]:
         url=draft.url,
         forwarded_from=draft.forwarded_from,
     )
+    return document, problems
 
 
-_DATE_HINT = "it was read without; write dates like 2031-05-02T18:00Z"
-
-
-def _unread(draft: Draft, language: str) -> UnreadLanguage:
-    readable = " and ".join(name_of(code) for code in sorted(READ))
-    if language == UNDETERMINED:
-        return UnreadLanguage(
-            draft.input,
-            "its language could not be told, so it was not read",
-            f"{readable} is read: name the language in the column or field `language` if it is that",
-        )
-    return UnreadLanguage(
-        draft.input,
-        f"written in {name_of(language)}, which is not read yet",
-        f"{readable} is read: give a translation, and keep the original beside it",
-    )
+def _clock(draft: Draft, which: str, written: str, problems: list[Problem]) -> datetime | None:
+    if not written.strip():
+        return None
+    try:
+        return clock(written)
+    except ValueError as error:
+        hint = "it was read without; write dates like 2031-05-02T18:00Z"
+        problems.append(Problem(input=draft.input, error=f"date of {which}: {error}", hint=hint))
+        return None

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -25,10 +26,16 @@ _COMPANION = "_files"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One named stream of bytes. Whoever takes it reads it to its end; it is closed afterwards."""
+    """One named stream of bytes. Whoever takes it reads it to its end; it is closed afterwards.
+
+    `url`, `headers` and `retrieved` (UTC) are what the retrieval tells; nothing for a local file.
+    """
 
     name: str
     stream: IO[bytes]
+    url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    retrieved: datetime | None = None
 
 
 def opened(source: Source, stdin: IO[Any] | None = None) -> Iterator[Input]:

@@ -13,6 +13,7 @@ from rashomon.model.text import Medium
 from rashomon.reading.cleaning import blanked
 from rashomon.reading.plain import title_below
 from rashomon.reading.records import Draft
+from rashomon.reading.taking import Line
 from rashomon.reading.titles import without_site
 
 #: Column → the names that it goes by, the first of them ours.
@@ -35,18 +36,18 @@ _ONE_FOR_ONE |= {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _ONE_FOR_ONE |= dict.fromkeys(range(55296, 57344), "�")
 
 
-def json_lines(name: str, lines: Iterable[str]) -> Iterator[Draft | Problem]:
+def json_lines(name: str, lines: Iterable[Line]) -> Iterator[Draft | Problem]:
     """The rows of JSON Lines, each a draft or the problem with it; line numbers count from 1."""
     rows = _Rows(name)
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        if not line.text.strip():
             continue
         try:
-            value = json.loads(line, strict=False)  # control characters in a string are blanks to us
+            value = json.loads(line.text, strict=False)  # control characters in a string are blanks to us
         except (ValueError, RecursionError) as error:
             yield rows.problem(number, f"broken JSON: {_short(error)}", "write one JSON object a line")
             continue
-        yield from rows.read(number, value)
+        yield from rows.read(number, value, line.raw, line.offset)
 
 
 def json_list(name: str, values: Iterable[Any]) -> Iterator[Draft | Problem]:
@@ -56,12 +57,12 @@ def json_list(name: str, values: Iterable[Any]) -> Iterator[Draft | Problem]:
         yield from rows.read(number, value)
 
 
-def comma_separated(name: str, lines: Iterable[str], delimiter: str) -> Iterator[Draft | Problem]:
+def comma_separated(name: str, lines: Iterable[Line], delimiter: str) -> Iterator[Draft | Problem]:
     """The rows of CSV with a header; a row that is broken is told with its line, and the next one is read."""
     rows = _Rows(name)
     table = _records(lines, delimiter)
     header: list[str] | None = None
-    for number, cells, error in table:
+    for number, cells, taken, error in table:
         if error:
             yield rows.problem(number, f"broken row: {error}", "close its quotes, and double those inside them")
         elif header is None:
@@ -73,15 +74,20 @@ def comma_separated(name: str, lines: Iterable[str], delimiter: str) -> Iterator
             yield rows.problem(number, told, "quote texts that hold the separator or line ends")
         else:
             # an empty cell says as little as no cell
-            yield from rows.read(number, {key: cell for key, cell in zip(header, cells, strict=True) if cell.strip()})
+            row = {key: cell for key, cell in zip(header, cells, strict=True) if cell.strip()}
+            yield from rows.read(number, row, _raw(taken), taken[0].offset)
 
 
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str], str]]:
-    """Rows with the line they begin on, and what is wrong with them; after a broken one, its next line."""
+def _raw(lines: list[Line]) -> bytes:
+    return lines[0].raw if len(lines) == 1 or lines[0].offset is None else b"".join(line.raw for line in lines)
+
+
+def _records(lines: Iterable[Line], delimiter: str) -> Iterator[tuple[int, list[str], list[Line], str]]:
+    """Rows with the line they begin on, their lines, and what is wrong with them; after a broken one, its next line."""
     csv.field_size_limit(_LONGEST)  # the module's own limit of 131,072 is less than a long report
     rest = iter(lines)
-    again: deque[str] = deque()
-    taken: list[str] = []
+    again: deque[Line] = deque()
+    taken: list[Line] = []
 
     def feed() -> Iterator[str]:
         while True:
@@ -89,7 +95,7 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[s
             if line is None:
                 return
             taken.append(line)
-            yield line
+            yield line.text
 
     number = 1
     reader = csv.reader(feed(), delimiter=delimiter, strict=True)
@@ -102,11 +108,11 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[s
         except csv.Error as error:
             again.extendleft(reversed(taken[1:]))
             stray = "new-line character" in str(error)
-            yield number, [], "a carriage return outside quotes" if stray else _short(error)
+            yield number, [], [], "a carriage return outside quotes" if stray else _short(error)
             number += 1
             reader = csv.reader(feed(), delimiter=delimiter, strict=True)
             continue
-        yield number, cells, ""
+        yield number, cells, taken, ""
         number += len(taken)
 
 
@@ -121,7 +127,9 @@ class _Rows:
     def problem(self, number: int, error: str, hint: str) -> Problem:
         return Problem(input=self._place(number), error=error, hint=hint)
 
-    def read(self, number: int, value: Any) -> Iterator[Draft | Problem]:
+    def read(
+        self, number: int, value: Any, raw: bytes | None = None, offset: int | None = None
+    ) -> Iterator[Draft | Problem]:
         if not isinstance(value, dict):
             yield self.problem(number, f"{_kind(value)} where an object should be", "write one JSON object a row")
             return
@@ -135,7 +143,7 @@ class _Rows:
                 hint = "it was read without; write it as a string or leave it out"
                 yield self.problem(number, f"`{column}` is {_kind(row[column])}", hint)
                 row[column] = None
-        draft = self._draft(number, row)
+        draft = replace(self._draft(number, row), raw=raw, offset=offset)
         if not draft.text.strip():
             # a row has its answer even where that is nothing: users count rows
             hint = "it was read as an empty report: check what was saved"

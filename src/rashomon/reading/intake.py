@@ -1,0 +1,79 @@
+"""From an opened input to drafts: its form told by its content, and the reader of that form asked."""
+
+import json
+from collections.abc import Iterator
+
+from rashomon.errors import InputError
+from rashomon.model.ledger import Problem
+from rashomon.reading.captures import Material
+from rashomon.reading.decoding import decode, refuse_binary
+from rashomon.reading.forms import Form, delimiter_of, form_of
+from rashomon.reading.html import page
+from rashomon.reading.plain import plain_text
+from rashomon.reading.records import Draft
+from rashomon.reading.sources import Input
+from rashomon.reading.table import comma_separated, json_lines, json_list
+from rashomon.reading.taking import beginning, lines, whole
+
+#: A draft and the bytes that it was read from.
+Found = tuple[Draft, Material]
+
+
+def drafts(each: Input) -> Iterator[Found | Problem]:
+    """What an input holds, one by one. Raises InputError where it cannot be read at all, or no further."""
+    start = beginning(each)
+    refuse_binary(each.name, start)
+    head = decode(start)
+    if "\n" not in head:
+        head = head.replace("\r", "\n")
+    form = form_of(each.name, head)
+    raw: bytes | None = None
+    if form is Form.JSON_LINES:
+        found = json_lines(each.name, lines(each, start))
+    elif form is Form.CSV:
+        found = comma_separated(each.name, lines(each, start), delimiter_of(head))
+    else:
+        raw = whole(each, start)
+        found = _whole(each.name, form, raw)
+    empty = True
+    for item in _with_material(found, each, raw):
+        empty = False
+        yield item
+    if empty:
+        raise InputError(each.name, "the table has no rows", "put each report into a row of its own")
+
+
+def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | None) -> Iterator[Found | Problem]:
+    """Drafts beside the bytes that they were read from: their own, or else those of the whole input."""
+    last: Material | None = None
+    for item in found:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        own = raw if item.raw is None else item.raw
+        if last is None or last.raw is not own or last.offset != item.offset:
+            last = Material(
+                input=each.name,
+                raw=own or b"",
+                offset=item.offset,
+                url=each.url,
+                headers=each.headers,
+                retrieved=each.retrieved,
+            )
+        yield item, last
+
+
+def _whole(name: str, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
+    text = decode(raw)
+    if form is Form.JSON_LIST:
+        try:
+            values = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise InputError(name, f"broken JSON: {str(error)[:120]}", "write one JSON object a line") from error
+        yield from json_list(name, values if isinstance(values, list) else [values])
+    elif form is Form.HTML:
+        yield page(name, text)
+    else:
+        draft, problems = plain_text(name, text)
+        yield from problems
+        yield draft
