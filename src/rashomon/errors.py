@@ -7,6 +7,12 @@ RashomonError
 ├── ModelError (RuntimeError)        a language model is missing or its files were changed
 ├── RecordError (ValueError)         a record cannot be built from the given dict
 ├── SettingError (ValueError)        a setting has an unknown name or an unusable value
+├── StoreError (OSError)             the database of an archive cannot do what was asked
+│   ├── UnopenedStore                it is not there, cannot be reached, or is no archive
+│   ├── NewerStore                   a newer version of rashomon made it
+│   ├── BusyStore (TimeoutError)     another writer did not end in time
+│   ├── FullStore                    there is no room on its disk
+│   └── DamagedStore                 it cannot be read any more
 └── VaultError (OSError)             received bytes cannot be kept, are missing, or were changed
 """
 
@@ -47,3 +53,33 @@ class SettingError(RashomonError, ValueError):
 
 class VaultError(RashomonError, OSError):
     """Received bytes cannot be kept, are missing, or were changed since."""
+
+
+class StoreError(RashomonError, OSError):
+    """The database of an archive cannot do what was asked: `store` names it, `hint` says what to do next."""
+
+    def __init__(self, store: str, error: str, hint: str = "") -> None:
+        super().__init__(f"{store}: {error}" + (f" ({hint})" if hint else ""))
+        self.store = store
+        self.error = error
+        self.hint = hint
+
+
+class UnopenedStore(StoreError):
+    """The database is not there, cannot be reached, or is no archive."""
+
+
+class NewerStore(StoreError):
+    """A newer version of rashomon made the database."""
+
+
+class BusyStore(StoreError, TimeoutError):
+    """Another writer did not end in time."""
+
+
+class FullStore(StoreError):
+    """There is no room on the disk of the database."""
+
+
+class DamagedStore(StoreError):
+    """The database cannot be read any more."""
