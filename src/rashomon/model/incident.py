@@ -77,6 +77,11 @@ class Mention:
     places: tuple[Toponym, ...] = ()
     victims: frozenset[str] = frozenset()
 
+    @property
+    def id(self) -> str:
+        """What a mention is named by: its first claim, which is in no other."""
+        return self.claim_ids[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
