@@ -44,6 +44,15 @@ def from_dict(kind: type[Record], value: Mapping[str, Any]) -> Record:
     return cast(Record, _record_decoder(cast(Any, kind))(value))
 
 
+def revive(kind: type[Record], value: dict[str, Any]) -> Record:
+    """What `from_dict` gives, in two thirds of the time, of a dict that `to_dict` made on this machine.
+
+    Texts, numbers and truths are taken as they come; what is not such a dict raises some TypeError, KeyError,
+    ValueError or AttributeError, or gives a record that is none.
+    """
+    return cast(Record, _reviver(cast(Any, kind))(value))
+
+
 def dumps(record: object) -> str:
     """A record as one line of JSON: the same record gives the same text."""
     return _JSON.encode(to_dict(record))
@@ -286,7 +295,53 @@ def _named(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-# What both need to know of a type.
+# Reviving: decoding without checks. `None` for a reviver means that the value is its own.
+
+
+@cache
+def _reviver(kind: type) -> Decode:
+    changed = tuple(
+        (name, revive) for name, hint in _hints(kind).items() if (revive := _value_reviver(hint)) is not None
+    )
+    if not changed:
+        return lambda value: kind(**value)
+
+    def revive_record(value: Any) -> Any:
+        found = dict(value)
+        for name, revive in changed:
+            given = found.get(name)
+            if given is not None:
+                found[name] = revive(given)
+        return kind(**found)
+
+    return revive_record
+
+
+def _value_reviver(hint: Any) -> Decode | None:
+    """The reviver of a value that is not null."""
+    hint = _without_none(hint)
+    if hint in (str, int, bool):
+        return None
+    if hint in (float, datetime):
+        return {float: float, datetime: datetime.fromisoformat}[hint]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {member.value: member for member in hint}.__getitem__
+    if dataclasses.is_dataclass(hint):
+        return _lazy(_reviver, hint)
+    return _list_reviver(hint)
+
+
+def _list_reviver(hint: Any) -> Decode:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is tuple and arguments[-1] is not ...:
+        revivers = tuple(_value_reviver(argument) or _same for argument in arguments)
+        return lambda values: tuple(revive(value) for revive, value in zip(revivers, values, strict=True))
+    revive = _value_reviver(arguments[0])
+    gather: Callable[[Any], Any] = frozenset if origin is frozenset else tuple
+    return gather if revive is None else lambda values: gather([revive(value) for value in values])
+
+
+# What all of them need to know of a type.
 
 
 def _hints(kind: type) -> dict[str, Any]:

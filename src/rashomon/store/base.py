@@ -9,13 +9,14 @@
 Raises StoreError and its children (`rashomon.errors`). Several processes may have one store open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
 from rashomon.model.claim import Claim, Extraction
 from rashomon.model.incident import Incident, Link, Mention
+from rashomon.model.index import Index
 from rashomon.model.text import Capture, Document
 from rashomon.store import custody
 from rashomon.store.records import (
@@ -36,7 +37,7 @@ State = Mapping[str, Any]
 
 
 class Reader(Protocol):
-    """One moment of a store. A mention is named by the id of its first claim; ids that are not there are left out.
+    """One moment of a store. Ids that are not there are left out of an answer.
 
     `at` asks for what stood then; null asks for now.
     """
@@ -83,20 +84,20 @@ class Reader(Protocol):
 
     # Incidents
 
-    def mentions(self, names: Iterable[str]) -> dict[str, Mention]:
-        """The mentions of these names."""
+    def mentions(self, ids: Collection[str]) -> Mapping[str, Mention]:
+        """The mentions of these ids (`Mention.id`)."""
 
-    def mentions_of(self, document_ids: Iterable[str]) -> tuple[Mention, ...]:
-        """The current mentions of these documents, by document, in the text's order."""
+    def mentions_of(self, documents: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The ids of the mentions of each of these documents, in the order of the text."""
 
-    def incidents_of(self, names: Iterable[str]) -> dict[str, str]:
-        """Mention → the id of its incident, for those that have one."""
+    def homes(self, mentions: Collection[str]) -> Mapping[str, str]:
+        """The id of the incident that each of these mentions is in."""
+
+    def members(self, incidents: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The mentions of each of these incidents, sorted."""
 
     def incident_of_claim(self, claim_id: str) -> str | None:
         """The id of the incident that a claim is of."""
-
-    def members(self, id: str) -> tuple[str, ...]:
-        """The mentions of an incident, by the clocks of their documents, those without one last."""
 
     def resolve(self, id: str) -> str | None:
         """The id that an incident has now; an old one leads to the incident that it went into."""
@@ -146,9 +147,13 @@ class Writer(Reader, Protocol):
         """Takes documents in with all that is theirs, and returns the ids of those that were new.
 
         A document that is there already gets the captures that it lacks, and the extraction if it is by another
-        extractor: that one is current from then on, the claims and mentions of the other are kept beside, and
-        its mentions leave their incidents. A document that supersedes another takes its place likewise.
+        extractor: that one is current from then on, and the claims of the other are kept beside. A document
+        that supersedes another is the current version from then on. Mentions are put into the index, and taken
+        out of it, by who links them.
         """
+
+    def index(self, *, at: datetime) -> Index:
+        """What linking asks, within this writing; what it changes was so from `at` on."""
 
     def drop_claims(self, extractor: str) -> int:
         """Drops the claims and mentions by an extractor where they are not current; returns how many claims."""
@@ -159,13 +164,10 @@ class Writer(Reader, Protocol):
     def put_headings(self, headings: Iterable[Heading], *, at: datetime) -> None:
         """Puts down incidents, new ones and those that changed."""
 
-    def assign(self, incidents: Mapping[str, str | None], *, at: datetime) -> None:
-        """Mention → the incident that it belongs to from now on; null takes it out of any."""
-
     def merge(self, former: str, into: str, *, at: datetime) -> None:
         """Ends an incident: its id leads to `into` from now on, and so do those that led to it.
 
-        Its mentions have to be assigned elsewhere first.
+        Its mentions are given another home by who links them.
         """
 
     def put_links(self, links: Iterable[Link], *, at: datetime) -> None:

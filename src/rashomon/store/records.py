@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from rashomon.model.claim import Event, EventFamily, Extraction, Outcome, Toponym
-from rashomon.model.incident import Mention
 from rashomon.model.ledger import Agreement
 from rashomon.model.text import Capture, Document, Span
 
@@ -19,14 +18,12 @@ class Entry:
     """All that enters of one document, together or not at all.
 
     `extraction` is null where the document was not read (its language is not known yet); `note` then says why.
-    `mentions` are the parts of the extraction's claims, each claim in exactly one.
     """
 
     document: Document
     captures: tuple[Capture, ...] = ()
     extraction: Extraction | None = None
     extractor: str = ""
-    mentions: tuple[Mention, ...] = ()
     note: str = ""
 
 
