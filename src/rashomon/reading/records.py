@@ -8,6 +8,7 @@ from rashomon.model.codec import content_id
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Document, Medium
 from rashomon.reading.dates import clock
+from rashomon.reading.outlets import outlet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
     language = code_of(draft.language) if draft.language.strip() else identify(draft.text)
     if language == UNDETERMINED and draft.markup_language:
         language = code_of(draft.markup_language)
+    publisher = draft.publisher or outlet(draft.url or "")
     problems: list[Problem] = []
     published = _clock(draft, "publication", draft.published, problems)
     updated = _clock(draft, "update", draft.updated, problems)
@@ -63,7 +65,7 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
         id=document_id(
             medium=draft.medium,
             url=draft.url,
-            publisher=draft.publisher,
+            publisher=publisher,
             external_id=draft.external_id,
             title=draft.title,
             text=draft.text,
@@ -72,7 +74,7 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
         text=draft.text,
         medium=draft.medium,
         title=draft.title,
-        publisher=draft.publisher,
+        publisher=publisher,
         language=language,
         published=published,
         updated=updated,
