@@ -13,8 +13,6 @@ _SIGNATURES = (
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or an Office document, which is one inside)"),
-    (b"PK\x05\x06", "a ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
@@ -35,7 +33,6 @@ _SIGNATURES = (
 _HINTS = {
     "a PDF": "save its text to a file and read that",
     "a gzip archive": "unpack it first",
-    "a ZIP archive": "unpack it first",
     "an RTF document": "save it as plain text",
     "an old Office document": "save it as plain text",
     "a web archive (WARC)": "save its pages as HTML files and read their folder",

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
+from functools import partial
 
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
@@ -9,19 +11,29 @@ from rashomon.reading.captures import Material
 from rashomon.reading.decoding import decode, refuse_binary
 from rashomon.reading.forms import Form, delimiter_of, form_of
 from rashomon.reading.html import page
+from rashomon.reading.limits import DEEPEST, Budget, seekable, size_of
 from rashomon.reading.plain import plain_text
 from rashomon.reading.records import Draft
 from rashomon.reading.sources import Input
 from rashomon.reading.table import comma_separated, json_lines, json_list
 from rashomon.reading.taking import beginning, lines, whole
+from rashomon.reading.zipped import members
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 #: A draft and the bytes that it was read from.
 Found = tuple[Draft, Material]
 
 
-def drafts(each: Input) -> Iterator[Found | Problem]:
-    """What an input holds, one by one. Raises InputError where it cannot be read at all, or no further."""
+def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterator[Found | Problem]:
+    """What an input holds, one by one. Raises InputError where it cannot be read at all, or no further.
+
+    What lies in an archive is read in the same way, `depth` archives deep and on the `budget` of the outermost.
+    """
     start = beginning(each)
+    if start.startswith(_ZIP):
+        yield from _inside(each, start, depth, budget)
+        return
     refuse_binary(each.name, start)
     head = decode(start)
     if "\n" not in head:
@@ -43,6 +55,18 @@ def drafts(each: Input) -> Iterator[Found | Problem]:
         raise InputError(each.name, "the table has no rows", "put each report into a row of its own")
 
 
+def _inside(each: Input, start: bytes, depth: int, budget: Budget | None) -> Iterator[Found | Problem]:
+    """What lies in an archive."""
+    if depth == DEEPEST:
+        told = f"it lies {DEEPEST} archives deep, deeper than is opened"
+        raise InputError(each.name, told, "unpack it by hand and give what is in it")
+    stream = seekable(each, start)
+    with nullcontext() if stream is each.stream else closing(stream):
+        budget = budget or Budget(size_of(stream))
+        read = partial(drafts, depth=depth + 1, budget=budget)
+        yield from members(each.name, stream, budget, read)
+
+
 def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | None) -> Iterator[Found | Problem]:
     """Drafts beside the bytes that they were read from: their own, or else those of the whole input."""
     last: Material | None = None
@@ -50,12 +74,14 @@ def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | N
         if isinstance(item, Problem):
             yield item
             continue
-        own = raw if item.raw is None else item.raw
-        if last is None or last.raw is not own or last.offset != item.offset:
+        own, offset = (raw, each.offset) if item.raw is None else (item.raw, item.offset)
+        if each.received is not None:
+            own, offset = each.received, each.offset
+        if last is None or last.raw is not own or last.offset != offset:
             last = Material(
                 input=each.name,
                 raw=own or b"",
-                offset=item.offset,
+                offset=offset,
                 url=each.url,
                 headers=each.headers,
                 retrieved=each.retrieved,

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from rashomon.errors import InputError, UnknownSource
+from rashomon.model.text import Medium
+from rashomon.reading.companions import left_out
 
 #: A file's path, a folder's, "-" for standard input, "sample:NAME" or "sample:all"; bytes; an open file.
 Source = str | Path | bytes | IO[Any]
@@ -20,15 +22,14 @@ Source = str | Path | bytes | IO[Any]
 _SAMPLE = "sample:"
 _ADDRESSES = ("http://", "https://", "ftp://")
 
-#: Browsers save a page's pictures and scripts in a folder of this ending beside it.
-_COMPANION = "_files"
-
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """One named stream of bytes. Whoever takes it reads it to its end; it is closed afterwards.
 
-    `url`, `headers` and `retrieved` (UTC) are what the retrieval tells; nothing for a local file.
+    `url`, `headers` and `retrieved` (UTC) are what the retrieval tells; nothing for a local file. `received` are
+    the bytes as they came where the stream gives them decoded, `offset` is where they lie in a larger file.
+    `medium` is what a document counts as whose form does not tell.
     """
 
     name: str
@@ -36,6 +37,9 @@ class Input:
     url: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     retrieved: datetime | None = None
+    received: bytes | None = field(default=None, repr=False)
+    offset: int | None = None
+    medium: Medium = Medium.FILE
 
 
 def opened(source: Source, stdin: IO[Any] | None = None) -> Iterator[Input]:
@@ -121,13 +125,9 @@ def _why(error: Exception) -> str:
 
 def _below(folder: Path) -> Iterator[Path]:
     for current, folders, names in os.walk(folder):
-        pages = {Path(name).stem for name in names}
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_companion(f, pages))
+        beside = frozenset(names)
+        folders[:] = sorted(each for each in folders if not left_out(each, beside))
         yield from (Path(current, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _is_companion(folder: str, pages: set[str]) -> bool:
-    return folder.endswith(_COMPANION) and folder.removesuffix(_COMPANION) in pages
 
 
 def _sample_root() -> Traversable:

@@ -29,17 +29,18 @@ class Line:
 
 def beginning(each: Input) -> bytes:
     """The first bytes of an input, enough to tell its form. Raises InputError where there are none but blanks."""
-    start = take(each, PEEK)
-    while start and not start.strip(_BLANK):
+    start = bytearray(take(each, PEEK))
+    blank = not start.strip(_BLANK)
+    while start and blank and len(start) <= LONGEST:
         more = take(each, PEEK)
         if not more:
             break
-        if len(start) > LONGEST:
-            raise InputError(each.name, "it begins with blanks without end", "check that it was saved whole")
         start += more
-    if not start.strip(_BLANK):
-        raise InputError(each.name, "the file is empty", "check that it was saved whole")
-    return start
+        blank = not more.strip(_BLANK)
+    if blank:
+        told = "it begins with blanks without end" if len(start) > LONGEST else "the file is empty"
+        raise InputError(each.name, told, "check that it was saved whole")
+    return bytes(start)
 
 
 def take(each: Input, size: int) -> bytes:
