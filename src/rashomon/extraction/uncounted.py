@@ -220,6 +220,10 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
         )
     if after == "and":
         return figure.in_digits and atoms.is_capitalised(last + 1)
+    if after in ("of", "from"):  # "Adam Karr, 21 of Lynchburg"
+        named = atoms.is_capitalised(first - 2) and atoms.is_capitalised(first - 3)
+        owned = atoms.word(last + 1).endswith(("'s", "’s"))  # "21 of Orlanda's guards"
+        return figure.in_digits and named and atoms.is_capitalised(last + 1) and not owned
     return after in (".", ")", ";", "")
 
 

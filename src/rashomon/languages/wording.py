@@ -93,7 +93,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def sentence(text: str) -> str:
-    """A text with a capital at its start and one full stop at its end."""
+    """A text with a capital at its start, unless that is an address, and one full stop at its end."""
     text = text.strip()
-    text = text[:1].upper() + text[1:]
+    if "." not in text.split(" ", 1)[0].rstrip(".,"):
+        text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", ".”", "?”", "!”")) else text + "."
