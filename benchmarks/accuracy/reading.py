@@ -23,7 +23,7 @@ _COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.DISPLACED, Outcome.HOMELESS
 
 def answers(rows: Iterable[Row], text: str) -> Iterator[tuple[str, Prediction]]:
     """By the id of each row: `answer`, the bounds per outcome that the ledger of its main incident gives."""
-    for answer in pipeline.each([_lines(rows, text)]):
+    for answer in pipeline.each([lines(rows, text)]):
         if answer.documents:
             yield _id(answer.documents[0]), {"answer": _balances(answer)}
 
@@ -103,7 +103,7 @@ def certainties(rows: Iterable[Row], text: str) -> Iterator[tuple[str, Predictio
     """
     rows = list(rows)
     known = {row["id"]: row["gold"]["events"] for row in rows}
-    documents = read(_lines(rows, text)).documents
+    documents = read(lines(rows, text)).documents
     for document, sentences in zip(documents, english.parse(d.text for d in documents), strict=True):
         told = attributions(document, sentences)
         yield (
@@ -140,11 +140,11 @@ def _lemmas(sentence: Sentence, cue: tuple[Span, ...]) -> list[str]:
 
 
 def _extractions(rows: Iterable[Row], text: str) -> Iterator[tuple[Document, Extraction]]:
-    documents = read(_lines(rows, text)).documents
+    documents = read(lines(rows, text)).documents
     yield from zip(documents, pipeline.extractions(documents), strict=True)
 
 
-def _lines(rows: Iterable[Row], text: str) -> bytes:
+def lines(rows: Iterable[Row], text: str) -> bytes:
     """The rows as a user would hand them in. `text` names the field to read, where a row has it."""
     kept = ("id", "title", "date", "url", "lang")
     return b"".join(

@@ -1,0 +1,83 @@
+"""What the program says of labelled pairs: their reports are read, linked and reconciled as a user's would be."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.accuracy.reading import lines
+from benchmarks.relations.candidates import SETS, Mark, rows
+from benchmarks.relations.labels import Labelled
+from rashomon import pipeline
+from rashomon.linkage import echoes, incidents
+from rashomon.model.claim import Claim, Extraction
+from rashomon.model.ledger import RelationKind
+from rashomon.model.text import Document
+from rashomon.reading.documents import read
+from rashomon.reconciliation.ledger import reconcile
+from rashomon.reconciliation.pairs import compare
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A pair with what is said of it; `said` is null where a figure was not extracted, or nothing is said."""
+
+    labelled: Labelled
+    said: RelationKind | None
+    reason: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the program says what the reader does."""
+        return self.said is self.labelled.label
+
+
+def measure(data: Path, pairs: Sequence[Labelled]) -> Iterator[Finding]:
+    """What is said of each pair, in their order."""
+    known = _extracted(data, pairs)
+    for one in pairs:
+        told = [known[id] for id in dict.fromkeys((one.pair.left.id, one.pair.right.id)) if id in known]
+        yield _said(one, told)
+
+
+_Told = tuple[Document, Extraction]
+
+
+def _extracted(data: Path, pairs: Sequence[Labelled]) -> dict[str, _Told]:
+    wanted: dict[str, set[str]] = {}
+    for one in pairs:
+        wanted.setdefault(one.pair.set, set()).update((one.pair.left.id, one.pair.right.id))
+    found: dict[str, _Told] = {}
+    for name, ids in wanted.items():
+        documents = read(lines((row for row in rows(data, name) if row["id"] in ids), SETS[name])).documents
+        for document, extraction in zip(documents, pipeline.extractions(documents), strict=True):
+            found[document.external_id or document.id] = (document, extraction)
+    return found
+
+
+def _said(one: Labelled, told: Sequence[_Told]) -> Finding:
+    documents = [document for document, _ in told]
+    left, right = (_claim(mark, one.pair.outcome, told) for mark in (one.pair.left, one.pair.right))
+    if left is None or right is None:
+        missed = [side for side, claim in (("left", left), ("right", right)) if claim is None]
+        return Finding(one, None, f"not extracted: {' and '.join(missed)}")
+    repeats = echoes.echoes(documents)
+    joined = incidents.link(documents, [extraction for _, extraction in told], echoes=repeats)
+    holding = [incident for incident in joined if left.id in incident.claim_ids and right.id in incident.claim_ids]
+    if not holding:
+        return Finding(one, RelationKind.OTHER_SCOPE, "told as two incidents")
+    claims = [claim for _, extraction in told for claim in extraction.claims]
+    ledger = reconcile(holding[0], claims, documents, echoes=repeats)
+    relation = compare(ledger, left, right)
+    return Finding(one, relation.kind if relation else None, relation.reason if relation else "nothing is said")
+
+
+def _claim(mark: Mark, outcome: str, told: Sequence[_Told]) -> Claim | None:
+    """The claim whose figure stands at a mark, of the outcome if there is one, else of any harm or things."""
+    at = [
+        claim
+        for document, extraction in told
+        if (document.external_id or document.id) == mark.id
+        for claim in extraction.claims
+        if claim.quantity and claim.quantity.span.start < mark.end and mark.start < claim.quantity.span.end
+    ]
+    return min(at, key=lambda claim: claim.outcome.value != outcome, default=None)
