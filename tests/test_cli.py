@@ -17,6 +17,7 @@ import rashomon
 from rashomon.cli.main import run
 from rashomon.errors import ModelError
 from rashomon.model.answer import Answer
+from rashomon.model.ledger import Problem
 from rashomon.samples import SAMPLES
 from rashomon.settings import Settings
 
@@ -140,6 +141,11 @@ def test_a_problem_is_told_and_sets_the_exit_status(
     assert _run("read", "a", *form) == 1
     out, err = capsys.readouterr()
     assert "this is a picture" in (err if form in (("--claims",), ("--csv",)) else out)
+
+
+def test_what_was_left_out_as_it_should_be_fails_nothing(pipeline: FakePipeline) -> None:
+    pipeline.given = replace(FINE, problems=(Problem(input="a", error="2 posts have no text", note=True),))
+    assert _run("read", "a") == 0
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def test_what_an_answer_holds() -> None:
     ]
     assert answer["schema"] == 1
     assert answer["documents"][0]["published"] == "2031-05-02T18:00:00Z"
-    assert answer["problems"] == [{"input": "page.png", "error": "this is a picture", "hint": "give the page itself"}]
+    told = {"input": "page.png", "error": "this is a picture", "hint": "give the page itself", "note": False}
+    assert answer["problems"] == [told]
 
 
 def test_what_was_found_names_its_document() -> None:

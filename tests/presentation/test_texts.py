@@ -84,6 +84,13 @@ def test_what_could_not_be_read_comes_last() -> None:
     assert _lines()[-2:] == ["Problems", "page.png: this is a picture (give the page itself)"]
 
 
+def test_what_was_left_out_as_it_should_be_is_no_problem() -> None:
+    note = Problem(input="posts.json", error="2 posts have no text", note=True)
+    lines = _lines(replace(ANSWER, problems=(note, *ANSWER.problems)))
+    assert lines[-2:] == ["Left out", "posts.json: 2 posts have no text"]
+    assert "Problems" in lines
+
+
 @pytest.mark.parametrize("columns", [20, 33, 50, 72, 80, 120])
 def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
     wide = replace(ANSWER, problems=(Problem(input="x" * 300, error="地震" * 50, hint="e\u0301" * 90),))

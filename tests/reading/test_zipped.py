@@ -7,21 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.reading.forms import REPORT, zipped
 
 from rashomon.model.ledger import Problem
 from rashomon.reading import limits
 from rashomon.reading.captures import Captured
 from rashomon.reading.documents import Reading, captured, read
-
-REPORT = "Three people were killed in the blast at the market, the mayor said."
-
-
-def zipped(files: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 def reading(files: dict[str, bytes | str]) -> Reading:

@@ -29,7 +29,7 @@ def write(answers: Iterable[Answer], form: Form, *, names: bool, out: Path | Non
     def watched() -> Iterator[Answer]:
         nonlocal failed
         for answer in answers:
-            failed = failed or bool(answer.problems)
+            failed = failed or any(not problem.note for problem in answer.problems)
             yield answer
             if form in (Form.CLAIMS, Form.CSV):
                 for line in texts.problem_lines(answer, columns=_columns(), style=Style()):

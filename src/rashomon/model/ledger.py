@@ -186,8 +186,12 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What could not be read, why, and what to do about it."""
+    """What could not be read, why, and what to do about it.
+
+    A `note` tells what was left out as it should be, such as posts without text: nothing went wrong.
+    """
 
     input: str
     error: str
     hint: str = ""
+    note: bool = False

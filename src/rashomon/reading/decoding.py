@@ -13,12 +13,10 @@ _SIGNATURES = (
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
     (b"%PDF-", "a PDF"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
     (b"SQLite format 3\x00", "an SQLite database"),
@@ -28,14 +26,11 @@ _SIGNATURES = (
     (b"ID3", "a sound file"),
     (b"OggS", "a sound or film file"),
     (b"\x1aE\xdf\xa3", "a film file"),
-    (b"WARC/1.", "a web archive (WARC)"),
 )
 _HINTS = {
     "a PDF": "save its text to a file and read that",
-    "a gzip archive": "unpack it first",
     "an RTF document": "save it as plain text",
     "an old Office document": "save it as plain text",
-    "a web archive (WARC)": "save its pages as HTML files and read their folder",
 }
 _HINT = "give an HTML page, plain text, JSON Lines or CSV"
 
@@ -52,6 +47,9 @@ _DECLARED = re.compile(
     rb"|<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})",
     re.I,
 )
+#: Python's names of ways to write text that no page is in, though it may say so.
+_NO_ENCODINGS = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"))
+
 _INVALID = re.compile("\ufffd")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -73,13 +71,16 @@ def refuse_binary(name: str, start: bytes) -> None:
         raise InputError(name, "this is binary data, not text", _HINT)
 
 
-def decode(raw: bytes) -> str:
-    """The text of the bytes: by byte order mark, as UTF-8, as declared, or as charset-normalizer thinks."""
-    return raw.decode(encoding_of(raw), "replace").removeprefix("\ufeff")
+def decode(raw: bytes, stated: str = "") -> str:
+    """The text of the bytes: by byte order mark, as UTF-8, as stated or declared, or as charset-normalizer thinks."""
+    return raw.decode(encoding_of(raw, stated), "replace").removeprefix("\ufeff")
 
 
-def encoding_of(raw: bytes) -> str:
-    """The encoding of the bytes, by the name Python has for it. Damage in UTF-8 does not make it another."""
+def encoding_of(raw: bytes, stated: str = "") -> str:
+    """The encoding of the bytes, by the name Python has for it; `stated` is what came with them as their encoding.
+
+    Damage in UTF-8 does not make it another.
+    """
     if mark := _marked(raw):
         return mark
     if wide := _wide(raw):
@@ -90,7 +91,7 @@ def encoding_of(raw: bytes) -> str:
         # cut in the middle of a character, as the first piece of a long file is
         if error.end >= len(raw) - 3 and error.reason == "unexpected end of data":
             return "utf-8"
-        return _declared(raw) or _guessed(raw)
+        return _usable(stated, raw) or _declared(raw) or _guessed(raw)
     return "utf-8"
 
 
@@ -113,10 +114,17 @@ def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw, 0, 4_096)
     if not found:
         return None
+    return _usable((found.group(1) or found.group(2)).decode("ascii"), raw)
+
+
+def _usable(label: str, raw: bytes) -> str | None:
+    """Python's name of an encoding, where there is one of the label that fits the bytes."""
     try:
-        name = codecs.lookup((found.group(1) or found.group(2)).decode("ascii")).name
+        name = codecs.lookup(label).name
         raw[:PEEK].decode(name)
-    except (LookupError, UnicodeError):
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    if name in _NO_ENCODINGS:
         return None
     # browsers read Latin-1 as windows-1252 (WHATWG Encoding Standard, section 4.2)
     return "cp1252" if name == "iso8859-1" else name

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from functools import partial
 
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
+from rashomon.model.text import Medium
 from rashomon.reading.captures import Material
+from rashomon.reading.compressed import holds_warc, is_compressed, unpacked
 from rashomon.reading.decoding import decode, refuse_binary
 from rashomon.reading.forms import Form, delimiter_of, form_of
 from rashomon.reading.html import page
@@ -17,6 +20,8 @@ from rashomon.reading.records import Draft
 from rashomon.reading.sources import Input
 from rashomon.reading.table import comma_separated, json_lines, json_list
 from rashomon.reading.taking import beginning, lines, whole
+from rashomon.reading.warc import SIGNATURES as WARC
+from rashomon.reading.warc import records
 from rashomon.reading.zipped import members
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -31,7 +36,7 @@ def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterato
     What lies in an archive is read in the same way, `depth` archives deep and on the `budget` of the outermost.
     """
     start = beginning(each)
-    if start.startswith(_ZIP):
+    if start.startswith((*_ZIP, *WARC)) or is_compressed(start):
         yield from _inside(each, start, depth, budget)
         return
     refuse_binary(each.name, start)
@@ -46,7 +51,7 @@ def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterato
         found = comma_separated(each.name, lines(each, start), delimiter_of(head))
     else:
         raw = whole(each, start)
-        found = _whole(each.name, form, raw)
+        found = _whole(each, form, raw)
     empty = True
     for item in _with_material(found, each, raw):
         empty = False
@@ -56,7 +61,7 @@ def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterato
 
 
 def _inside(each: Input, start: bytes, depth: int, budget: Budget | None) -> Iterator[Found | Problem]:
-    """What lies in an archive."""
+    """What lies in a ZIP, a web archive, or compressed data."""
     if depth == DEEPEST:
         told = f"it lies {DEEPEST} archives deep, deeper than is opened"
         raise InputError(each.name, told, "unpack it by hand and give what is in it")
@@ -64,7 +69,12 @@ def _inside(each: Input, start: bytes, depth: int, budget: Budget | None) -> Ite
     with nullcontext() if stream is each.stream else closing(stream):
         budget = budget or Budget(size_of(stream))
         read = partial(drafts, depth=depth + 1, budget=budget)
-        yield from members(each.name, stream, budget, read)
+        if start.startswith(_ZIP):
+            yield from members(each.name, stream, budget, read)
+        elif start.startswith(WARC) or holds_warc(start):
+            yield from records(each.name, stream, budget, read)
+        else:
+            yield from unpacked(each, start, stream, budget, read)
 
 
 def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | None) -> Iterator[Found | Problem]:
@@ -86,11 +96,11 @@ def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | N
                 headers=each.headers,
                 retrieved=each.retrieved,
             )
-        yield item, last
+        yield (replace(item, medium=each.medium) if item.medium is Medium.FILE else item), last
 
 
-def _whole(name: str, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
-    text = decode(raw)
+def _whole(each: Input, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
+    name, text = each.name, decode(raw, each.charset)
     if form is Form.JSON_LIST:
         try:
             values = json.loads(text)
@@ -98,8 +108,13 @@ def _whole(name: str, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
             raise InputError(name, f"broken JSON: {str(error)[:120]}", "write one JSON object a line") from error
         yield from json_list(name, values if isinstance(values, list) else [values])
     elif form is Form.HTML:
-        yield page(name, text)
+        yield _addressed(page(name, text), each)
     else:
         draft, problems = plain_text(name, text)
         yield from problems
-        yield draft
+        yield _addressed(draft, each)
+
+
+def _addressed(draft: Draft, each: Input) -> Draft:
+    """The draft of what was found at one address, which is the document's where it names no other."""
+    return draft if draft.url or not each.url else replace(draft, url=each.url)

@@ -38,13 +38,16 @@ class Budget:
 
 
 class Metered(io.RawIOBase):
-    """A stream whose bytes are charged to a budget as they are read."""
+    """A stream of unpacked bytes, charged to a budget as they are read; `kind` names the packing."""
 
-    def __init__(self, stream: IO[bytes], name: str, budget: Budget) -> None:
+    def __init__(self, stream: IO[bytes], name: str, budget: Budget, kind: str) -> None:
         super().__init__()
-        self._stream = stream
+        self._kind = kind
+        # what is unpacked before a break is given before it is told
+        self._read = getattr(stream, "read1", stream.read)
         self._name = name
         self._budget = budget
+        self._fault: InputError | None = None
 
     def readable(self) -> bool:
         """Always."""
@@ -52,36 +55,19 @@ class Metered(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes. Raises InputError where they cannot be unpacked or the budget is spent."""
+        if self._fault:
+            raise self._fault
         try:
-            found = self._stream.read(PEEK if size is None or size < 0 else size)
-        except InputError:
+            found = self._read(PEEK if size is None or size < 0 else size)
+            self._budget.spend(self._name, len(found))
+            return found
+        except InputError as error:
+            self._fault = error
             raise
         except Exception as error:  # unpackers fail in ways that they do not name
-            told = f"its compressed data is broken ({str(error)[:120] or type(error).__name__})"
-            raise InputError(self._name, told, "check that it was saved whole") from error
-        self._budget.spend(self._name, len(found))
-        return found
-
-
-class Rejoined(io.RawIOBase):
-    """A stream with the bytes that were taken from its beginning put back."""
-
-    def __init__(self, start: bytes, stream: IO[bytes]) -> None:
-        super().__init__()
-        self._start = start
-        self._stream = stream
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, fewer than asked for where the two parts meet."""
-        if not self._start:
-            return self._stream.read(size)
-        size = len(self._start) if size is None or size < 0 else size
-        piece, self._start = self._start[:size], self._start[size:]
-        return piece
+            told = f"its {self._kind} data is broken ({str(error)[:120] or type(error).__name__})"
+            self._fault = InputError(self._name, told, "check that it was saved whole")
+            raise self._fault from error
 
 
 def seekable(each: Input, start: bytes) -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -40,6 +41,13 @@ class Input:
     received: bytes | None = field(default=None, repr=False)
     offset: int | None = None
     medium: Medium = Medium.FILE
+
+    @property
+    def charset(self) -> str:
+        """The encoding that the headers name; empty where they name none."""
+        kind = next((value for key, value in self.headers if key.lower() == "content-type"), "")
+        found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", kind, re.I)
+        return found.group(1) if found else ""
 
 
 def opened(source: Source, stdin: IO[Any] | None = None) -> Iterator[Input]:

@@ -44,7 +44,10 @@ def beginning(each: Input) -> bytes:
 
 
 def take(each: Input, size: int) -> bytes:
-    """So many bytes, fewer only at the end of the stream."""
+    """So many bytes, fewer only at the end of the stream or before a place that cannot be read.
+
+    Raises InputError where the next byte cannot be read.
+    """
     taken: list[bytes] = []
     try:
         while size > 0 and (piece := each.stream.read(size)):
@@ -52,6 +55,8 @@ def take(each: Input, size: int) -> bytes:
             size -= len(piece)
         return b"".join(taken)
     except (OSError, EOFError, ValueError) as error:
+        if taken:
+            return b"".join(taken)  # whoever asks for more is told
         if isinstance(error, InputError):
             raise
         why = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
@@ -62,11 +67,15 @@ def take(each: Input, size: int) -> bytes:
 
 def whole(each: Input, start: bytes, limit: int = LONGEST) -> bytes:
     """All bytes of an input that begins with `start`. Raises InputError where there are more than `limit`."""
-    rest = take(each, limit + 1 - len(start))
-    if len(start) + len(rest) > limit:
+    pieces = [start]
+    length = len(start)
+    while length <= limit and (piece := take(each, limit + 1 - length)):
+        pieces.append(piece)
+        length += len(piece)
+    if length > limit:
         told = f"it is longer than {limit // 1024**2} MiB, more than is read in one piece"
         raise InputError(each.name, told, "split it, or give its reports as JSON Lines")
-    return start + rest if rest else start
+    return b"".join(pieces) if len(pieces) > 1 else start
 
 
 def lines(each: Input, start: bytes) -> Iterator[Line]:

@@ -71,7 +71,7 @@ def _member(
         return
     try:
         with archive.open(entry) as unpacked:
-            yield from read(Input(name, cast(IO[bytes], Metered(unpacked, name, budget))))
+            yield from read(Input(name, cast(IO[bytes], Metered(unpacked, name, budget, "ZIP"))))
     except InputError as error:
         yield Problem(input=error.input, error=error.error, hint=error.hint)
     except Exception as error:  # a broken entry fails in ways that zipfile does not name

@@ -43,11 +43,13 @@ def answer_text(
 
 def problem_lines(answer: Answer, *, columns: int, style: Style) -> Iterator[str]:
     """What could not be read, why, and what to do; nothing where all was read."""
-    if answer.problems:
-        yield style.warning("Problems")
-    for problem in answer.problems:
-        hint = f" ({problem.hint})" if problem.hint else ""
-        yield from wrap(f"{problem.input}: {problem.error}{hint}", columns, "  ")
+    for note, heading in ((False, style.warning("Problems")), (True, style.heading("Left out"))):
+        told = [problem for problem in answer.problems if problem.note is note]
+        if told:
+            yield heading
+        for problem in told:
+            hint = f" ({problem.hint})" if problem.hint else ""
+            yield from wrap(f"{problem.input}: {problem.error}{hint}", columns, "  ")
 
 
 class _Page:
