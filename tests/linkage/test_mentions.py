@@ -39,6 +39,17 @@ def test_a_report_of_one_strike_is_one_mention() -> None:
     assert found.events == (Event.FIRE, Event.STRIKE)
 
 
+def test_a_title_below_the_text_is_read_first() -> None:
+    title = "Four dead in Venn shelling"
+    report = document(f"A strike on Orla killed three people.\n\n{title}", title=title)
+    in_orla, in_venn = place(span(report, "Orla"), ORLA), place(span(report, "Venn"), VENN)
+    three = claim(report, "killed three people", count=3, place=in_orla, event=Event.STRIKE)
+    four = claim(report, "Four dead", count=4, place=in_venn, event=Event.SHELLING)
+    assert told(report, three, four) == [["Four dead"], ["killed three people"]]
+    first, second = made(report, three, four)
+    assert first.start < 0 == second.start - report.text.index("killed")
+
+
 def test_another_city_is_another_mention_and_what_follows_stays_there() -> None:
     report = document("A strike on Orla killed three people. A strike on Venn killed seven people. Forty were wounded.")
     in_orla, in_venn = place(span(report, "Orla"), ORLA), place(span(report, "Venn"), VENN)

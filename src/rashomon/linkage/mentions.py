@@ -8,6 +8,7 @@ that excludes the other. Words of the text that bring in a new happening open a 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from rashomon.languages.sentences import split
@@ -56,8 +57,9 @@ def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
     return walk.finished()
 
 
-def _position(claim: Claim) -> tuple[int, int, str]:
-    return claim.evidence.start, claim.evidence.end, claim.id
+def _position(document: Document, claim: Claim) -> tuple[int, int, str]:
+    """Where a claim comes in reading: a title set below the text is read first."""
+    return document.reading_place(claim.evidence.start), claim.evidence.end, claim.id
 
 
 def _parent(claim: Claim) -> str | None:
@@ -183,7 +185,8 @@ class _Walk:
     def finished(self) -> tuple[Mention, ...]:
         names = Names(self.document, self.sentences)
         owned = _owners(len(self.sentences), self.told)
-        drafts = sorted(self.drafts, key=lambda draft: min(map(_position, draft.claims)))
+        place = partial(_position, self.document)
+        drafts = sorted(self.drafts, key=lambda draft: min(map(place, draft.claims)))
         return tuple(
             _mention(self.document, draft, names.words([i for i, owner in enumerate(owned) if owner is draft]))
             for draft in drafts
@@ -215,7 +218,7 @@ def _owners(count: int, told: list[tuple[int, Draft]]) -> list[Draft | None]:
 
 
 def _mention(document: Document, draft: Draft, names: frozenset[str]) -> Mention:
-    claims = sorted(draft.claims, key=_position)
+    claims = sorted(draft.claims, key=partial(_position, document))
     victims = people(claims)
     events = tuple(event for event, _ in sorted(draft.events.items(), key=lambda pair: (-pair[1], pair[0])))
     return Mention(
@@ -228,7 +231,7 @@ def _mention(document: Document, draft: Draft, names: frozenset[str]) -> Mention
         place=draft.place,
         words=names - victims,
         background=draft.aside is not None,
-        start=claims[0].evidence.start,
+        start=document.reading_place(claims[0].evidence.start),
         time=draft.time,
         published=document.published,
         figures=_figures(claims),

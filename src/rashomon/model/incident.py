@@ -54,10 +54,11 @@ class Figure:
 class Mention:
     """The claims of one document that speak of one happening. The interval is [earliest, latest).
 
-    `start` is where its first claim stands in the text, `time` the expression that its interval comes from,
-    `published` the document's clock (UTC), `figures` the totals that it gives. `times` and `places` are all
-    that its claims give, each once, the text's order kept. `victims` are hashes of the words of the victims'
-    names, which are withheld from output themselves, and `words` leaves them out.
+    `start` is where its first claim comes in reading (below 0 in a title set below the text), `time` the
+    expression that its interval comes from, `published` the document's clock (UTC), `figures` the totals that
+    it gives. `times` and `places` are all that its claims give, each once, the text's order kept. `victims` are
+    hashes of the words of the victims' names, which are withheld from output themselves, and `words` leaves
+    them out.
     """
 
     document_id: str
