@@ -10,8 +10,9 @@ from rashomon.extraction.event import event_of, events
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import headlines, telegraphic
+from rashomon.extraction.heads import left_edge, right_edge
+from rashomon.extraction.joining import Figure
 from rashomon.extraction.modality import cue_modality, modality, polarity
-from rashomon.extraction.phrases import Figure, left_edge, right_edge
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.scope import scope
 from rashomon.extraction.short_joining import misread, united

@@ -23,6 +23,9 @@ _HIT = _any_of("twice.hit")
 #: One of those told of before.
 _OF_THEM = re.compile(r"^\s*(?:\w+ ){0,2}(?:of the|of them|of those|of whom)\b", re.I)
 
+#: Some of those just told: "two mortally".
+_FATALLY = re.compile(r"^\w+ (?:of them )?(?:fatally|mortally)$", re.I)
+
 #: Words that set the hurt apart from the dead.
 _OTHERS = _any_of("twice.others")
 
@@ -123,5 +126,7 @@ def _among(dead: Claim, hurt: Claim) -> bool:
     if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL or dead.evidence.start < hurt.evidence.start:
         return False
     if _OF_THEM.search(dead.evidence.text) and not (hurt.quantity and _APART.search(hurt.evidence.text)):
+        return True
+    if hurt.sentence == dead.sentence and _FATALLY.search(dead.evidence.text):
         return True
     return _counts_all_hit(hurt) and not _OTHERS.search(dead.evidence.text)

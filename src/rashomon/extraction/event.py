@@ -5,7 +5,7 @@ from functools import cache
 
 from rashomon.extraction.clauses import clause, governs, is_passive, subject, words_under
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import left_edge, right_edge
+from rashomon.extraction.heads import left_edge, right_edge
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Event, Outcome

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rashomon.extraction.phrases import Figure
+from rashomon.extraction.joining import Figure
 from rashomon.model.claim import Event, Outcome, Severity
 
 

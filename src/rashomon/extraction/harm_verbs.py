@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from rashomon.extraction.clauses import governs, is_passive, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import counted, is_person
-from rashomon.extraction.suffering import has_figure, told
+from rashomon.extraction.heads import counted, is_person
+from rashomon.extraction.suffering import has_figure, outcomes, told
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Kind, Sentence
@@ -20,7 +20,7 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
         return
     outcome = sharper
     patient, agent = _patient(sentence, i)
-    beside = outcome is Outcome.KILLED and _reflexive(sentence, i)
+    beside = outcome is Outcome.KILLED and _reflexive(sentence, i) and _harms_others(sentence, i)
     over = _classified(sentence, i)
     if over is not None:
         patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))
@@ -39,6 +39,19 @@ def _reflexive(sentence: Sentence, i: int) -> bool:
     return any(sentence.tokens[j].lower in ("himself", "herself", "themselves") for j in sentence.related(i, "obj"))
 
 
+def _harms_others(sentence: Sentence, i: int) -> bool:
+    """Whether another verb of the sentence says what somebody did to others ("shot his wife and killed himself")."""
+    hurting = (Outcome.KILLED, Outcome.INJURED)
+    return any(
+        outcomes("object").get(token.lemma) in hurting
+        and j != i
+        and any(is_person(sentence, k) for k in sentence.related(j, "obj"))
+        and not _reflexive(sentence, j)
+        for j, token in enumerate(sentence.tokens)
+        if token.pos == "VERB"
+    )
+
+
 def _classified(sentence: Sentence, i: int) -> int | None:
     """The verb of "was classified as injured", "were listed as missing"."""
     head = sentence.tokens[i].head
@@ -51,7 +64,7 @@ def _classified(sentence: Sentence, i: int) -> int | None:
 def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     """Whom a verb that acts on its object happened to, and who did it."""
     token = sentence.tokens[i]
-    objects = [j for j in sentence.related(i, "obj", "iobj") if sentence.tokens[j].pos != "PUNCT"]
+    objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_no_patient(sentence, j)]
     own = subject(sentence, i)
     if objects:
         if _reflexive(sentence, i):
@@ -72,6 +85,14 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")
     ]
     return (after[0] if after else None), own
+
+
+def _is_no_patient(sentence: Sentence, i: int) -> bool:
+    """What the parser may hang on a verb as its object: marks, times of day, the "none" of "none fatally"."""
+    token = sentence.tokens[i]
+    if token.pos == "PUNCT" or token.lower.replace(".", "") in ("am", "pm"):
+        return True
+    return any(sentence.tokens[j].lower in words("en", "events", "aimed.fatal") for j in sentence.children[i] if j > i)
 
 
 def _all_joined(sentence: Sentence, i: int) -> int:
@@ -110,6 +131,8 @@ def _aimed(sentence: Sentence, i: int) -> Outcome | None:
     if any(token.relation == "compound:prt" for token in near):
         return None
     if any(token.lower in words("en", "events", "aimed.fatal") for token in near):
+        if any(token.lower in words("en", "events", "aimed.nobody") for token in near):
+            return Outcome.INJURED
         return None if any(token.lower == "dead" for token in near) else Outcome.KILLED
     if any(token.lower == "death" and token.relation == "obl" for token in near):
         return Outcome.KILLED

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.extraction.clauses import clause, governs, subject
+from rashomon.extraction.clauses import clause, governs, is_passive, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import Figure, antecedent, is_person, quantity_of
+from rashomon.extraction.heads import antecedent, is_person
+from rashomon.extraction.joining import Figure
+from rashomon.extraction.phrases import quantity_of
 from rashomon.extraction.suffering import has_figure, is_someone, severities, severity_of, told
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
@@ -56,11 +58,20 @@ def of_predicate(sentence: Sentence, i: int, outcome: Outcome, quantities: Seque
         ):
             yield from told(sentence, i, outcome, token.head, quantities)
     elif token.relation in _UNDER_FOUND and head.lemma in words("en", "events", "found.verbs"):
-        patient = next(iter(j for j in sentence.related(token.head, "obj") if j != i), None)
-        if patient is None:
-            patient = subject(sentence, token.head)
+        patient = _found(sentence, i, token.head)
         if patient is not None and is_person(sentence, patient):
             yield from told(sentence, i, outcome, patient, quantities, over=token.head)
+
+
+def _found(sentence: Sentence, i: int, verb: int) -> int | None:
+    """Who is found, left, declared as predicate i says, under that verb."""
+    objects = [j for j in sentence.related(verb, "obj") if j != i]
+    if objects:
+        return objects[0]
+    named = [j for j in sentence.related(i, "compound") if sentence.tokens[j].pos == "PROPN"]
+    if named:
+        return named[-1]  # "pronounced Reed dead", which the parser takes for one noun
+    return subject(sentence, verb)
 
 
 def among(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -144,6 +155,11 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
             patient = head.head
     elif token.relation == "nmod" and governs(sentence, i, "with") and head.pos in ("NOUN", "NUM"):
         trigger, patient = i, over
+    elif token.relation == "obl" and governs(sentence, i, "with") and head.lemma in words("en", "events", "seen.verbs"):
+        trigger = i
+        patient = next(
+            iter(sentence.related(over, "obj")), subject(sentence, over) if is_passive(sentence, over) else None
+        )
     if patient is not None and is_person(sentence, patient):
         severity = severity_of(sentence, i)
         yield from told(sentence, trigger, Outcome.INJURED, patient, quantities, severity=severity, over=over)

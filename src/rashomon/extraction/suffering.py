@@ -6,7 +6,9 @@ from functools import cache
 
 from rashomon.extraction.clauses import clause, governs, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import figures, is_person, quantity_of, together
+from rashomon.extraction.heads import is_person
+from rashomon.extraction.joining import together
+from rashomon.extraction.phrases import figures, quantity_of
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table
 from rashomon.model.claim import Outcome, Quantity, Severity

@@ -5,7 +5,9 @@ from functools import cache
 
 from rashomon.extraction.clauses import clause, governs, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import Figure, antecedent, counted, figures, left_edge
+from rashomon.extraction.heads import antecedent, counted, left_edge
+from rashomon.extraction.joining import Figure
+from rashomon.extraction.phrases import figures
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Sentence, Span

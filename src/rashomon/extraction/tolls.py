@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.extraction.clauses import clause, governs, words_under
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import Figure, quantity_of
+from rashomon.extraction.joining import Figure
+from rashomon.extraction.phrases import quantity_of
 from rashomon.extraction.suffering import outcomes
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity

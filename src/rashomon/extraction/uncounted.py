@@ -25,6 +25,7 @@ def is_uncounted(atoms: Atoms, figure: Figure, modified: bool) -> bool:
         or (atoms.before(figure.first, 1) == ["of"] and atoms.word(figure.first - 2) in _set("not_counts.parents"))
         or (figure.in_digits and _is_label(atoms, figure, modified))
         or _is_age(atoms, figure)
+        or _is_suspended(atoms, figure)
         or (atoms.words[figure.first] == "one" and not modified and _is_pronoun(atoms, figure))
     )
 
@@ -185,6 +186,16 @@ def _is_age(atoms: Atoms, figure: Figure) -> bool:
     if before == "(" and atoms.word(last) == ")" and figure.in_digits:
         return atoms.is_capitalised(first - 2) and atoms.is_capitalised(first - 3)
     return before == "," and figure.modifier is None and _stands_between_commas(atoms, figure)
+
+
+def _is_suspended(atoms: Atoms, figure: Figure) -> bool:
+    """ "14- and 18-year-olds", "a 16 and 17-year-old": the measure follows the second figure."""
+    i = figure.last
+    if atoms.is_hyphen(i) and atoms.is_glued(i) and not atoms.is_glued(i + 1):
+        return atoms.word(i + 1) in _set("not_counts.chain") or atoms.word(i + 1) == ","
+    if atoms.word(i) not in _set("not_counts.chain") or not atoms.is_figure(i + 1):
+        return False
+    return atoms.is_hyphen(i + 2) and atoms.word(i + 3) in _MEASURES and atoms.is_hyphen(i + 4)
 
 
 def _is_said_of_one(atoms: Atoms, figure: Figure) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.phrases import Figure, counted
+from rashomon.extraction.heads import counted
+from rashomon.extraction.joining import Figure
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table
 from rashomon.languages.numerals import number
@@ -38,7 +39,13 @@ def victims(sentence: Sentence, happening: Happening) -> Victims | None:
 
 
 def _groups(sentence: Sentence, figure: Figure) -> tuple[str, ...]:
-    head = counted(sentence, figure.head)
+    """The groups of all whom the figure counts: of a mother and her son, none."""
+    common = [set(_groups_of(sentence, head)) for head in figure.joined or (figure.head,)]
+    return tuple(sorted(set.intersection(*common)))
+
+
+def _groups_of(sentence: Sentence, i: int) -> tuple[str, ...]:
+    head = counted(sentence, i)
     found = list(nouns.groups("en").get(sentence.tokens[head].lemma, ()))
     for j in sentence.children[head]:
         token = sentence.tokens[j]
@@ -46,7 +53,7 @@ def _groups(sentence: Sentence, figure: Figure) -> tuple[str, ...]:
             group = table("en", "nouns")["modifiers"].get(token.lower)
             if group and group not in found:
                 found.append(group)
-    return tuple(sorted(found))
+    return tuple(found)
 
 
 def _ages(sentence: Sentence, figure: Figure) -> tuple[int, ...]:

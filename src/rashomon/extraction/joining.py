@@ -1,0 +1,150 @@
+"""Several told in one breath: the nouns that "and" joins, their sum, and those who only say who the others are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rashomon.extraction.heads import counted
+from rashomon.languages import nouns
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import Quantity
+from rashomon.model.text import Sentence, Span
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+#: Groups by which two nouns are of two people.
+KIN = frozenset({"men", "women", "children"})
+_SEXES = frozenset({"men", "women"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a noun phrase counts.
+
+    `head` is the token counted, `first` and `last` the tokens of the phrase. `individual` marks one person who
+    is known or named (a name, a pronoun, "the man"); `anaphoric` a figure that counts people told before ("four
+    were treated", "the other three"); `subset` a part told beside its whole ("including three children");
+    `whole` is the token of the whole that the figure is out of ("two of the three victims"). `joined` are the
+    tokens that a sum counts together.
+    """
+
+    head: int
+    first: int
+    last: int
+    quantity: Quantity | None
+    individual: bool = False
+    anaphoric: bool = False
+    subset: bool = False
+    whole: int | None = None
+    names: tuple[Span, ...] = ()
+    joined: tuple[int, ...] = ()
+
+
+def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
+    """Figures told in one breath: "he and three others" are four; "six guards and two nurses" are eight, and
+    each a part of them. Where one has no figure, they stay apart.
+    """
+    if len(found) < 2 or any(figure.quantity is None or figure.quantity.lower is None for figure in found):
+        return list(found)
+    kept, named = _without_appositions(sentence, found)
+    if named:
+        return [*(together(sentence, kept)), *(replace(figure, subset=True) for figure in named)]
+    whole = _sum(sentence, found)
+    if any(sentence.tokens[figure.head].lemma == "other" or figure.individual for figure in found):
+        return [whole]
+    return [whole, *(replace(figure, subset=True) for figure in found)]
+
+
+def _without_appositions(sentence: Sentence, found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The figures without those that only say who the last of them are: "six people, three men and three women"."""
+    for k, figure in enumerate(found[:-1]):
+        rest = found[k + 1 :]
+        count, told = figure.quantity, [one.quantity for one in rest if one.quantity]
+        if count is None or count.lower is None or count.lower < 2 or count.lower != count.upper:
+            continue
+        if sum(one.lower or 0 for one in told) != count.lower or not _is_apart(sentence, figure, rest[0]):
+            continue
+        if all(_may_be(sentence, one, figure) for one in rest):
+            return list(found[: k + 1]), list(rest)
+    return list(found), []
+
+
+def _is_apart(sentence: Sentence, left: Figure, right: Figure) -> bool:
+    """Whether a mark stands before the figure, and no "and"."""
+    between = [sentence.tokens[j].text for j in range(left.head + 1, right.first)]
+    return any(mark in between for mark in (",", ":", "-", "--", "–", "—", "(")) and "and" not in between
+
+
+def _may_be(sentence: Sentence, part: Figure, whole: Figure) -> bool:
+    """Whether the part can say who the whole are: by name, or as a man, woman or child of them."""
+    if part.names:
+        return True
+    inner = set(nouns.groups("en").get(sentence.tokens[counted(sentence, part.head)].lemma, ())) & KIN
+    outer = set(nouns.groups("en").get(sentence.tokens[counted(sentence, whole.head)].lemma, ())) & KIN
+    return bool(inner) and (not outer or bool(outer & inner))
+
+
+def _sum(sentence: Sentence, found: Sequence[Figure]) -> Figure:
+    """The phrase that joins several figures with "and": its bounds are the sums of theirs."""
+    first, last = found[0].first, found[-1].head
+    span = sentence.cover(first, last)
+    counts = [figure.quantity for figure in found if figure.quantity]
+    lowers = [count.lower for count in counts if count.lower is not None]
+    uppers = [count.upper for count in counts if count.upper is not None]
+    return Figure(
+        head=found[0].head,
+        first=first,
+        last=found[-1].last,
+        quantity=Quantity(
+            span=span,
+            raw=span.text,
+            lower=sum(lowers),
+            upper=sum(uppers) if len(uppers) == len(found) else None,
+            approximate=any(count.approximate for count in counts),
+            modifier="and",
+        ),
+        individual=all(figure.individual for figure in found),
+        names=tuple(name for figure in found for name in figure.names),
+        joined=tuple(figure.head for figure in found),
+    )
+
+
+def conjuncts(sentence: Sentence, i: int) -> list[int]:
+    found: list[int] = []
+    for j in sentence.children[i]:
+        token = sentence.tokens[j]
+        if token.pos not in _NOMINAL or not (token.relation == "conj" or _goes_on(sentence, j)):
+            continue
+        if not _clausal(sentence, j) and not _told_apart(sentence, j):
+            found += [j, *conjuncts(sentence, j)]
+    return found
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Whether an apposition is the next of a list: "two men, a woman and a boy", which no woman of the men can be."""
+    token = sentence.tokens[i]
+    if token.relation != "appos" or token.head is None or not sentence.related(i, "conj"):
+        return False
+    own, other = (set(nouns.groups("en").get(sentence.tokens[j].lemma, ())) & _SEXES for j in (i, token.head))
+    return bool(own) and bool(other) and not own & other
+
+
+def _told_apart(sentence: Sentence, i: int) -> bool:
+    """A conjunct with a participle of its own: "40 people killed and 150 people injured", "two unhurt guards"."""
+    return any(
+        sentence.tokens[j].relation in ("acl", "amod")
+        and (
+            sentence.tokens[j].lemma in _participles()
+            or sentence.tokens[j].lower in words("en", "events", "unhurt.words")
+        )
+        for j in sentence.children[i]
+    )
+
+
+@cache
+def _participles() -> frozenset[str]:
+    told = table("en", "events")["suffered"]
+    return frozenset(lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas)
+
+
+def _clausal(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[j].relation in ("nsubj", "nsubj:pass", "cop") for j in sentence.children[i])
