@@ -42,11 +42,14 @@ def pack_value(value: Mapping[str, Any]) -> str:
     return text if text.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def plain(text: str | None) -> str | None:
+def plain(text: str) -> str:
     """A text for a column to search by, without what a database cannot hold: NUL and halves of characters."""
-    if text is None or text.isascii():
-        return text if text is None or "\0" not in text else text.replace("\0", "")
-    return _SURROGATE.sub("", text).replace("\0", "")
+    return (text if text.isascii() else _SURROGATE.sub("", text)).replace("\0", "")
+
+
+def whole(number: int | None) -> int | None:
+    """A number for a column to search by; null where no column can hold it."""
+    return number if number is not None and -(2**63) <= number < 2**63 else None
 
 
 def micros(time: datetime | None) -> int | None:

@@ -1,0 +1,96 @@
+"""The full text of documents: FTS5 on SQLite, a tsvector on PostgreSQL, both over the words of `store.tokens`.
+
+The words are given as they are to be found: neither database's own reading of texts is used, so both find the same.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, text
+
+from rashomon.store.tokens import Term, tokens
+
+#: FTS5 keeps no copy of the words: the text is the document's. Folding is done before.
+_SQLITE = "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+_POSTGRESQL = (
+    "CREATE TABLE words (document bigint NOT NULL CONSTRAINT pk_words PRIMARY KEY, tokens tsvector NOT NULL)",
+    "CREATE INDEX ix_words_tokens ON words USING gin (tokens)",
+)
+
+#: Of the documents that have all the words, PostgreSQL ranks the newest so many: it reads each one's words for it.
+_RANKED = 500
+
+#: tsvector's own limits on places.
+_LAST_PLACE, _PLACES = 16383, 256
+
+
+def definitions(dialect: str) -> tuple[str, ...]:
+    """The statements that make the table of a database."""
+    return (_SQLITE,) if dialect == "sqlite" else _POSTGRESQL
+
+
+def insert(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Takes in documents, by their rows."""
+    if connection.dialect.name == "sqlite":
+        statement = text("INSERT INTO words (rowid, tokens) VALUES (:row, :words)")
+        rows = [{"row": row, "words": " ".join(tokens(given))} for row, given in texts]
+    else:
+        statement = text("INSERT INTO words (document, tokens) VALUES (:row, CAST(:words AS tsvector))")
+        rows = [{"row": row, "words": _vector(tokens(given))} for row, given in texts]
+    if rows:
+        connection.execute(statement, rows)
+
+
+def matching(dialect: str, wanted: Sequence[Term]) -> tuple[str, dict[str, str]]:
+    """A subquery of the rows of the documents that have all the terms, and its parameters."""
+    if dialect == "sqlite":
+        return "SELECT rowid FROM words WHERE words MATCH :wanted", {"wanted": _match(wanted)}
+    return "SELECT document FROM words WHERE tokens @@ CAST(:wanted AS tsquery)", {"wanted": _query(wanted)}
+
+
+def best(connection: Connection, wanted: Sequence[Term], *, limit: int, offset: int) -> list[tuple[int, float]]:
+    """The rows of current documents that have all the terms, with their scores, best first, then newest."""
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(
+            text(
+                "SELECT words.rowid, -bm25(words) AS score FROM words JOIN document ON document.row = words.rowid"
+                " WHERE words MATCH :wanted AND document.current"
+                " ORDER BY score DESC, words.rowid DESC LIMIT :limit OFFSET :offset"
+            ),
+            {"wanted": _match(wanted), "limit": limit, "offset": offset},
+        )
+    else:
+        found = connection.execute(
+            text(
+                "SELECT near.document, ts_rank(near.tokens, CAST(:wanted AS tsquery)) AS score FROM ("
+                " SELECT words.document, words.tokens FROM words JOIN document ON document.row = words.document"
+                " WHERE words.tokens @@ CAST(:wanted AS tsquery) AND document.current"
+                " ORDER BY words.document DESC LIMIT :ranked) AS near"
+                " ORDER BY score DESC, near.document DESC LIMIT :limit OFFSET :offset"
+            ),
+            {"wanted": _query(wanted), "limit": limit, "offset": offset, "ranked": max(_RANKED, offset + limit)},
+        )
+    return [(row, score) for row, score in found]
+
+
+def _match(wanted: Sequence[Term]) -> str:
+    """FTS5's query; the words have neither blanks nor quotes."""
+    return " AND ".join(f'"{" ".join(term.words)}"{" *" if term.beginning else ""}' for term in wanted)
+
+
+def _query(wanted: Sequence[Term]) -> str:
+    """PostgreSQL's query."""
+    return " & ".join(f"({_phrase(term.words)}{':*' if term.beginning else ''})" for term in wanted)
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return " <-> ".join(f"'{word}'" for word in words)
+
+
+def _vector(words: list[str]) -> str:
+    """PostgreSQL's own form of the words with their places."""
+    found: dict[str, list[str]] = {}
+    for place, word in enumerate(words, start=1):
+        held = found.setdefault(word, [])
+        if len(held) < _PLACES:
+            held.append(str(min(place, _LAST_PLACE)))
+    return " ".join(f"'{word}':{','.join(held)}" for word, held in found.items())
