@@ -2,6 +2,7 @@
 
 RashomonError
 ├── InputError (ValueError)          a source cannot be read; names the input, what is wrong, what to do
+│   ├── UnknownRecord (LookupError)  the archive has nothing of this id
 │   ├── UnknownSource (LookupError)  no such file, folder or sample
 │   └── UnreadLanguage               the text is in a language that is not read
 ├── ModelError (RuntimeError)        a language model is missing or its files were changed
@@ -29,6 +30,10 @@ class InputError(RashomonError, ValueError):
         self.input = input
         self.error = error
         self.hint = hint
+
+
+class UnknownRecord(InputError, LookupError):
+    """The archive has no incident, document, claim or judgement of this id."""
 
 
 class UnknownSource(InputError, LookupError):

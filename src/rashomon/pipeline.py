@@ -56,6 +56,12 @@ def extract(document: Document, *, settings: Settings = DEFAULTS) -> tuple[Claim
     return found.claims
 
 
+def extractor(settings: Settings = DEFAULTS) -> str:
+    """What the claims of these settings are told from others by: another model may find others."""
+    model = "" if settings.english_model == DEFAULTS.english_model else f" {settings.english_model}"
+    return f"{extraction.EXTRACTOR}{model}{' parse_all' if settings.parse_all else ''}"
+
+
 def unread_language(document: Document, place: str = "") -> UnreadLanguage | None:
     """Why a document, found at `place`, has no claims: its language is not read. Null where it is."""
     if document.language in READ or not document.language:

@@ -48,6 +48,20 @@ class Settings:
         "Give the names of victims where a report names them. They are withheld by default: the dead and the "
         "hurt did not ask to be in a table.",
     )
+    archive: str = _setting(
+        "rashomon.db",
+        "The archive that commands work on: a file (SQLite), or the address of a PostgreSQL database.",
+    )
+    vault: str = _setting(
+        "",
+        "The folder in which an archive keeps bytes as they were received. Where none is named, it is beside the "
+        "file: `rashomon.db.vault`. An archive on a server needs one.",
+    )
+    judge: str = _setting(
+        "",
+        "Who is at work, as the archive's log and people's judgements name them. Where nobody is named, it is the "
+        "name of the login.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
