@@ -58,11 +58,28 @@ def test_a_row_of_a_table_is_kept_with_all_its_lines() -> None:
 
 def test_rows_without_bytes_of_their_own_share_those_of_the_input() -> None:
     rows = "".join(json.dumps({"id": i, "text": f"{REPORT} {i}"}) + "\n" for i in range(3))
-    for raw in (rows.encode("utf-16"), json.dumps([json.loads(row) for row in rows.splitlines()]).encode()):
+    for raw in (rows.encode("utf-16"), json.dumps([json.loads(row) for row in rows.splitlines()]).encode("utf-16")):
         found = taken(raw)
         assert len(found) == 3
         assert {id(each.material) for each in found} == {id(found[0].material)}
         assert found[0].material.raw == raw
+
+
+def test_an_object_of_an_array_is_kept_with_its_place() -> None:
+    values = [{"id": i, "text": f"{REPORT} Взрыв {i}."} for i in range(3)]
+    for raw in (json.dumps(values, ensure_ascii=False, indent=1).encode(), json.dumps(values).encode()):
+        for value, found in zip(values, taken(raw), strict=True):
+            assert json.loads(found.material.raw) == value
+            assert raw[found.material.offset :].startswith(found.material.raw)
+
+
+def test_bytes_that_are_no_text_are_kept_as_they_are() -> None:
+    raw = '[{"id": 1, "text": "Взрыв в Тальвари: трое погибших, сообщил мэр Сарв?ика."}]'.encode().replace(
+        b"?", b"\xff"
+    )
+    (found,) = taken(raw)
+    assert found.material.raw == raw[1:-1]
+    assert "Сарв\ufffdика" in found.document.text
 
 
 def test_a_document_that_is_found_twice_is_captured_twice() -> None:

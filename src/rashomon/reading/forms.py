@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from rashomon.errors import InputError
+from rashomon.reading import telegram
 from rashomon.reading.table import COLUMNS
 
 _PREFACE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
@@ -16,6 +17,8 @@ _XML = re.compile(r"\s*<\?xml\b", re.I)
 _SAVED_WHOLE = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location): ", re.I)
 _LIST = re.compile(r"\s*\[\s*(?:\{\s*\"|\])")
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\})")
+_KEY = re.compile(r"[\s,]*\"")
+_COLON = re.compile(r"\s*:\s*")
 
 #: Lines that are looked at to tell JSON Lines.
 _LOOKED_AT = 20
@@ -28,6 +31,7 @@ class Form(Enum):
     TEXT = auto()
     JSON_LINES = auto()
     JSON_LIST = auto()
+    TELEGRAM = auto()
     CSV = auto()
 
 
@@ -55,6 +59,8 @@ def delimiter_of(start: str) -> str:
 def _json(start: str) -> Form | None:
     if _LIST.match(start):
         return Form.JSON_LIST
+    if _OBJECT.match(start) and telegram.may_be_export(_first_keys(start)):
+        return Form.TELEGRAM
     lines = [line for line in start.split("\n", _LOOKED_AT * 2) if line.strip()][:_LOOKED_AT]
     objects = sum(_is_object(line) for line in lines)
     if objects and 2 * objects >= len(lines):
@@ -63,6 +69,24 @@ def _json(start: str) -> Form | None:
         return None
     # one object over many lines, or a first line that is broken or longer than what is looked at
     return Form.JSON_LINES if len(lines) == 1 or _OBJECT.match(lines[1]) else Form.JSON_LIST
+
+
+def _first_keys(start: str) -> list[str]:
+    """The keys of the object that a text begins with, as far as the text goes."""
+    keys: list[str] = []
+    decoder = json.JSONDecoder(strict=False)
+    at = start.index("{") + 1
+    try:
+        while mark := _KEY.match(start, at):
+            key, at = decoder.raw_decode(start, mark.end() - 1)
+            colon = _COLON.match(start, at)
+            if colon is None:
+                break
+            keys.append(key)
+            _, at = decoder.raw_decode(start, colon.end())
+    except (ValueError, RecursionError):
+        pass  # cut, or broken: whoever reads it tells
+    return keys
 
 
 def _is_object(line: str) -> bool:

@@ -1,6 +1,5 @@
 """From an opened input to drafts: its form told by its content, and the reader of that form asked."""
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
 from dataclasses import replace
@@ -9,16 +8,19 @@ from functools import partial
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
+from rashomon.reading import telegram
 from rashomon.reading.captures import Material
 from rashomon.reading.compressed import holds_warc, is_compressed, unpacked
 from rashomon.reading.decoding import decode, refuse_binary
 from rashomon.reading.forms import Form, delimiter_of, form_of
 from rashomon.reading.html import page
+from rashomon.reading.json_stream import JsonStream
 from rashomon.reading.limits import DEEPEST, Budget, seekable, size_of
+from rashomon.reading.objects import json_lines, json_list
 from rashomon.reading.plain import plain_text
 from rashomon.reading.records import Draft
 from rashomon.reading.sources import Input
-from rashomon.reading.table import comma_separated, json_lines, json_list
+from rashomon.reading.table import comma_separated
 from rashomon.reading.taking import beginning, lines, whole
 from rashomon.reading.warc import SIGNATURES as WARC
 from rashomon.reading.warc import records
@@ -49,6 +51,10 @@ def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterato
         found = json_lines(each.name, lines(each, start))
     elif form is Form.CSV:
         found = comma_separated(each.name, lines(each, start), delimiter_of(head))
+    elif form is Form.JSON_LIST:
+        found = json_list(each.name, JsonStream(each, start))
+    elif form is Form.TELEGRAM:
+        found = telegram.export(each.name, JsonStream(each, start))
     else:
         raw = whole(each, start)
         found = _whole(each, form, raw)
@@ -101,13 +107,7 @@ def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | N
 
 def _whole(each: Input, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
     name, text = each.name, decode(raw, each.charset)
-    if form is Form.JSON_LIST:
-        try:
-            values = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise InputError(name, f"broken JSON: {str(error)[:120]}", "write one JSON object a line") from error
-        yield from json_list(name, values if isinstance(values, list) else [values])
-    elif form is Form.HTML:
+    if form is Form.HTML:
         yield _addressed(page(name, text), each)
     else:
         draft, problems = plain_text(name, text)

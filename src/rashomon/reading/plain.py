@@ -13,6 +13,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff]")
 _FIELD = re.compile(r"(Publisher|Published|Title|URL|Medium|Forwarded-From|Language|Id):[ \t]*(.*)", re.I)
 _ENDS = (".", "!", "?", "…", ":", ";", ",", '."', ".”", '!"', "!”", '?"', "?”", "。")
 
+#: Halves of characters, which no encoding can write: what broken input is read as.
+_BROKEN = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
 #: A title is a line of at most so many characters.
 _TITLE = 200
 
@@ -47,7 +50,7 @@ def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
         except ValueError:
             known = ", ".join(medium.value for medium in Medium)
             problems.append(Problem(input=name, error=f"unknown medium {fields['medium']!r}", hint=f"known: {known}"))
-    title = fields.get("title") or _title(body)
+    title = fields.get("title") or title_of(body)
     return Draft(
         input=name,
         text=with_title(title, body),
@@ -60,6 +63,12 @@ def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
         url=fields.get("url") or None,
         forwarded_from=fields.get("forwarded-from") or None,
     ), problems
+
+
+def post_text(text: str) -> str:
+    """The text of a post: tidied, and without furniture unless it is nothing else; empty where there is none."""
+    text = tidy(text).translate(_BROKEN).strip()
+    return without(text).strip() or text
 
 
 def with_title(title: str, body: str) -> str:
@@ -98,7 +107,7 @@ def _header(text: str) -> tuple[dict[str, str], str]:
     return {}, text
 
 
-def _title(body: str) -> str:
+def title_of(body: str) -> str:
     """The first line, where it is short, ends as titles do, and an empty line and more text follow."""
     line, _, rest = body.lstrip("\n").partition("\n")
     title = line.strip()

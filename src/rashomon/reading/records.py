@@ -32,6 +32,7 @@ class Draft:
     external_id: str | None = None
     url: str | None = None
     forwarded_from: str | None = None
+    reply_to: str | None = None
     raw: bytes | None = field(default=None, repr=False)
     offset: int | None = None
     notes: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
         external_id=draft.external_id,
         url=draft.url,
         forwarded_from=draft.forwarded_from,
+        reply_to=draft.reply_to,
     )
     return document, problems
 

@@ -1,7 +1,6 @@
-"""Tables of reports: JSON Lines and CSV, one report a row, whose text keeps its offsets."""
+"""Rows of reports, and CSV, which holds them: one report a row, whose text keeps its offsets."""
 
 import csv
-import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -36,30 +35,9 @@ _ONE_FOR_ONE |= {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _ONE_FOR_ONE |= dict.fromkeys(range(55296, 57344), "�")
 
 
-def json_lines(name: str, lines: Iterable[Line]) -> Iterator[Draft | Problem]:
-    """The rows of JSON Lines, each a draft or the problem with it; line numbers count from 1."""
-    rows = _Rows(name)
-    for number, line in enumerate(lines, 1):
-        if not line.text.strip():
-            continue
-        try:
-            value = json.loads(line.text, strict=False)  # control characters in a string are blanks to us
-        except (ValueError, RecursionError) as error:
-            yield rows.problem(number, f"broken JSON: {_short(error)}", "write one JSON object a line")
-            continue
-        yield from rows.read(number, value, line.raw, line.offset)
-
-
-def json_list(name: str, values: Iterable[Any]) -> Iterator[Draft | Problem]:
-    """The rows of a JSON array of objects; they are counted from 1."""
-    rows = _Rows(name, unit="item")
-    for number, value in enumerate(values, 1):
-        yield from rows.read(number, value)
-
-
 def comma_separated(name: str, lines: Iterable[Line], delimiter: str) -> Iterator[Draft | Problem]:
     """The rows of CSV with a header; a row that is broken is told with its line, and the next one is read."""
-    rows = _Rows(name)
+    rows = Rows(name)
     table = _records(lines, delimiter)
     header: list[str] | None = None
     for number, cells, taken, error in table:
@@ -108,7 +86,7 @@ def _records(lines: Iterable[Line], delimiter: str) -> Iterator[tuple[int, list[
         except csv.Error as error:
             again.extendleft(reversed(taken[1:]))
             stray = "new-line character" in str(error)
-            yield number, [], [], "a carriage return outside quotes" if stray else _short(error)
+            yield number, [], [], "a carriage return outside quotes" if stray else str(error)[:120]
             number += 1
             reader = csv.reader(feed(), delimiter=delimiter, strict=True)
             continue
@@ -116,7 +94,7 @@ def _records(lines: Iterable[Line], delimiter: str) -> Iterator[tuple[int, list[
         number += len(taken)
 
 
-class _Rows:
+class Rows:
     """The rows of one table, with the ids seen so far."""
 
     def __init__(self, name: str, unit: str = "line") -> None:
@@ -215,7 +193,3 @@ def _kind(value: Any) -> str:
         dict: "an object",
     }
     return names.get(type(value), type(value).__name__)
-
-
-def _short(error: Exception) -> str:
-    return str(error)[:120] or type(error).__name__
