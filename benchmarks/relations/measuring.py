@@ -1,7 +1,12 @@
-"""What the program says of labelled pairs: their reports are read, linked and reconciled as a user's would be."""
+"""What the program says of labelled pairs: each report is read as a user's would be, and two are reconciled as one.
+
+Two reports of a pair are known to be of one incident, so the main incident of each is taken for it; how well reports
+are linked is measured elsewhere. Figures of two incidents of one report, or of another incident than the main one, are
+told as of another scope.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.accuracy.reading import lines
@@ -10,6 +15,7 @@ from benchmarks.relations.labels import Labelled
 from rashomon import pipeline
 from rashomon.linkage import echoes, incidents
 from rashomon.model.claim import Claim, Extraction
+from rashomon.model.incident import Echo, Incident
 from rashomon.model.ledger import RelationKind
 from rashomon.model.text import Document
 from rashomon.reading.documents import read
@@ -55,20 +61,33 @@ def _extracted(data: Path, pairs: Sequence[Labelled]) -> dict[str, _Told]:
 
 
 def _said(one: Labelled, told: Sequence[_Told]) -> Finding:
-    documents = [document for document, _ in told]
     left, right = (_claim(mark, one.pair.outcome, told) for mark in (one.pair.left, one.pair.right))
     if left is None or right is None:
         missed = [side for side, claim in (("left", left), ("right", right)) if claim is None]
         return Finding(one, None, f"not extracted: {' and '.join(missed)}")
+    documents = [document for document, _ in told]
     repeats = echoes.echoes(documents)
-    joined = incidents.link(documents, [extraction for _, extraction in told], echoes=repeats)
-    holding = [incident for incident in joined if left.id in incident.claim_ids and right.id in incident.claim_ids]
+    holding = [
+        incident
+        for incident in _incidents(told, repeats)
+        if left.id in incident.claim_ids and right.id in incident.claim_ids
+    ]
     if not holding:
         return Finding(one, RelationKind.OTHER_SCOPE, "told as two incidents")
     claims = [claim for _, extraction in told for claim in extraction.claims]
     ledger = reconcile(holding[0], claims, documents, echoes=repeats)
     relation = compare(ledger, left, right)
     return Finding(one, relation.kind if relation else None, relation.reason if relation else "nothing is said")
+
+
+def _incidents(told: Sequence[_Told], repeats: Sequence[Echo]) -> list[Incident]:
+    """The incidents of each report, the main ones of two reports as one."""
+    alone = [incidents.link([document], [extraction], echoes=repeats) for document, extraction in told]
+    if len(alone) == 1 or not all(alone):
+        return [incident for found in alone for incident in found]
+    mains = [found[0] for found in alone]
+    main = replace(mains[0], mentions=tuple(mention for one in mains for mention in one.mentions))
+    return [main, *(incident for found in alone for incident in found[1:])]
 
 
 def _claim(mark: Mark, outcome: str, told: Sequence[_Told]) -> Claim | None:
