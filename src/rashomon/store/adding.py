@@ -84,7 +84,7 @@ class _Work:
         self._at = packing.micros(at)
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._texts: list[tuple[int, str]] = []
-        self._succeeded: list[tuple[str, str]] = []
+        self._succeeded: list[tuple[str, str, str]] = []
         self._read_first: list[int] = []
         self._read_before: set[int] = set()
         self.new: list[str] = []
@@ -100,7 +100,7 @@ class _Work:
         elif entry.extraction is not None and entry.extractor not in known.extractors:
             self._read_before.add(known.row)
         if document.supersedes and earlier and earlier.current and earlier.row != known.row:
-            self._succeeded.append((document.supersedes, document.id))
+            self._succeeded.append((document.supersedes, document.id, known.root))
             earlier.current, known.current = False, True
         self._captures(entry, known)
         self._extraction(entry, known)
@@ -114,9 +114,10 @@ class _Work:
         for table in (schema.extraction, schema.claim):
             session.put(table, self._rows[table])
         fulltext.insert(session.connection, self._texts)
-        for old, new in self._succeeded:
+        for old, new, root in self._succeeded:
             change = update(schema.document)
-            session.connection.execute(change.where(_DOCUMENT.id == old).values(current=False, superseded_by=new))
+            replaced = {"current": False, "superseded_by": new, "root": root}
+            session.connection.execute(change.where(_DOCUMENT.id == old).values(replaced))
             session.connection.execute(change.where(_DOCUMENT.id == new).values(current=True, superseded_by=None))
 
     def _end_readings(self) -> None:

@@ -105,6 +105,9 @@ class Reader(Protocol):
     def incident(self, id: str, *, at: datetime | None = None) -> Incident | None:
         """The incident of this id, or that it went into, with its mentions, links and former ids."""
 
+    def incidents_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """The incidents that a mention came to or left in (since, until], or whose heading changed, oldest first."""
+
     def incidents(self, query: IncidentQuery = ...) -> IncidentPage:
         """One page of the incidents that fit, with facets; from their summaries."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from rashomon.model.incident import Incident, Link, Mention
 from rashomon.store import packing, schema
@@ -102,6 +102,16 @@ class IncidentReading(Session):
             links=self._links({mention.id for mention in mentions}, at),
             former_ids=self._former(now, at),
         )
+
+    def incidents_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """The incidents that a mention came to or left in (since, until], or whose heading changed, oldest first."""
+        first, last = packing.micros(since), packing.micros(until)
+        changed = union(
+            select(_HOME.incident).where(_HOME.since > first, _HOME.since <= last),
+            select(_HOME.incident).where(_HOME.until > first, _HOME.until <= last),
+            select(_HEADING.incident).where(_HEADING.since > first, _HEADING.since <= last),
+        )
+        return tuple(sorted((id for (id,) in self.all(changed)), key=lambda id: (len(id), id)))
 
     def _into(self, id: str, at: datetime | None) -> str | None:
         found = self.all(select(_FORMER.into).where(_FORMER.id == id, stood(schema.former, at)))
