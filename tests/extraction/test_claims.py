@@ -1,4 +1,4 @@
-"""Sentences with the claims that a careful reader finds in them: tests/cases/events.yaml."""
+"""Sentences with the claims that a careful reader finds in them: tests/cases/events.yaml, disasters.yaml."""
 
 from typing import Any
 
@@ -6,6 +6,6 @@ import pytest
 from tests.claimed import assert_counts, cases
 
 
-@pytest.mark.parametrize("case", cases("events"), ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize("case", cases("events") + cases("disasters"), ids=lambda case: case["text"][:60])
 def test_extract_counts_what_the_sentence_counts(case: dict[str, Any]) -> None:
     assert_counts(case)

@@ -23,6 +23,7 @@ from rashomon.model.text import Kind
         ("VELDRA - Police said two died.", ["VELDRA -", "Police said two died."]),
         ("Wait… what? Yes!", ["Wait… what?", "Yes!"]),
         ("It was late, she said.The mayor left.", ["It was late, she said.", "The mayor left."]),
+        ("Two died.[4][nb 2] The river fell.[12]", ["Two died.[4][nb 2]", "The river fell.[12]"]),
         ("See Example.com for more.", ["See Example.com for more."]),
         ("", []),
         (" \n ", []),

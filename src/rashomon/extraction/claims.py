@@ -37,7 +37,7 @@ from rashomon.model.claim import (
     Scope,
 )
 from rashomon.model.codec import content_id
-from rashomon.model.text import Document, Sentence, Span
+from rashomon.model.text import Document, Kind, Sentence, Span
 
 #: Words beside a plural that give it bounds of their own, or none.
 _VAGUE = frozenset({"many", "numerous", "more", "most", "some", "other", "such", "few"})
@@ -171,13 +171,20 @@ def _short_claim(document: Document, sentence: Sentence, short: Short, found: Co
             victims=short.victims,
             polarity=Polarity.NEGATED if short.negated or told.act is Act.DENIES else Polarity.AFFIRMED,
             modality=short.modality if own else found.cue_modality(told, cue_modality),
-            scope=short.scope,
+            scope=_short_scope(sentence, short, near),
             time=found.time(short.evidence, place, sentence.span),
             place=found.place(short.evidence, place, sentence.span),
             sentence=sentence.index,
             extractor=EXTRACTOR,
         )
     )
+
+
+def _short_scope(sentence: Sentence, short: Short, near: int | None) -> Scope:
+    """What a pattern's figure counts; in prose, the sentence around it tells that too."""
+    if short.scope is not Scope.TOTAL or near is None or sentence.kind is not Kind.PROSE:
+        return short.scope
+    return scope(sentence, Happening(trigger=near, outcome=short.outcome, first=near, last=near))
 
 
 def _plural(sentence: Sentence, happening: Happening, figure: Figure) -> Quantity | None:

@@ -1,5 +1,6 @@
 """Clauses as finders need them: who does, who suffers, and where the clause ends."""
 
+from rashomon.languages.lexicon import words
 from rashomon.model.text import Sentence
 
 #: Children that begin a clause of their own, which is told apart.
@@ -35,6 +36,22 @@ def _continues(sentence: Sentence, i: int) -> bool:
         and before.head is not None
         and sentence.tokens[before.head].pos == "NOUN"
     )
+
+
+def forced(sentence: Sentence, i: int) -> int | None:
+    """Who is made to do what verb i says: "forced 900 to flee", "were forced to flee", "had to flee"."""
+    token = sentence.tokens[i]
+    if token.head is None:
+        return None
+    head = sentence.tokens[token.head]
+    forcing = words("en", "events", "forcing.verbs")
+    if token.relation in ("acl", "acl:relcl") and head.relation == "obj" and head.head is not None:
+        return token.head if sentence.tokens[head.head].lemma in forcing else None
+    if token.relation not in ("xcomp", "ccomp", "advcl"):
+        return None
+    if head.lemma in forcing:
+        return next(iter(sentence.related(token.head, "obj")), subject(sentence, token.head))
+    return subject(sentence, token.head) if head.lemma == "have" and governs(sentence, i, "to") else None
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:

@@ -6,6 +6,7 @@ R. Nairn, C. Condoravdi, L. Karttunen, "Computing relative polarity for textual 
 
 from dataclasses import dataclass
 
+from rashomon.extraction.clauses import forced
 from rashomon.extraction.markers import adverb, is_infinitive, is_negated, is_past, listed, named
 from rashomon.extraction.specificity import is_definite, is_specific
 from rashomon.model.claim import Modality
@@ -171,6 +172,8 @@ def _entails(sentence: Sentence, i: int, head: int) -> bool:
         return governor.lemma in listed("entailing.verbs") and (
             sentence.tokens[i].relation != "advcl" or governor.lemma in listed("entailing.causing")
         )
+    if forced(sentence, i) == head:
+        return True  # "forced 900 people to leave", where the parser hangs the verb on the people
     if governor.lower == "enough":
         return any(sentence.tokens[j].lower in ("was", "were") for j in sentence.children[head])
     if governor.pos == "ADJ":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.extraction.clauses import governs, is_passive, subject
+from rashomon.extraction.clauses import forced, governs, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted, is_person
 from rashomon.extraction.suffering import has_figure, outcomes, told
@@ -66,6 +66,9 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     token = sentence.tokens[i]
     objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_no_patient(sentence, j)]
     own = subject(sentence, i)
+    made_to = forced(sentence, i)
+    if made_to is not None and not objects:
+        return made_to, None
     if objects:
         if _reflexive(sentence, i):
             return own if own is not None else objects[0], None
@@ -181,7 +184,9 @@ def _from_rubble(sentence: Sentence, i: int) -> bool:
 def of_subject(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Six died", "six people who fled their homes": what verb i says of its subject, for each figure."""
     token = sentence.tokens[i]
-    patient = subject(sentence, i)
+    patient = forced(sentence, i)
+    if patient is None:
+        patient = subject(sentence, i)
     if patient is None and token.relation in ("acl", "acl:relcl"):
         patient = token.head
     if patient is None or not is_person(sentence, patient):

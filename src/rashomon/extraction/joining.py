@@ -134,6 +134,7 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
         sentence.tokens[j].relation in ("acl", "amod")
         and (
             sentence.tokens[j].lemma in _participles()
+            or sentence.tokens[j].lower in _participles()  # "one missing"
             or sentence.tokens[j].lower in words("en", "events", "unhurt.words")
         )
         for j in sentence.children[i]

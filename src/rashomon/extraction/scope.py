@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from rashomon.extraction.clauses import governs
 from rashomon.extraction.happening import Happening
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Scope
@@ -25,6 +26,10 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
         return Scope.CUMULATIVE
     if happening.outcome is Outcome.OCCURRED and _dates_another(sentence, happening.trigger):
         return Scope.BACKGROUND
+    if _of_long_ago(sentence, happening.trigger):
+        return Scope.BACKGROUND
+    if _of_period(sentence, happening.trigger):
+        return Scope.CUMULATIVE
     if happening.beside or (figure is not None and _adds(sentence, happening)):
         return Scope.INCREMENT
     return Scope.TOTAL
@@ -44,6 +49,39 @@ def _dates_another(sentence: Sentence, trigger: int) -> bool:
     return False
 
 
+def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
+    """ "Recovering from the quake that killed 60": what those who suffer now went through before."""
+    for i in (trigger, *sentence.ancestors(trigger)):
+        token = sentence.tokens[i]
+        if token.relation not in ("acl", "acl:relcl") or token.head is None:
+            continue
+        verb = sentence.tokens[token.head].head
+        if verb is None or not governs(sentence, token.head, "from", "after", "by"):
+            continue
+        lemma, still = sentence.tokens[verb].lemma, words("en", "scope", "suffering.still")
+        if lemma in words("en", "scope", "suffering.long") or (
+            lemma in words("en", "scope", "suffering.verbs") and governs(sentence, verb, *still)
+        ):
+            return True
+    return False
+
+
+def _of_period(sentence: Sentence, trigger: int) -> bool:
+    """ "It was a ruinous year, with thousands of deaths": what a year or a season comes to."""
+    for i in sentence.ancestors(trigger):
+        predicates = [i, *sentence.related(i, "xcomp")]
+        if any(_is_period(sentence, j) for j in predicates):
+            return True
+    return False
+
+
+def _is_period(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.lemma in words("en", "scope", "period.nouns") and any(
+        sentence.tokens[j].relation == "cop" for j in sentence.children[i]
+    )
+
+
 def _adds(sentence: Sentence, happening: Happening) -> bool:
     """ "Three more", "another four"; but not "more than three", nor "another man" told one by one."""
     figure = happening.figure
@@ -54,6 +92,12 @@ def _adds(sentence: Sentence, happening: Happening) -> bool:
     for j in range(figure.first, figure.head + 1):
         token = sentence.tokens[j]
         if token.lower in words("en", "scope", "increment.words"):
-            following = sentence.tokens[j + 1].lower if j + 1 < len(sentence.tokens) else ""
-            return following != "than" and figure.quantity.modifier != "a" and figure.quantity.lower != 1
+            if _than(sentence, j) or _than(sentence, figure.head):
+                return False
+            return figure.quantity.modifier != "a" and figure.quantity.lower != 1
     return False
+
+
+def _than(sentence: Sentence, i: int) -> bool:
+    """ "More than three", "three more deaths than usual": compared, not added."""
+    return i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].lower == "than"

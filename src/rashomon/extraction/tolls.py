@@ -1,6 +1,7 @@
 """Running figures: "the death toll rose to 15", "the number of injured reached 35", "a toll of 12"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.extraction.clauses import clause, governs, words_under
 from rashomon.extraction.happening import Happening
@@ -24,9 +25,18 @@ def of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Itera
         if governs(sentence, j, "from"):
             continue
         first, last = clause(sentence, i, j)
-        figure = Figure(head=j, first=j, last=j, quantity=quantity)
+        figure = Figure(head=j, first=j, last=j, quantity=_passed(sentence, i, quantity))
         yield Happening(trigger=i, outcome=outcome, first=first, last=last, figure=figure, toll=True)
         return
+
+
+def _passed(sentence: Sentence, i: int, quantity: Quantity) -> Quantity:
+    """A toll that exceeded 100 is 101 at the least."""
+    head = sentence.tokens[i].head
+    beyond = head is not None and sentence.tokens[head].lemma in words("en", "events", "toll.beyond")
+    if not beyond or quantity.lower is None or quantity.lower != quantity.upper:
+        return quantity
+    return replace(quantity, lower=quantity.lower + 1, upper=None, modifier="more than")
 
 
 def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:

