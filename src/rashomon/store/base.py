@@ -67,7 +67,7 @@ class Reader(Protocol):
     def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
         """The claims of these ids, as their current extractor gives them, else the last one that did."""
 
-    def claims_of(self, document_ids: Iterable[str], *, at: datetime | None = None) -> tuple[Claim, ...]:
+    def claims_of(self, document_ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these documents by the extractor that is current, by document, in the text's order."""
 
     def claims_of_incident(self, id: str, *, at: datetime | None = None) -> tuple[Claim, ...]:

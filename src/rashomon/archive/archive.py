@@ -1,0 +1,275 @@
+"""Archive: a store, a vault and the pipeline over them."""
+
+import getpass
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rashomon import pipeline
+from rashomon.archive import deeds, evidence, intake, judging, rereading, verifying
+from rashomon.archive.assembling import assemble
+from rashomon.archive.changes import changes
+from rashomon.archive.linking import link
+from rashomon.archive.places import vault_folder
+from rashomon.archive.records import Changes, Entered, Found, Intake, Verification
+from rashomon.archive.searching import found
+from rashomon.archive.summaries import summary
+from rashomon.archive.view import View
+from rashomon.errors import UnknownRecord
+from rashomon.model.claim import Claim, Extraction
+from rashomon.model.ledger import GradeKind, GradeValue, Problem
+from rashomon.model.text import Document
+from rashomon.reading.documents import captured
+from rashomon.reading.sources import Source
+from rashomon.settings import Settings
+from rashomon.store.base import Reader, Writer
+from rashomon.store.custody import Head
+from rashomon.store.sql import open_store
+from rashomon.store.records import DocumentQuery, IncidentPage, IncidentQuery, Kept, Ruling, Verdict
+from rashomon.store.vault import Vault
+
+DEFAULTS = Settings()
+
+#: The grain of the clocks that a store keeps.
+_MOMENT = timedelta(microseconds=1)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Archive(View):
+    """Reports kept with their bytes, linked and reconciled as they come; people's judgements; a log of it all.
+
+        with Archive("reports.db") as archive:
+            archive.add("folder/")
+            for summary in archive.incidents().summaries:
+                print(summary.title, archive.brief(summary.incident_id))
+
+    `where` is a file (SQLite) or a URL (PostgreSQL); it is made where there is none, unless `create` is false.
+    Several programs may use one archive: writers wait for each other, readers for nobody. Raises StoreError and
+    VaultError, and what the methods say.
+    """
+
+    def __init__(
+        self,
+        where: str | Path,
+        *,
+        settings: Settings = DEFAULTS,
+        clock: Callable[[], datetime] = now,
+        judge: str | None = None,
+        create: bool = True,
+    ) -> None:
+        super().__init__(open_store(where, create=create), settings)
+        self._where = where
+        self._clock = clock
+        self._judge = judge or settings.judge or _login()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._store.close()
+
+    @property
+    def vault(self) -> Vault:
+        """The bytes as they were received. Raises SettingError where no setting says where they are."""
+        return Vault(vault_folder(self._where, self._settings))
+
+    # Taking in
+
+    def add(self, *sources: Source) -> Intake:
+        """Takes in the reports of the sources, as `rashomon.read` reads them, and tells what came of each.
+
+        Raises VaultError or StoreError where something cannot be kept: the batches before it are whole.
+        """
+        outcomes = list(self.adding(*sources))
+        return Intake(
+            entered=tuple(one for one in outcomes if isinstance(one, Entered)),
+            problems=tuple(one for one in outcomes if isinstance(one, Problem)),
+        )
+
+    def adding(self, *sources: Source) -> Iterator[Entered | Problem]:
+        """The same one by one, in bounded memory: what is given has been written, and outlasts a crash."""
+        for batch in intake.batches(captured(*sources), self.vault):
+            known = self._documents([one.document.id for one in batch if isinstance(one, intake.Item)])
+            yield from self._enter(intake.prepare(batch, {one.id for one in known}, self._settings))
+
+    def _enter(self, prepared: intake.Prepared) -> Iterator[Entered | Problem]:
+        with self._store.writing() as writer:
+            at = self._stamp(writer)
+            entering = intake.enter(
+                prepared, writer, extractor=pipeline.extractor(self._settings), at=at, who=self._judge
+            )
+            came = [(entry.document, entry.extraction) for entry in entering.entries if entry.extraction]
+            went = [entry.document.supersedes for entry in entering.entries if entry.document.supersedes]
+            if came or went:
+                self._link(writer, came, went, at=at)
+            writer.append(entering.deeds)
+            outcomes = intake.with_incidents(entering.outcomes, writer)
+        yield from outcomes
+
+    def reread(self) -> int:
+        """Reads again what another extractor read, and what could not be read before; returns how many documents.
+
+        The claims of the other extractor are kept beside the new ones until they are dropped, and people's
+        judgements hold to the same places.
+        """
+        extractor, count = pipeline.extractor(self._settings), 0
+        with self._store.reading() as reader:
+            ids = rereading.outdated(reader, extractor)
+        for documents in rereading.batches(self._documents, ids):
+            read = rereading.read(documents, self._settings)
+            with self._store.writing() as writer:
+                at = self._stamp(writer)
+                done = rereading.write(read, writer, extractor=extractor, at=at, who=self._judge)
+                self._link(writer, list(zip(read.documents, read.extractions, strict=True)), at=at)
+                writer.append(done)
+            count += len(read.documents)
+        return count
+
+    def drop(self, extractor: str, *, note: str = "") -> int:
+        """Drops the claims of an extractor that newer ones stand beside; returns how many."""
+        with self._store.writing() as writer:
+            at = self._stamp(writer)
+            claims = writer.drop_claims(extractor)
+            if claims:
+                writer.append([deeds.dropped(extractor, claims, at=at, who=self._judge, why=note)])
+        return claims
+
+    # What there is
+
+    def documents(self, query: DocumentQuery = DocumentQuery()) -> tuple[Kept, ...]:  # noqa: B008 # frozen
+        """The documents that fit, newest entered first."""
+        with self._store.reading() as reader:
+            return reader.documents(query)
+
+    def versions(self, id: str) -> tuple[Kept, ...]:
+        """All versions of a document, the first one first. Raises UnknownRecord."""
+        with self._store.reading() as reader:
+            kept = reader.versions(id)
+        if not kept:
+            raise UnknownRecord(id, "the archive has no such document", "`rashomon search` finds documents")
+        return kept
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim of the current versions, by document in the order of entering, one by one."""
+        with self._store.reading() as reader:
+            yield from reader.all_claims()
+
+    def incidents(self, query: IncidentQuery = IncidentQuery()) -> IncidentPage:  # noqa: B008 # frozen
+        """One page of the incidents that fit, with facets."""
+        with self._store.reading() as reader:
+            return reader.incidents(query)
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[Found, ...]:
+        """The current documents that have all the words, best first; a final * asks for a beginning."""
+        with self._store.reading() as reader:
+            return found(reader, words, limit=limit, offset=offset)
+
+    def as_of(self, time: datetime) -> View:
+        """The archive as it stood at a time, by what had entered and what people had said by then."""
+        return View(self._store, self._settings, time)
+
+    def changes(self, since: datetime, *, until: datetime | None = None) -> Changes:
+        """What came and changed after `since`, up to now or `until`."""
+        with self._store.reading() as reader:
+            return changes(reader, since, until=until or self._clock(), rule=self._settings.rule)
+
+    # What people say
+
+    def judge(
+        self,
+        verdict: Verdict | str,
+        *subjects: str,
+        note: str = "",
+        grade: tuple[GradeKind, GradeValue] | None = None,
+        by: str | None = None,
+    ) -> Ruling:
+        """Puts down what a person says, and links anew what it bears on.
+
+        `same` and `different` take two ids, of claims or of incidents; `hide` and `confirm` that of a claim;
+        `sign` that of an incident, with a `grade`. Raises UnknownRecord and InputError.
+        """
+        with self._store.writing() as writer:
+            at = self._stamp(writer)
+            made = judging.ruling(
+                writer, Verdict(verdict), subjects, judge=by or self._judge, at=at, note=note, grade=grade
+            )
+            writer.rule(made)
+            writer.append([deeds.judged(made)])
+            self._bear(writer, made, at)
+        return made
+
+    def undo(self, id: str, *, note: str = "", by: str | None = None) -> Ruling:
+        """Takes back what a person said; it stays in the log. Raises UnknownRecord where it does not stand."""
+        with self._store.writing() as writer:
+            at = self._stamp(writer)
+            standing = {ruling.id: ruling for ruling in writer.rulings()}
+            if id not in standing:
+                raise UnknownRecord(id, "no judgement of this id stands", "`rashomon judge list` lists those that do")
+            who = by or self._judge
+            writer.undo(id, by=who, at=at)
+            writer.append([deeds.undone(standing[id], at=at, who=who, why=note)])
+            self._bear(writer, standing[id], at)
+        return standing[id]
+
+    # Custody
+
+    def verify(self, *, head: Head | None = None) -> Verification:
+        """Whether every byte, record and entry of the log is as it entered.
+
+        `head` is an end of the log that was noted elsewhere: what was cut off since is told by it.
+        """
+        with self._store.reading() as reader:
+            return verifying.verify(reader, self.vault, head=head)
+
+    def evidence(self, id: str, to: str | Path) -> Path:
+        """Writes what an incident rests on into a new folder, or a ZIP file by its name; returns it.
+
+        Raises UnknownRecord, InputError where it cannot be written, VaultError where bytes are not as they were.
+        """
+        dossier = self.dossier(id)
+        with self._store.reading() as reader:
+            return evidence.write(dossier, reader, self.vault, Path(to), names=self._settings.victim_names)
+
+    # How
+
+    def _documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
+        with self._store.reading() as reader:
+            return tuple(reader.documents_by_id(ids).values())
+
+    def _stamp(self, reader: Reader) -> datetime:
+        """The time of a writing: later than that of every one before it, also where a clock was set back."""
+        last = reader.head().number
+        before = next((entry.deed.at for entry in reader.log(after=last - 1)), None) if last else None
+        return max(self._clock(), before + _MOMENT) if before else self._clock()
+
+    def _link(
+        self, writer: Writer, came: Sequence[tuple[Document, Extraction]], went: Sequence[str] = (), *, at: datetime
+    ) -> None:
+        self._summarise(writer, link(writer, came, went, at=at))
+
+    def _bear(self, writer: Writer, ruling: Ruling, at: datetime) -> None:
+        """What was said of two mentions may join or part incidents; all else is applied on reading."""
+
+    def _summarise(self, writer: Writer, ids: Sequence[str]) -> None:
+        made = (assemble(writer, id, rule=self._settings.rule) for id in ids)
+        writer.put_summaries([summary(dossier) for dossier in made if dossier])
+
+
+def _login() -> str:
+    """Who is at work, where nobody says."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
