@@ -26,8 +26,8 @@ from rashomon.reading.sources import Source
 from rashomon.settings import Settings
 from rashomon.store.base import Reader, Writer
 from rashomon.store.custody import Head
-from rashomon.store.sql import open_store
 from rashomon.store.records import DocumentQuery, IncidentPage, IncidentQuery, Kept, Ruling, Verdict
+from rashomon.store.sql import open_store
 from rashomon.store.vault import Vault
 
 DEFAULTS = Settings()
@@ -110,10 +110,8 @@ class Archive(View):
             entering = intake.enter(
                 prepared, writer, extractor=pipeline.extractor(self._settings), at=at, who=self._judge
             )
-            came = [(entry.document, entry.extraction) for entry in entering.entries if entry.extraction]
-            went = [entry.document.supersedes for entry in entering.entries if entry.document.supersedes]
-            if came or went:
-                self._link(writer, came, went, at=at)
+            if entering.came or entering.went:
+                self._link(writer, entering.came, entering.went, at=at)
             writer.append(entering.deeds)
             outcomes = intake.with_incidents(entering.outcomes, writer)
         yield from outcomes

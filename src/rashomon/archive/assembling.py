@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
+from rashomon.archive import deeds
 from rashomon.archive import rulings as said
 from rashomon.archive.records import Dossier
 from rashomon.linkage.echoes import echoes
@@ -14,6 +14,7 @@ from rashomon.model.text import Document
 from rashomon.presentation.brief import brief
 from rashomon.reconciliation.ledger import reconcile
 from rashomon.store.base import Reader
+from rashomon.store.custody import Action
 from rashomon.store.records import Anchor, Ruling
 
 #: The grain of the clocks that a store keeps.
@@ -39,7 +40,7 @@ def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) 
         return None
     claims = reader.claims_of_incident(incident.id, at=at)
     documents = reader.documents_by_id(dict.fromkeys(mention.document_id for mention in incident.mentions))
-    former = _former(reader, documents.values(), at)
+    former = _former(reader, documents, at)
     spoken = in_force(reader, documents.values(), former, at=at)
     hidden = said.hidden(spoken, claims)
     open_claims = [claim for claim in claims if claim.id not in hidden]
@@ -80,17 +81,28 @@ def _moved(place: Anchor | None, later: Mapping[str, Document]) -> Anchor | None
     return place
 
 
-def _former(reader: Reader, documents: Iterable[Document], at: datetime | None) -> list[_Former]:
-    """The versions that these documents took the place of, directly or not."""
-    found = []
-    for document in documents:
-        if document.supersedes is None:
-            continue
-        for old, new in pairwise(reader.versions(document.id)):
-            found.append(_Former(document=old.document, successor=new.document, until=new.entered))
-            if new.document.id == document.id:
-                break
-    return [one for one in found if at is None or one.until <= at]
+def _former(reader: Reader, documents: Mapping[str, Document], at: datetime | None) -> list[_Former]:
+    """The versions that these documents took the place of, directly or not, by what the log says of it."""
+    others = {kept.document.id: kept.document for kept in reader.other_versions(documents)}
+    known = {**documents, **others}
+    found: dict[str, _Former] = {}
+    for id, document in others.items():
+        for entry in reader.log(subject=id):
+            by = known.get(deeds.state(entry.deed.new).get("document", ""))
+            if entry.deed.action is Action.SUPERSEDED and by and (at is None or entry.deed.at <= at):
+                found[id] = _Former(document=document, successor=by, until=entry.deed.at)
+    return [one for one in found.values() if _leads(one, found, documents)]
+
+
+def _leads(one: _Former, found: Mapping[str, _Former], documents: Mapping[str, Document]) -> bool:
+    """Whether the versions behind this one end in one that stands."""
+    seen = set()
+    while one.successor.id not in documents:
+        if one.successor.id not in found or one.successor.id in seen:
+            return False
+        seen.add(one.successor.id)
+        one = found[one.successor.id]
+    return True
 
 
 def _former_claims(reader: Reader, incident_id: str, former: Sequence[_Former]) -> list[Claim]:

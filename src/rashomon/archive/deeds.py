@@ -27,18 +27,15 @@ def state(text: str | None) -> dict[str, Any]:
     return {} if text is None else dict(json.loads(text))
 
 
-def added(entry: Entry, *, at: datetime, who: str) -> list[Deed]:
-    """That a document entered, with its bytes and what was read from it; and that it took another's place."""
-    document = entry.document
-    new = {"document": digest(document), "captures": _captures(entry.captures)} | _read(entry)
-    deeds = [Deed(at=at, who=who, action=Action.ADDED, subject=document.id, new=_text(new), why=entry.note)]
-    if document.supersedes is not None:
-        new = {"document": document.id}
-        why = "the same report, read again and found changed"
-        deeds.append(
-            Deed(at=at, who=who, action=Action.SUPERSEDED, subject=document.supersedes, new=_text(new), why=why)
-        )
-    return deeds
+def added(entry: Entry, *, at: datetime, who: str) -> Deed:
+    """That a document entered, with its bytes and what was read from it."""
+    new = {"document": digest(entry.document), "captures": _captures(entry.captures)} | _read(entry)
+    return Deed(at=at, who=who, action=Action.ADDED, subject=entry.document.id, new=_text(new), why=entry.note)
+
+
+def superseded(former: Document, by: Document, *, at: datetime, who: str, why: str) -> Deed:
+    """That another version took the place of a document."""
+    return Deed(at=at, who=who, action=Action.SUPERSEDED, subject=former.id, new=_text({"document": by.id}), why=why)
 
 
 def captured(document_id: str, captures: Sequence[Capture], *, at: datetime, who: str) -> Deed:

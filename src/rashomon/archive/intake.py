@@ -6,8 +6,8 @@ from datetime import datetime
 
 from rashomon import pipeline
 from rashomon.archive import deeds
-from rashomon.archive.records import Arrival, Change, Entered
-from rashomon.archive.versions import changes, is_version
+from rashomon.archive.records import Arrival, Entered
+from rashomon.archive.versions import changes, is_back, is_older, is_version
 from rashomon.model.claim import Extraction
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Capture, Document
@@ -87,11 +87,16 @@ def prepare(items: Sequence[Item | Problem], known: Container[str], settings: Se
 
 @dataclass(frozen=True, slots=True)
 class Entering:
-    """A batch that was written: entries that were new, what became of each item, and the deeds to be logged."""
+    """A batch that was written: what became of each item, the deeds to be logged, and what is to be linked.
 
-    entries: tuple[Entry, ...]
+    `came` are the documents to be linked, with what was read from them; `went` the ids of those that others took
+    the place of.
+    """
+
     outcomes: tuple[Entered | Problem, ...]
     deeds: tuple[Deed, ...]
+    came: tuple[tuple[Document, Extraction], ...]
+    went: tuple[str, ...]
 
 
 def enter(batch: Prepared, writer: Writer, *, extractor: str, at: datetime, who: str) -> Entering:
@@ -115,18 +120,30 @@ class _Entering:
         self.who = who
         self.known: dict[str, Document] = {}
         self.captures: dict[str, list[Capture]] = {}
-        self.entries: list[Entry] = []
         self.deeds: list[Deed] = []
+        self.came: dict[str, tuple[Document, Extraction]] = {}
+        self.went: list[str] = []
 
     def run(self) -> Entering:
         outcomes = tuple(item if isinstance(item, Problem) else self._item(item) for item in self.batch.items)
-        return Entering(tuple(self.entries), outcomes, tuple(self.deeds))
+        return Entering(outcomes, tuple(self.deeds), tuple(self.came.values()), tuple(self.went))
 
     def _item(self, item: Item) -> Entered:
         if item.document.id in self.known:
             return self._known(item)
-        former = self._former(item)
-        document = replace(item.document, supersedes=former.id) if former else item.document
+        other = self._other_version(item)
+        if other is None:
+            return self._new(item, item.document)
+        if is_older(item.document, item.capture, other, self.writer.captures([other.id])):
+            told = self._new(item, item.document, link=False)
+            self._succeed(item.document, other, "an older version of a report that was there")
+            return replace(told, superseded_by=other.id)
+        document = replace(item.document, supersedes=other.id)
+        told = self._new(item, document)
+        self._succeed(other, document, "the same report, read again and found changed")
+        return replace(told, arrival=Arrival.CHANGED, supersedes=other.id, changes=changes(other, document))
+
+    def _new(self, item: Item, document: Document, *, link: bool = True) -> Entered:
         extraction = self.batch.extractions.get(document.id)
         entry = Entry(
             document=document,
@@ -136,35 +153,51 @@ class _Entering:
             note=self.batch.notes.get(document.id, ""),
         )
         self._write(entry)
-        self.entries.append(entry)
-        self.deeds += deeds.added(entry, at=self.at, who=self.who)
+        self.deeds.append(deeds.added(entry, at=self.at, who=self.who))
         self.known[document.id] = document
-        return _entered(
-            item, Arrival.CHANGED if former else Arrival.ADDED, entry, changes(former, document) if former else ()
-        )
+        if extraction and link:
+            self.came[document.id] = (document, extraction)
+        claims = len(extraction.claims) if extraction else 0
+        return replace(_told(item, Arrival.ADDED), claims=claims, note=entry.note)
 
     def _known(self, item: Item) -> Entered:
-        before = self.captures.get(item.document.id, [])
-        captured = item.capture not in before
-        if captured:
-            entry = Entry(document=self.known[item.document.id], captures=(item.capture,))
-            self._write(entry)
-            self.deeds.append(deeds.captured(item.document.id, entry.captures, at=self.at, who=self.who))
-        return Entered(
-            arrival=Arrival.KNOWN,
-            document_id=item.document.id,
-            place=item.capture.input,
-            title=item.document.title,
-            publisher=item.document.publisher,
-            captured=captured,
-        )
+        document = self.known[item.document.id]
+        told = _told(item, Arrival.KNOWN)
+        if item.capture in self.captures.get(document.id, ()):
+            return replace(told, captured=False)
+        self._write(Entry(document=document, captures=(item.capture,)))
+        self.deeds.append(deeds.captured(document.id, (item.capture,), at=self.at, who=self.who))
+        by = self._standing(document.id)
+        if by is None or not is_back(item.capture, self.writer.captures([by.id])):
+            return told
+        extraction = self.writer.extraction(document.id)
+        if extraction:
+            self.came[document.id] = (document, extraction)
+        self._succeed(by, document, "the report was found again as it had been before")
+        return replace(told, arrival=Arrival.CHANGED, supersedes=by.id, changes=changes(by, document))
+
+    def _standing(self, id: str) -> Document | None:
+        """The version that stands in the place of a document; null where that is itself."""
+        kept = self.writer.document(id)
+        seen = {id}
+        while kept and kept.superseded_by and kept.superseded_by not in seen:
+            seen.add(kept.superseded_by)
+            kept = self.writer.document(kept.superseded_by)
+        return kept.document if kept and kept.document.id != id else None
+
+    def _succeed(self, former: Document, by: Document, why: str) -> None:
+        """Puts `by` in the place of `former`."""
+        self.writer.add([Entry(document=replace(by, supersedes=former.id))], at=self.at)
+        self.deeds.append(deeds.superseded(former, by, at=self.at, who=self.who, why=why))
+        if self.came.pop(former.id, None) is None:
+            self.went.append(former.id)
 
     def _write(self, entry: Entry) -> None:
         self.writer.add([entry], at=self.at)
         self.captures.setdefault(entry.document.id, []).extend(entry.captures)
 
-    def _former(self, item: Item) -> Document | None:
-        """The version that a new document takes the place of."""
+    def _other_version(self, item: Item) -> Document | None:
+        """The version that stands of a document that is new."""
         new = item.document
         queries = []
         if new.url:
@@ -184,18 +217,13 @@ class _Entering:
         return None
 
 
-def _entered(item: Item, arrival: Arrival, entry: Entry, changed: tuple[Change, ...]) -> Entered:
-    document = entry.document
+def _told(item: Item, arrival: Arrival) -> Entered:
     return Entered(
         arrival=arrival,
-        document_id=document.id,
+        document_id=item.document.id,
         place=item.capture.input,
-        title=document.title,
-        publisher=document.publisher,
-        claims=len(entry.extraction.claims) if entry.extraction else 0,
-        note=entry.note,
-        supersedes=document.supersedes,
-        changes=changed,
+        title=item.document.title,
+        publisher=item.document.publisher,
     )
 
 

@@ -41,8 +41,9 @@ class Entered:
     """What became of one document that was given.
 
     `place` is where it was found. `note` says why it has no claims, where it was not read. `supersedes` is the
-    version that it takes the place of, `changes` what changed in the text. `captured` is false where its bytes
-    were taken from that place before: then nothing entered.
+    version that it takes the place of, `changes` what changed in the text; `superseded_by` is the newer version
+    that was there before it. `captured` is false where its bytes were taken from that place before: then nothing
+    entered.
     """
 
     arrival: Arrival
@@ -54,6 +55,7 @@ class Entered:
     incident_ids: tuple[str, ...] = ()
     note: str = ""
     supersedes: str | None = None
+    superseded_by: str | None = None
     changes: tuple[Change, ...] = ()
     captured: bool = True
 

@@ -1,12 +1,12 @@
 """Which document is a new version of which, and what changed from the one to the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rashomon.archive.records import Change, ChangeKind
 from rashomon.languages.sentences import split
-from rashomon.model.text import Document, Medium
+from rashomon.model.text import Capture, Document, Medium
 
 #: Of the three-word runs of the shorter text: less than this, and an address has another report, not a new version.
 LIKENESS = 0.5
@@ -34,6 +34,24 @@ def is_version(new: Document, old: Document, *, same_input: bool) -> bool:
     if new.title and new.title == old.title and new.published and new.published == old.published:
         return True
     return likeness(new.text, old.text) >= LIKENESS
+
+
+def is_older(new: Document, taken: Capture, old: Document, captures: Sequence[Capture]) -> bool:
+    """Whether the version that came now is the older one: by the clocks of the reports, else by those of the takings.
+
+    Where neither tell, what comes later is newer.
+    """
+    mine, other = new.updated or new.published, old.updated or old.published
+    if mine and other and mine != other:
+        return mine < other
+    times = [capture.retrieved for capture in captures if capture.retrieved]
+    return taken.retrieved is not None and bool(times) and taken.retrieved < min(times)
+
+
+def is_back(taken: Capture, captures: Sequence[Capture]) -> bool:
+    """Whether a former version is there again: it was taken after every taking of the one that took its place."""
+    times = [capture.retrieved for capture in captures]
+    return taken.retrieved is not None and all(time is not None and taken.retrieved > time for time in times)
 
 
 def likeness(left: str, right: str) -> float:

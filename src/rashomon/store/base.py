@@ -56,6 +56,9 @@ class Reader(Protocol):
     def versions(self, id: str) -> tuple[Kept, ...]:
         """All versions of the document, the first one first."""
 
+    def other_versions(self, document_ids: Iterable[str]) -> tuple[Kept, ...]:
+        """The versions of these documents that are not among them, in the order in which they entered."""
+
     def captures(self, document_ids: Iterable[str]) -> tuple[Capture, ...]:
         """The takings of these documents, in the order in which they entered."""
 

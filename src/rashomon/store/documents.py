@@ -43,6 +43,16 @@ class DocumentReading(Session):
         root = select(_DOCUMENT.root).where(_DOCUMENT.id == id).scalar_subquery()
         return self._kept(select(*_KEPT).where(_DOCUMENT.root == root).order_by(_DOCUMENT.row))
 
+    def other_versions(self, document_ids: Iterable[str]) -> tuple[Kept, ...]:
+        """The versions of these documents that are not among them, in the order in which they entered."""
+        asked = list(dict.fromkeys(document_ids))
+        found: dict[str, Kept] = {}
+        for some in parts(asked):
+            roots = select(_DOCUMENT.root).where(_DOCUMENT.id.in_(some))
+            kept = self._kept(select(*_KEPT).where(_DOCUMENT.root.in_(roots)).order_by(_DOCUMENT.row))
+            found |= {one.document.id: one for one in kept}
+        return tuple(one for id, one in found.items() if id not in set(asked))
+
     def captures(self, document_ids: Iterable[str]) -> tuple[Capture, ...]:
         """The takings of these documents, in the order in which they entered."""
         found = {
