@@ -9,12 +9,15 @@ from rashomon.languages import wording
 from rashomon.model.answer import Answer
 from rashomon.model.claim import Claim
 from rashomon.model.incident import Incident
-from rashomon.model.ledger import Account, Agreement, Balance, Brief, Entry, Ledger, Responsibility, Standing
+from rashomon.model.ledger import Account, Agreement, Balance, Brief, Entry, Grade, Ledger, Responsibility, Standing
 from rashomon.model.text import Document
 from rashomon.presentation.rows import account_words, with_parts
 from rashomon.presentation.terminal import Style, safe, table, width, wrap
 
 LEDGER_HEADER = ("outcome", "figure", "agreement", "sources → reason")
+
+#: Columns, where the lines are not shown.
+_ANY = 80
 
 #: Agreements that call for a reader's own judgement.
 _OPEN = frozenset({Agreement.CONFLICTING, Agreement.REVISED, Agreement.RISING})
@@ -31,7 +34,7 @@ def answer_text(
     page = _Page(answer, columns, style, names=names)
     if name_documents:
         for document in answer.documents:
-            yield from (style.heading(line) for line in wrap(f"# {_named(document)}", columns, "  "))
+            yield from (style.heading(line) for line in wrap(f"# {named(document)}", columns, "  "))
     for incident, ledger, brief in zip(answer.incidents, answer.ledgers, answer.briefs, strict=True):
         yield from page.incident(incident, ledger, brief)
         yield ""
@@ -39,6 +42,15 @@ def answer_text(
         yield from wrap("No incident was found in what was read.", columns)
         yield ""
     yield from problem_lines(answer, columns=columns, style=style)
+
+
+def numbers(answer: Answer) -> dict[str, int]:
+    """The number that each claim has in the text of an answer, for those that are cited there."""
+    page = _Page(answer, _ANY, Style(), names=False)
+    for told in zip(answer.incidents, answer.ledgers, answer.briefs, strict=True):
+        for _ in page.incident(*told):
+            pass
+    return dict(page.numbers)
 
 
 def problem_lines(answer: Answer, *, columns: int, style: Style) -> Iterator[str]:
@@ -60,12 +72,12 @@ class _Page:
         self._style = style
         self._documents = {document.id: document for document in answer.documents}
         self._claims = {claim.id: claim for claim in answer.claims}
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
         self._withheld = None if names else _names_of_victims(answer.claims)
 
     def incident(self, incident: Incident, ledger: Ledger, brief: Brief) -> Iterator[str]:
         """Title, brief, ledger and the evidence of what they cite."""
-        before = len(self._numbers)
+        before = len(self.numbers)
         title = wrap(incident.title or _words(incident.event), self._columns)
         yield from (self._style.heading(line) for line in title)
         yield "─" * max(map(width, title))
@@ -76,7 +88,7 @@ class _Page:
         rows = [self._balance_cells(balance, level) for balance, level in with_parts(ledger.balances)]
         yield from table(LEDGER_HEADER, rows, self._columns, self._style)
         yield from self._remarks(ledger)
-        new = list(self._numbers)[before:]
+        new = list(self.numbers)[before:]
         if new:
             yield ""
             yield from self._evidence(new, {entry.claim_id: entry for entry in ledger.entries})
@@ -96,9 +108,7 @@ class _Page:
         remarks = [self._responsibility(responsibility) for responsibility in ledger.responsibilities]
         for check in ledger.checks:
             remarks.append(f"{'Adds up' if check.holds else 'Does not add up'}: {check.text}")
-        for grade in ledger.grades:
-            kind = f"Suggested {grade.kind}" if grade.suggested else str(grade.kind).capitalize()
-            remarks.append(f"{kind} grade: {grade.value} ({grade.reason})")
+        remarks += [_grade(grade) for grade in ledger.grades]
         if remarks:
             yield ""
         for remark in remarks:
@@ -117,7 +127,7 @@ class _Page:
 
     def _cited(self, claim_ids: Iterable[str]) -> str:
         """The numbers of claims as "[1] [3]", given to each at its first citation."""
-        numbers = self._numbers
+        numbers = self.numbers
         found = [numbers.setdefault(id, len(numbers) + 1) for id in dict.fromkeys(claim_ids) if id in self._claims]
         return " ".join(f"[{number}]" for number in sorted(found))
 
@@ -131,7 +141,7 @@ class _Page:
     def _evidence(self, claim_ids: Iterable[str], entries: dict[str, Entry]) -> Iterator[str]:
         for id in claim_ids:
             claim, entry = self._claims[id], entries.get(id)
-            line = f"[{self._numbers[id]}] {self._from(claim)}{self._struck(_quoted(claim))}"
+            line = f"[{self.numbers[id]}] {self._from(claim)}{self._struck(_quoted(claim))}"
             if entry and entry.standing is not Standing.STANDS:
                 line += f" ({_words(entry.standing)}: {entry.reason})"
             yield from (self._style.faint(part) for part in wrap(line, self._columns, "    "))
@@ -168,7 +178,8 @@ def _figure(balance: Balance) -> str:
     return f"{bounds} (best {balance.best:,})" if told else bounds
 
 
-def _named(document: Document) -> str:
+def named(document: Document) -> str:
+    """A document by publisher, clock and title, or what else tells a reader which one it is."""
     where = _where(document)
     return f"{where}: {document.title}" if document.title and document.publisher else where
 
@@ -177,6 +188,14 @@ def _where(document: Document) -> str:
     """Publisher and clock of a document, or what else tells a reader which one it is."""
     name = document.publisher or document.title or document.external_id or _beginning(document.text)
     return f"{name}, {_clock(document.published)}" if document.published else name
+
+
+def _grade(grade: Grade) -> str:
+    why = f" ({grade.reason})" if grade.reason else ""
+    if grade.suggested:
+        return f"Suggested {grade.kind} grade: {grade.value}{why}"
+    when = f" on {grade.signed_at:%Y-%m-%d}" if grade.signed_at else ""
+    return f"{str(grade.kind).capitalize()} grade: {grade.value}, signed by {grade.signed_by}{when}{why}"
 
 
 def _clock(time: datetime) -> str:
