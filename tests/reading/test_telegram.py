@@ -182,6 +182,16 @@ def test_what_breaks_off_is_read_so_far() -> None:
     assert "broken JSON" in found.problems[-1].error
 
 
+def test_control_characters_as_telegram_writes_them_are_blanks() -> None:
+    raw = json.dumps(chat(message(1, TEXT.replace("market", "mar|ket|")), message(2)), indent=1).encode()
+    raw = raw.replace(b"|", b"\\x0B")
+    first, second = (each for each in captured(raw) if isinstance(each, Captured))
+    assert first.document.text == TEXT.replace("market", "mar\nket\n")
+    assert second.document.text == TEXT
+    assert raw[first.material.offset :].startswith(first.material.raw)
+    assert first.material.raw.endswith(b"}")
+
+
 @pytest.mark.parametrize(
     "value", [chat(), {"messages": []}, {"chats": {"list": []}}, {"personal_information": {}, "chats": 5}]
 )

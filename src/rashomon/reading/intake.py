@@ -17,11 +17,12 @@ from rashomon.reading.html import page
 from rashomon.reading.json_stream import JsonStream
 from rashomon.reading.limits import DEEPEST, Budget, seekable, size_of
 from rashomon.reading.objects import json_lines, json_list
-from rashomon.reading.plain import plain_text
+from rashomon.reading.plain import plain_text, tidy
 from rashomon.reading.records import Draft
 from rashomon.reading.sources import Input
 from rashomon.reading.table import comma_separated
 from rashomon.reading.taking import beginning, lines, whole
+from rashomon.reading.telegram_pages import is_page_of_posts, posts
 from rashomon.reading.warc import SIGNATURES as WARC
 from rashomon.reading.warc import records
 from rashomon.reading.zipped import members
@@ -107,7 +108,9 @@ def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | N
 
 def _whole(each: Input, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
     name, text = each.name, decode(raw, each.charset)
-    if form is Form.HTML:
+    if form is Form.HTML and is_page_of_posts(text):
+        yield from posts(name, tidy(text))
+    elif form is Form.HTML:
         yield _addressed(page(name, text), each)
     else:
         draft, problems = plain_text(name, text)

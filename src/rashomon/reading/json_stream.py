@@ -21,6 +21,8 @@ _NEAR = 64
 #: What follows a value that may go on.
 _CUT = re.compile(r"[-+.eE\d]*")
 
+_HEXADECIMAL = re.compile(r"\\x[0-9A-Fa-f]{2}")
+
 #: Control characters in a string are blanks to us.
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -71,7 +73,7 @@ class JsonStream:
         self.peek()
         while True:
             try:
-                found, end = _DECODER.raw_decode(self._text, self._at)
+                found, end = self._decoded()
             except (ValueError, RecursionError) as error:
                 if not self._may_go_on(error) or not self._more():
                     raise self._broken(getattr(error, "msg", type(error).__name__)) from error
@@ -79,6 +81,22 @@ class JsonStream:
             # "1." may be a cut 1.5: a number is over where something follows that is none of it
             if not _CUT.fullmatch(self._text, end) or not self._more():
                 return self._taken(found, end)
+
+    def _decoded(self) -> tuple[Any, int]:
+        """The value that stands next, and where it ends.
+
+        Telegram Desktop writes control characters as "\\x0B", which JSON does not know.
+        """
+        text, repairs = self._text, 0
+        while True:
+            try:
+                found, end = _DECODER.raw_decode(text, self._at)
+                return found, end - 2 * repairs
+            except json.JSONDecodeError as error:
+                if not _HEXADECIMAL.match(text, error.pos):
+                    raise
+                text = f"{text[: error.pos]}\\u00{text[error.pos + 2 :]}"
+                repairs += 1
 
     def fields(self) -> Iterator[str]:
         """The keys of the object that comes next; whoever asks for a key reads its value before the next."""

@@ -14,8 +14,8 @@ from rashomon.reading.json_stream import JsonStream, Value
 from rashomon.reading.plain import post_text, title_of
 from rashomon.reading.records import Draft
 
-#: What stands in place of a file's path where it was left out of the export: "(File not included. Change …)".
-_NOT_INCLUDED = re.compile(r"\(File .*\)")
+#: What stands in place of a path where the file is not in the export: "(File not included. Change …)".
+_NOT_INCLUDED = re.compile(r"\((?:File|Photo) [^()]*\)$")
 
 #: Keys of a message that name a file sent with it.
 _FILES = ("photo", "file")
@@ -221,7 +221,7 @@ def _attached(message: dict[str, Any]) -> Iterator[str]:
         path = message.get(key)
         if isinstance(path, str):
             kind = _line(str(message.get("media_type", key))).replace("_", " ")
-            yield f"{kind}: {'not in the export' if _NOT_INCLUDED.match(path) else _line(path)}"
+            yield f"{kind}: {'not in the export' if _NOT_INCLUDED.search(path) else _line(path)}"
 
 
 def _line(text: Any) -> str:
