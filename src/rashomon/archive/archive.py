@@ -8,12 +8,12 @@ from types import TracebackType
 from typing import Self
 
 from rashomon import pipeline
-from rashomon.archive import deeds, evidence, intake, judging, rereading, verifying
+from rashomon.archive import asking, deeds, evidence, intake, judging, rereading, verifying
 from rashomon.archive.assembling import assemble
 from rashomon.archive.changes import changes
 from rashomon.archive.linking import link
 from rashomon.archive.places import vault_folder
-from rashomon.archive.records import Changes, Entered, Found, Intake, Verification
+from rashomon.archive.records import Changes, Entered, Found, Intake, Reasons, Verification
 from rashomon.archive.searching import found
 from rashomon.archive.summaries import summary
 from rashomon.archive.view import View
@@ -183,6 +183,14 @@ class Archive(View):
         with self._store.reading() as reader:
             return changes(reader, since, until=until or self._clock(), rule=self._settings.rule)
 
+    def why(self, *ids: str) -> tuple[Reasons, ...]:
+        """Where to find the reasons of what the ids name: an incident (and numbers of its claims), claims, a report.
+
+        Raises UnknownRecord.
+        """
+        with self._store.reading() as reader:
+            return tuple(self._reasons(reader, question) for question in asking.questions(reader, ids))
+
     # What people say
 
     def judge(
@@ -245,6 +253,15 @@ class Archive(View):
     def _documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
         with self._store.reading() as reader:
             return tuple(reader.documents_by_id(ids).values())
+
+    def _reasons(self, reader: Reader, question: asking.Question) -> Reasons:
+        dossier = self.dossier(question.incident_id)
+        return Reasons(
+            dossier=dossier,
+            claim_ids=asking.numbered(question, dossier),
+            document_id=question.document_id,
+            weighed=asking.weighed(reader, dossier),
+        )
 
     def _stamp(self, reader: Reader) -> datetime:
         """The time of a writing: later than that of every one before it, also where a clock was set back."""

@@ -1,5 +1,6 @@
 """What an archive answers with, beside the records of the model and of the store."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -42,8 +43,8 @@ class Entered:
 
     `place` is where it was found. `note` says why it has no claims, where it was not read. `supersedes` is the
     version that it takes the place of, `changes` what changed in the text; `superseded_by` is the newer version
-    that was there before it. `captured` is false where its bytes were taken from that place before: then nothing
-    entered.
+    that was there before it. `victims` are the names that `changes` may hold, to be withheld. `captured` is false
+    where its bytes were taken from that place before: then nothing entered.
     """
 
     arrival: Arrival
@@ -57,6 +58,7 @@ class Entered:
     supersedes: str | None = None
     superseded_by: str | None = None
     changes: tuple[Change, ...] = ()
+    victims: frozenset[str] = frozenset()
     captured: bool = True
 
 
@@ -103,14 +105,29 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """What somebody asks about, and what it takes to answer: an incident, claims of it or a report, and the
+    documents of all mentions that its links weigh, by mention."""
+
+    dossier: Dossier
+    claim_ids: tuple[str, ...] = ()
+    document_id: str | None = None
+    weighed: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A document that a search found: a stretch of its text around the words, and what it tells of."""
+    """A document that a search found: a stretch of its text around the words, and what it tells of.
+
+    `victims` are the names of victims that the document gives, to be withheld.
+    """
 
     document: Document
     score: float
     excerpt: Span
     words: tuple[Span, ...]
     incident_ids: tuple[str, ...]
+    victims: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from textwrap import shorten
 
 from rashomon.languages import wording
@@ -44,6 +45,13 @@ def answer_text(
     yield from problem_lines(answer, columns=columns, style=style)
 
 
+def brief_text(answer: Answer, *, columns: int, style: Style, names: bool = False) -> Iterator[str]:
+    """The briefs of an answer alone, with the numbers that claims have in its whole text."""
+    page = _Page(answer, columns, style, names=names)
+    for incident, brief in zip(answer.incidents, answer.briefs, strict=True):
+        yield from page.brief(incident, brief)
+
+
 def numbers(answer: Answer) -> dict[str, int]:
     """The number that each claim has in the text of an answer, for those that are cited there."""
     page = _Page(answer, _ANY, Style(), names=False)
@@ -73,17 +81,12 @@ class _Page:
         self._documents = {document.id: document for document in answer.documents}
         self._claims = {claim.id: claim for claim in answer.claims}
         self.numbers: dict[str, int] = {}
-        self._withheld = None if names else _names_of_victims(answer.claims)
+        self._withheld = frozenset() if names else names_of_victims(answer.claims)
 
     def incident(self, incident: Incident, ledger: Ledger, brief: Brief) -> Iterator[str]:
         """Title, brief, ledger and the evidence of what they cite."""
         before = len(self.numbers)
-        title = wrap(incident.title or _words(incident.event), self._columns)
-        yield from (self._style.heading(line) for line in title)
-        yield "─" * max(map(width, title))
-        for sentence in brief.sentences:
-            told = f"{self._struck(sentence.text)} {self._cited(sentence.claim_ids)}"
-            yield from wrap(told, self._columns)
+        yield from self.brief(incident, brief)
         yield ""
         rows = [self._balance_cells(balance, level) for balance, level in with_parts(ledger.balances)]
         yield from table(LEDGER_HEADER, rows, self._columns, self._style)
@@ -92,6 +95,15 @@ class _Page:
         if new:
             yield ""
             yield from self._evidence(new, {entry.claim_id: entry for entry in ledger.entries})
+
+    def brief(self, incident: Incident, brief: Brief) -> Iterator[str]:
+        """Title and brief."""
+        title = wrap(incident.title or _words(incident.event), self._columns)
+        yield from (self._style.heading(line) for line in title)
+        yield "─" * max(map(width, title))
+        for sentence in brief.sentences:
+            told = f"{self._struck(sentence.text)} {self._cited(sentence.claim_ids)}"
+            yield from wrap(told, self._columns)
 
     def _balance_cells(self, balance: Balance, level: int) -> tuple[str, ...]:
         return (
@@ -136,7 +148,7 @@ class _Page:
         return f"{_where(self._documents[claim.document_id])}: " if len(self._documents) > 1 else ""
 
     def _struck(self, text: str) -> str:
-        return self._withheld.sub("[name withheld]", text) if self._withheld else text
+        return struck(text, self._withheld)
 
     def _evidence(self, claim_ids: Iterable[str], entries: dict[str, Entry]) -> Iterator[str]:
         for id in claim_ids:
@@ -147,9 +159,20 @@ class _Page:
             yield from (self._style.faint(part) for part in wrap(line, self._columns, "    "))
 
 
-def _names_of_victims(claims: Iterable[Claim]) -> re.Pattern[str] | None:
+def names_of_victims(claims: Iterable[Claim]) -> frozenset[str]:
+    """The names of victims that the claims give."""
+    return frozenset(safe(name.text) for claim in claims if claim.victims for name in claim.victims.names)
+
+
+def struck(text: str, names: Iterable[str]) -> str:
+    """The text without these names of victims."""
+    pattern = _pattern(frozenset(names))
+    return pattern.sub("[name withheld]", text) if pattern else text
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: frozenset[str]) -> re.Pattern[str] | None:
     """What finds any of the names, the longest first; null where there are none."""
-    names = {safe(name.text) for claim in claims if claim.victims for name in claim.victims.names}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if names else None
 
