@@ -76,7 +76,7 @@ def _said(one: Labelled, told: Sequence[_Told]) -> Finding:
         return Finding(one, RelationKind.OTHER_SCOPE, "told as two incidents")
     claims = [claim for _, extraction in told for claim in extraction.claims]
     ledger = reconcile(holding[0], claims, documents, echoes=repeats)
-    relation = compare(ledger, left, right)
+    relation = compare(ledger, claims, documents, left.id, right.id, echoes=repeats)
     return Finding(one, relation.kind if relation else None, relation.reason if relation else "nothing is said")
 
 
@@ -91,7 +91,7 @@ def _incidents(told: Sequence[_Told], repeats: Sequence[Echo]) -> list[Incident]
 
 
 def _claim(mark: Mark, outcome: str, told: Sequence[_Told]) -> Claim | None:
-    """The claim whose figure stands at a mark, of the outcome if there is one, else of any harm or things."""
+    """The claim whose figure stands at a mark: of the outcome before any other, and no sum of several if it can be."""
     at = [
         claim
         for document, extraction in told
@@ -99,4 +99,8 @@ def _claim(mark: Mark, outcome: str, told: Sequence[_Told]) -> Claim | None:
         for claim in extraction.claims
         if claim.quantity and claim.quantity.span.start < mark.end and mark.start < claim.quantity.span.end
     ]
-    return min(at, key=lambda claim: claim.outcome.value != outcome, default=None)
+    return min(at, key=lambda claim: (claim.outcome.value != outcome, _length(claim)), default=None)
+
+
+def _length(claim: Claim) -> int:
+    return claim.quantity.span.end - claim.quantity.span.start if claim.quantity else 0

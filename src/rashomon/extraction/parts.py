@@ -57,14 +57,14 @@ def _narrows(part: Claim, whole: Claim, *, back: bool) -> bool:
     """
     if whole.sentence > part.sentence or whole.evidence.start > part.evidence.start:
         return False
-    if back:
+    same = part.attribution.party is None or part.attribution.party == whole.attribution.party
+    if back and same:
         return whole.sentence < part.sentence
     victims = part.victims
     if victims is None:
         return False
     if victims.severity or victims.names:
         return True
-    same = part.attribution.party is None or part.attribution.party == whole.attribution.party
     return same and bool(set(victims.groups) - {"civilians"})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.model.claim import Act, Modality
 from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.counting import words_tell
 from rashomon.reconciliation.records import Record, later, rises, summed
 
 #: Acts that say of a figure that it replaces another.
@@ -96,10 +97,10 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         findings.enter(word, Standing.ECHO, reason, echo_of=current.id)
         return current
     if later(word, current):
-        if _is_part(word, current) and not corrective:
+        if _is_part(word, current) and not (corrective or words_tell(word, current)):
             _enter_part(word, current, findings)
             return current
-        if _is_part(current, word) and not corrective and _own_voice(word, current):
+        if _is_part(current, word) and not (corrective or words_tell(word, current)) and _own_voice(word, current):
             _enter_part(current, word, findings)
             return word
         return _revised(current, word, f"{who} later said {figure}", findings)
@@ -132,6 +133,7 @@ def _is_part(word: Record, whole: Record) -> bool:
     """Whether a lower figure further down in a report reads as a part: what only rises does not fall."""
     return (
         rises(word.claim.outcome)
+        and word.lower is not None
         and intervals.below(word.bounds, whole.bounds)
         and word.claim.document_id == whole.claim.document_id
         and word.clock == whole.clock

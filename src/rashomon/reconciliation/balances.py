@@ -109,11 +109,17 @@ def _weighed(
     comparisons = compare_all(compared, findings)
     outdated = {comparison.outdated.id for comparison in comparisons if comparison.outdated}
     narrower = {one.left.id for one in comparisons if one.kind is RelationKind.PART_OF}
+    beside = [one for one in comparisons if one.kind is RelationKind.OTHER_POPULATION]
+    narrower |= {_fewer(one.left, one.right).id for one in beside}
     for comparison in comparisons:
         if comparison.kind is RelationKind.PART_OF:
             findings.enter(comparison.left, Standing.PART, comparison.reason)
     whole = [word for word in compared if word.bounded and word.id not in narrower]
     current = [word for word in whole if word.id not in outdated]
+    open_ended = {id for one in beside for id in (one.left.id, one.right.id)}
+    current = [
+        replace(word, upper=None) if word.id in open_ended and word.lower is not None else word for word in current
+    ]
     figure = bounds_by(rule, current, whole)
     agreement = _agreement(whole, current, comparisons)
     accounts = [account(word, current=word.id not in outdated and word not in others) for word in words]
@@ -130,6 +136,11 @@ def _weighed(
         rule=rule,
         reason=_reason(agreement, compared, current, comparisons, figure),
     )
+
+
+def _fewer(left: Record, right: Record) -> Record:
+    """Of two figures of other people, the one that tells less of how many there are in all."""
+    return min((left, right), key=lambda word: (word.lower or 0, word.order))
 
 
 def _implied(implied: Sequence[Record], words: Sequence[Record]) -> list[Account]:

@@ -1,35 +1,42 @@
-"""How any two claims of an incident stand to each other, as its ledger has it."""
+"""How any two claims of an incident stand to each other: as its ledger has it, or as follows from it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rashomon.model.claim import Claim
+from rashomon.languages import wording
+from rashomon.model.claim import OUTCOMES, Claim
+from rashomon.model.incident import Echo
 from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
+from rashomon.model.text import Document
+from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.people import Facet, facet_of
+from rashomon.reconciliation.records import PERSONAL, Record, records
+from rashomon.reconciliation.relations import compare as compare_words
 
 #: Relations under which a part of the one is a part of the other, too.
 _ALIKE = frozenset({RelationKind.SAME, RelationKind.WITHIN})
-_OUTSIDE = frozenset({RelationKind.OTHER_SCOPE, RelationKind.OTHER_POPULATION})
 
 
-def compare(ledger: Ledger, left: Claim, right: Claim) -> Relation | None:
-    """How two claims of a ledger stand to each other, with the reason; null where it has nothing to say.
+def compare(
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    left: str,
+    right: str,
+    *,
+    echoes: Sequence[Echo] = (),
+) -> Relation | None:
+    """How two claims of a ledger stand to each other, with the reason; null where a figure is missing.
 
-    What the ledger says of the two themselves, else of the claims that they repeat, else what follows from their
-    being parts of a total, added up in one, or outside of what is compared.
+    `left` and `right` are ids of claims; the rest is what the ledger was made of. What the ledger says of the two
+    comes first, then what it says of the claims that they repeat, then what follows from whom they count.
     """
     entries = {entry.claim_id: entry for entry in ledger.entries}
-    if left.id not in entries or right.id not in entries:
+    told = {record.id: record for record in records([c for c in claims if c.id in entries], documents, echoes)}
+    if left not in told or right not in told or not (told[left].bounded and told[right].bounded):
         return None
-    relations = list(_relations(ledger.balances))
-    one, other = _original(entries, left.id), _original(entries, right.id)
-    if one == other:
-        repeat = entries[right.id] if entries[right.id].echo_of else entries[left.id]
-        kind = RelationKind.SAME if _bounds(left) == _bounds(right) else RelationKind.WITHIN
-        return Relation(left=left.id, right=right.id, kind=kind, reason=repeat.reason)
-    for first, second in ((left.id, right.id), (one, other)):
-        direct = _direct(relations, first, second)
-        if direct is not None:
-            return direct
-    return _implied(ledger, entries, relations, one, other)
+    known = _Known(entries, tuple(_relations(ledger.balances)), told)
+    return known.direct(left, right) or known.followed(left, right)
 
 
 def _relations(balances: Sequence[Balance]) -> Iterator[Relation]:
@@ -38,44 +45,112 @@ def _relations(balances: Sequence[Balance]) -> Iterator[Relation]:
         yield from _relations(balance.parts)
 
 
-def _original(entries: dict[str, Entry], id: str) -> str:
-    """The claim that a claim repeats, or itself."""
-    seen = {id}
-    while (echo := entries[id].echo_of) and echo in entries and echo not in seen:
-        seen.add(echo)
-        id = echo
-    return id
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a ledger says: the standing of each claim, and the relations between some."""
+
+    entries: dict[str, Entry]
+    relations: tuple[Relation, ...]
+    told: dict[str, Record]
+
+    def direct(self, left: str, right: str) -> Relation | None:
+        """What the ledger says of two claims; of two that agree, as their own figures have it."""
+        found = next((one for one in self.relations if {one.left, one.right} == {left, right}), None)
+        if found is None or found.kind not in _ALIKE:
+            return found
+        return self._figures(left, right)
+
+    def followed(self, left: str, right: str) -> Relation:
+        """What follows of two claims that the ledger does not relate."""
+        one, other = self._original(left), self._original(right)
+        if one == other:
+            repeat = self.entries[right if self.entries[right].echo_of else left]
+            same = self.told[left].bounds == self.told[right].bounds
+            return _made(left, right, RelationKind.SAME if same else RelationKind.WITHIN, repeat.reason)
+        return (
+            self.direct(one, other)
+            or self._outside(left, right)
+            or self._other_harm(left, right)
+            or self._part(one, other)
+            or self._part(other, one)
+            or self._parts(one, other)
+            or self._figures(one, other)
+        )
+
+    def _original(self, id: str) -> str:
+        """The claim that a claim repeats, or itself."""
+        seen = {id}
+        while (echo := self.entries[id].echo_of) and echo in self.entries and echo not in seen:
+            seen.add(echo)
+            id = echo
+        return id
+
+    def _outside(self, left: str, right: str) -> Relation | None:
+        for id in (left, right):
+            if self.entries[id].standing is not Standing.OUTSIDE:
+                continue
+            hit = any(one.left == id and one.kind is RelationKind.OTHER_POPULATION for one in self.relations)
+            kind = RelationKind.OTHER_POPULATION if hit else RelationKind.OTHER_SCOPE
+            return _made(left, right, kind, self.entries[id].reason)
+        return None
+
+    def _other_harm(self, left: str, right: str) -> Relation | None:
+        one, other = (self.told[id].claim.outcome for id in (left, right))
+        if one is other:
+            return None
+        reason = f"{one.value} and {other.value} are counted apart"
+        return _made(left, right, RelationKind.OTHER_POPULATION, reason)
+
+    def _part(self, part: str, whole: str) -> Relation | None:
+        """Whether a claim is part of one that is the whole, is part of it or says the same."""
+        seen, todo = {part}, [part]
+        while todo:
+            id = todo.pop()
+            for relation in self.relations:
+                if relation.kind is not RelationKind.PART_OF or relation.left != id or relation.right in seen:
+                    continue
+                seen.add(relation.right)
+                todo.append(relation.right)
+                alike = self.direct(relation.right, whole)
+                same = self._original(relation.right) == whole or (alike is not None and alike.kind in _ALIKE)
+                if same and intervals.below(self.told[part].bounds, self.told[whole].bounds):
+                    return _made(part, whole, RelationKind.PART_OF, relation.reason)
+        return None
+
+    def _parts(self, left: str, right: str) -> Relation | None:
+        """Two parts of what is not told as one: another group or severity."""
+        one, other = self.told[left], self.told[right]
+        if OUTCOMES[one.claim.outcome].family not in PERSONAL:
+            return None
+        facets = facet_of(one), facet_of(other)
+        if facets[0] == facets[1]:
+            return None
+        for part, whole, facet in ((one, other, facets[0]), (other, one, facets[1])):
+            if _is_narrower(facet, facets[1] if part is one else facets[0]):
+                if intervals.below(part.bounds, whole.bounds):
+                    reason = f"{reasons.figure(part)} {_facet(facet)} among the {reasons.figure(whole)}"
+                    return _made(part.id, whole.id, RelationKind.PART_OF, reason)
+                return None
+        reason = f"{_facet(facets[0])} and {_facet(facets[1])} are other people"
+        return _made(left, right, RelationKind.OTHER_POPULATION, reason)
+
+    def _figures(self, left: str, right: str) -> Relation:
+        found = compare_words(self.told[left], self.told[right])
+        return _made(found.left.id, found.right.id, found.kind, found.reason)
 
 
-def _direct(relations: Sequence[Relation], left: str, right: str) -> Relation | None:
-    return next((one for one in relations if {one.left, one.right} == {left, right}), None)
+def _made(left: str, right: str, kind: RelationKind, reason: str) -> Relation:
+    return Relation(left=left, right=right, kind=kind, reason=reason)
 
 
-def _implied(
-    ledger: Ledger, entries: dict[str, Entry], relations: Sequence[Relation], left: str, right: str
-) -> Relation | None:
-    outside = [id for id in (left, right) if entries[id].standing is Standing.OUTSIDE]
-    if outside:
-        return Relation(left=left, right=right, kind=RelationKind.OTHER_SCOPE, reason=entries[outside[0]].reason)
-    for balance in _balances(ledger.balances):
-        for account in balance.accounts:
-            if left in account.claim_ids and right in account.claim_ids:
-                reason = "they are added up, so they count other people"
-                return Relation(left=left, right=right, kind=RelationKind.OTHER_POPULATION, reason=reason)
-    for part, whole in ((left, right), (right, left)):
-        for relation in relations:
-            if relation.kind is RelationKind.PART_OF and relation.left == part:
-                alike = _direct(relations, relation.right, whole)
-                if alike is not None and alike.kind in _ALIKE:
-                    return Relation(left=part, right=whole, kind=RelationKind.PART_OF, reason=relation.reason)
-    return None
+def _is_narrower(facet: Facet, other: Facet) -> bool:
+    """Whether a facet is of some of the people of another: of a group, of a severity, or of both."""
+    group, severity = facet
+    wider_group, wider_severity = other
+    return (wider_group in (None, group) and wider_severity in (None, severity)) and facet != other
 
 
-def _balances(balances: Sequence[Balance]) -> Iterator[Balance]:
-    for balance in balances:
-        yield balance
-        yield from _balances(balance.parts)
-
-
-def _bounds(claim: Claim) -> tuple[int | None, int | None]:
-    return (claim.quantity.lower, claim.quantity.upper) if claim.quantity else (None, None)
+def _facet(facet: Facet) -> str:
+    group, severity = facet
+    manner = severity.value if severity else ""
+    return " ".join(filter(None, (manner, wording.people(group, None, None) if group else "people")))

@@ -42,7 +42,7 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
 
 def _counts_all_hit(record: Record) -> bool:
     said = set(_WORD.findall(record.claim.evidence.text.casefold()))
-    hit, hurt = words("en", "wording", "populations.hit"), words("en", "wording", "populations.hurt")
+    hit, hurt = words("en", "counting", "populations.hit"), words("en", "counting", "populations.hurt")
     return _exact(record) and bool(said & hit) and not said & hurt
 
 

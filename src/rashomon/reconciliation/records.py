@@ -1,5 +1,6 @@
 """A claim as reconciliation sees it: whose word it is, when it was said, and which bounds it gives."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +21,10 @@ from rashomon.model.incident import Echo
 from rashomon.model.text import Document
 from rashomon.reconciliation.origins import Origins
 
+#: Characters before a claim in which its source may be named, and of a clause before that ("Initially, the mayor …").
+_REACH, _LEAD = 240, 60
+_CLAUSE_START = re.compile(r"[.;:!?\n–—]|,(?= (?:while|whereas|but|though|although|however)\b)")
+
 #: Families whose figures count people.
 PERSONAL = frozenset({OutcomeFamily.HARM, OutcomeFamily.CUSTODY})
 
@@ -32,7 +37,7 @@ class Record:
     document that its words come from, `carrier` that report's own voice, `died` marks the killed who had been
     counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
     that it can have been said (UTC without zone; null where nothing dates it), `place` where it comes in the
-    reading of its document.
+    reading of its document, `telling` the words that lead to its figure, from where its source is named.
     """
 
     claim: Claim
@@ -46,6 +51,7 @@ class Record:
     clock: datetime | None
     carrier: tuple[str, Party | None]
     place: int
+    telling: str = ""
     died: bool = False
     extends: tuple[str, ...] = ()
 
@@ -155,8 +161,23 @@ def _record(claim: Claim, documents: Mapping[str, Document], origins: Origins, c
         clock=_clock(claim, document),
         carrier=origins.carrier(claim),
         place=document.reading_place(claim.evidence.start) if document else claim.evidence.start,
+        telling=_telling(claim, document) if document else "",
         died=claim.outcome is Outcome.KILLED and linked is not None and linked.outcome is Outcome.INJURED,
     )
+
+
+def _telling(claim: Claim, document: Document) -> str:
+    """The text from the words that name the source, or the clause's beginning, to the figure."""
+    said = claim.attribution
+    spans = [
+        span
+        for span in (said.span, *said.cue, claim.evidence)
+        if span is not None and span.start <= claim.evidence.start
+    ]
+    start = max(min(span.start for span in spans), claim.evidence.start - _REACH)
+    before = _CLAUSE_START.split(document.text[max(0, start - _LEAD) : start])[-1]
+    end = claim.quantity.span.start if claim.quantity else claim.evidence.end
+    return before + document.text[start : max(start, end)]
 
 
 def _unit(claim: Claim) -> str | None:

@@ -8,6 +8,7 @@ from rashomon.model.claim import OUTCOMES, Modality
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import CORRECTIVE, Findings
+from rashomon.reconciliation.counting import apart, words_tell
 from rashomon.reconciliation.records import PERSONAL, Record, later, rises
 
 
@@ -45,6 +46,9 @@ def compare(left: Record, right: Record) -> Comparison:
         more, base = extended
         reason = f"{reasons.source(more)} added to the {reasons.figure(base)} of {reasons.source(base)}"
         return Comparison(more, base, RelationKind.OVERTAKES, reason, outdated=base)
+    differ = apart(left, right)
+    if differ is not None:
+        return Comparison(differ.left, differ.right, differ.kind, differ.reason)
     if left.bounds == right.bounds:
         return Comparison(left, right, RelationKind.SAME, f"both said {reasons.figure(left)}")
     if intervals.overlap(left.bounds, right.bounds):
@@ -113,6 +117,8 @@ def _overtakes(newer: Record, older: Record) -> bool:
         return False
     clocks_tell = newer.clock is not None and older.clock is not None and newer.clock > older.clock
     same_report = newer.claim.document_id == older.claim.document_id
+    if same_report and not clocks_tell and words_tell(newer, older):
+        return True
     own_voice = newer.claim.attribution.party is None and older.claim.attribution.party is not None
     return clocks_tell or (same_report and own_voice)
 

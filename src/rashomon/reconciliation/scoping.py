@@ -8,6 +8,7 @@ from rashomon.model.claim import Scope
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, by_origin
+from rashomon.reconciliation.counting import Apart, apart, words_tell
 from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual, sides_differ
 from rashomon.reconciliation.records import Record, is_increment
 
@@ -49,6 +50,7 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
         else:
             some.append(record)
     plain = _without_singled_out(plain, findings)
+    plain = _without_others(plain, found, findings)
     totals = [record for record in plain if record.bounded]
     found.totals = [*plain, *_apart(_promoted(some, totals, found, findings), findings)]
     for key, members in found.facets.items():
@@ -84,6 +86,7 @@ def _stands_for_all(record: Record, records: Sequence[Record]) -> bool:
             other.origin == record.origin
             and facet_of(other) == (None, None)
             and intervals.below(record.bounds, other.bounds)
+            and not words_tell(other, record)
         )
         for other in records
     )
@@ -111,6 +114,35 @@ def _without_singled_out(plain: Sequence[Record], findings: Findings) -> list[Re
         findings.enter(record, Standing.PART, reason)
         findings.relate(record.id, whole.id, RelationKind.PART_OF, reason)
     return kept
+
+
+def _without_others(plain: Sequence[Record], found: Scoped, findings: Findings) -> list[Record]:
+    """Totals without those that one voice gives, in one report, of some or other people than its largest figure."""
+    kept = []
+    for record in plain:
+        differ = _apart_from_more(record, plain) if record.bounded else None
+        if differ is None:
+            kept.append(record)
+            continue
+        part = differ.kind is RelationKind.PART_OF
+        findings.enter(record, Standing.PART if part else Standing.STANDS, differ.reason)
+        findings.relate(differ.left.id, differ.right.id, differ.kind, differ.reason)
+        found.implied.append(record)
+    return kept
+
+
+def _apart_from_more(record: Record, plain: Sequence[Record]) -> Apart | None:
+    """How a figure differs from a larger one of the same voice and report, the largest first."""
+    more = [
+        other
+        for other in plain
+        if other.claim.document_id == record.claim.document_id
+        and other.origin == record.origin
+        and other.bounded
+        and (intervals.ends(other.bounds), record.order) > (intervals.ends(record.bounds), other.order)
+    ]
+    more.sort(key=lambda other: (intervals.ends(other.bounds), other.order), reverse=True)
+    return next((differ for other in more if (differ := apart(record, other)) is not None), None)
 
 
 def _told_with(record: Record, plain: Sequence[Record]) -> Record | None:

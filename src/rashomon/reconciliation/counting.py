@@ -1,0 +1,176 @@
+"""Whom a figure counts beside another: the same people, some of them, or other ones."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from rashomon.languages import wording
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import OUTCOMES, Claim, PlacePrecision, Scope, Toponym
+from rashomon.model.ledger import RelationKind
+from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.people import is_individual, sides_differ
+from rashomon.reconciliation.records import PERSONAL, Record, is_increment, later
+
+_WORD = re.compile(r"[\w'’-]+")
+_EARTH_KM = 6371.0
+
+#: Words behind a figure that tell what it counts.
+_COUNTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """That two figures do not count the same people: `left` is part of `right`, or they count others."""
+
+    left: Record
+    right: Record
+    kind: RelationKind
+    reason: str
+
+
+def apart(left: Record, right: Record) -> Apart | None:
+    """How the people of two figures of one outcome differ; null where they may be the same.
+
+    Nothing is said of figures of things, save where both are of the same.
+    """
+    for found in (_others(left, right), _some(left, right), _some(right, left)):
+        if found is not None:
+            return found
+    return None
+
+
+def _others(left: Record, right: Record) -> Apart | None:
+    for differ in (_sides, _families, _places, _additions):
+        reason = differ(left, right)
+        if reason:
+            return Apart(left, right, RelationKind.OTHER_POPULATION, reason)
+    return None
+
+
+def _some(part: Record, whole: Record) -> Apart | None:
+    """Whether a lower figure is of some of the people that the other counts."""
+    if OUTCOMES[part.claim.outcome].family not in PERSONAL or not intervals.below(part.bounds, whole.bounds):
+        return None
+    if is_individual(part):
+        return Apart(
+            part, whole, RelationKind.PART_OF, f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
+        )
+    for name in table("en", "counting")["partial"]:
+        if _is_partial(part, name) and not _is_partial(whole, name):
+            why = table("en", "wording")["partial"][name]
+            reason = f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
+            return Apart(part, whole, RelationKind.PART_OF, reason)
+    return None
+
+
+def _is_partial(record: Record, name: str) -> bool:
+    return not _said(record).isdisjoint(words("en", "counting", f"partial.{name}"))
+
+
+def _sides(left: Record, right: Record) -> str:
+    """Civilians and those who bear arms, soldiers and rebels, fighters of two forces."""
+    if sides_differ(left.groups, right.groups):
+        kinds = f"{wording.listed(sorted(left.groups))}, not {wording.listed(sorted(right.groups))}"
+        return f"{reasons.source(left)} counts {kinds}: the two are other people"
+    sides = [_side(left), _side(right)]
+    if sides[0] and sides[1] and sides[0] != sides[1]:
+        return f"{_told(left)} and {_told(right)} are of two sides: the two are other people"
+    forces = [record.claim.victims.affiliation if record.claim.victims else None for record in (left, right)]
+    armed = "combatants" in left.groups and "combatants" in right.groups
+    if armed and forces[0] and forces[1] and forces[0] != forces[1]:
+        return f"{forces[0]} and {forces[1]} are two forces: the two are other people"
+    return ""
+
+
+def _side(record: Record) -> str | None:
+    counted = _counted(record.claim)
+    sides = [name for name in table("en", "counting")["sides"] if counted & words("en", "counting", f"sides.{name}")]
+    return sides[0] if len(sides) == 1 else None
+
+
+def _told(record: Record) -> str:
+    quantity = record.claim.quantity
+    return " ".join(quantity.raw.split()) if quantity else reasons.figure(record)
+
+
+def _families(left: Record, right: Record) -> str:
+    one, other = _family(left.claim), _family(right.claim)
+    if one and other and one != other:
+        return f"the families {one} and {other} are other people"
+    return ""
+
+
+def _family(claim: Claim) -> str | None:
+    nouns = "|".join(sorted(words("en", "counting", "families.nouns")))
+    found = re.search(rf"\b([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*) (?:{nouns})\b", claim.evidence.text)
+    return found.group(1) if found else None
+
+
+def _places(left: Record, right: Record) -> str:
+    """Figures of one report and voice for places that lie apart; two reports may name one place by two names."""
+    if left.claim.document_id != right.claim.document_id or left.origin != right.origin:
+        return ""
+    one, other = left.claim.place, right.claim.place
+    if one is None or other is None or not _lie_apart(one, other):
+        return ""
+    return f"{one.name} and {other.name} lie apart: the two are other people"
+
+
+def _lie_apart(one: Toponym, other: Toponym) -> bool:
+    wide = (PlacePrecision.COUNTRY, PlacePrecision.REGION)
+    if one.name == other.name or one.gazetteer_id is None or other.gazetteer_id is None:
+        return False
+    if one.country != other.country:
+        return True
+    if PlacePrecision.COUNTRY in (one.precision, other.precision):
+        return False
+    if one.admin1 and other.admin1 and one.admin1 != other.admin1:
+        return True
+    if one.precision in wide or other.precision in wide:
+        return False
+    return _kilometres(one, other) > (one.radius_km or 0) + (other.radius_km or 0)
+
+
+def _kilometres(one: Toponym, other: Toponym) -> float:
+    """The great-circle distance, by haversines; 0 where a place has no coordinates."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return 0.0
+    a, b, c, d = (math.radians(x or 0) for x in (one.latitude, one.longitude, other.latitude, other.longitude))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _additions(left: Record, right: Record) -> str:
+    for more, total in ((left, right), (right, left)):
+        if is_increment(more) and total.claim.scope is Scope.TOTAL and not later(total, more):
+            return f"{reasons.figure(more)} more, beside the {reasons.figure(total)} before"
+    return ""
+
+
+def _said(record: Record) -> frozenset[str]:
+    """The words of the claim and of those that lead to it."""
+    return frozenset(word.casefold() for word in _WORD.findall(f"{record.telling} {record.claim.evidence.text}"))
+
+
+def _counted(claim: Claim) -> frozenset[str]:
+    """The words behind a figure that tell what it counts."""
+    if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
+        return frozenset()
+    own = _WORD.findall(claim.quantity.raw)
+    behind = _WORD.findall(claim.evidence.text[claim.quantity.span.end - claim.evidence.start :])[:_COUNTED]
+    return frozenset(word.casefold() for word in (*own, *behind))
+
+
+def words_tell(newer: Record, older: Record) -> bool:
+    """Whether a report's words tell that one of its figures is newer than another: "initially", "had risen to"."""
+    one, other = _order(newer), _order(older)
+    return one > other or (one == other == 1 and newer.place > older.place)
+
+
+def _order(record: Record) -> int:
+    """-1 for a figure that its report calls an early one, 1 for one that it calls late, else 0."""
+    said = frozenset(word.casefold() for word in _WORD.findall(record.telling))
+    if said & words("en", "counting", "order.late"):
+        return 1
+    return -1 if said & words("en", "counting", "order.early") else 0

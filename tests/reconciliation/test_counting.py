@@ -1,0 +1,159 @@
+"""Whom figures count: the same people, some of them, or others; and which of a report's words is the later one."""
+
+from dataclasses import replace
+
+import pytest
+from tests.factory import claim, document, place, quantity, span
+from tests.reconciliation.reports import balance, kinds, ledger_of, row, standing
+
+from rashomon.model.claim import Claim, Outcome, Victims
+from rashomon.model.ledger import Agreement, Relation, RelationKind, Standing
+from rashomon.model.text import Document
+from rashomon.reconciliation.pairs import compare
+
+Told = tuple[Claim, Document]
+
+
+def report(text: str, *told: tuple[str, str, int], outcome: Outcome = Outcome.KILLED) -> list[Told]:
+    """Claims of one report: its words, who says them ("" for the report itself) and how many they count."""
+    where = document(text, publisher="Velm Courier")
+    made = []
+    for words, speaker, count in told:
+        one = claim(where, words, outcome, count, speaker=speaker or None)
+        named = next((part for part in words.split() if part.strip(",").isdigit()), words)
+        figure = quantity(span(where, words), count, count)
+        inner = words.find(named)
+        figure = replace(figure, span=span(where, words), raw=named)
+        if inner >= 0:
+            start = one.evidence.start + inner
+            figure = replace(figure, span=type(figure.span).of(text, start, start + len(named)))
+        made.append((replace(one, quantity=figure), where))
+    return made
+
+
+def related(left: Told, right: Told, *others: Told) -> Relation:
+    told = [left, right, *others]
+    claims, documents = [one for one, _ in told], list({where.id: where for _, where in told}.values())
+    found = compare(ledger_of(*told), claims, documents, left[0].id, right[0].id)
+    assert found is not None
+    assert found.reason
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("8 were identified by name", 8),
+        ("7 bodies were recovered", 7),
+        ("images showed 3 of the wounded", 3),
+    ],
+)
+def test_some_of_the_harmed_are_part_of_all(words: str, count: int) -> None:
+    whole, some = report(
+        f"The mayor said 12 died. A clerk said {words}.", ("12 died", "the mayor", 12), (words, "a clerk", count)
+    )
+    ledger = ledger_of(whole, some)
+    assert row(ledger) == (12, 12, Agreement.SINGLE)
+    assert standing(ledger, some) is Standing.PART
+    assert related(some, whole).kind is RelationKind.PART_OF
+
+
+def test_those_in_care_are_part_of_the_injured() -> None:
+    told = report(
+        "The mayor said 9 were hurt. Nurses said 4 were treated in Arden.",
+        ("9 were hurt", "the mayor", 9),
+        ("4 were treated", "nurses", 4),
+        outcome=Outcome.INJURED,
+    )
+    assert row(ledger_of(*told), Outcome.INJURED) == (9, 9, Agreement.SINGLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The radio initially said 6 died. The paper said 10 died.",
+        "The radio said 6 died. The paper said the toll had risen to 10 died.",
+        "The radio said 6 died. Later the paper said 10 died.",
+    ],
+)
+def test_words_tell_which_figure_of_a_report_is_newer(text: str) -> None:
+    early, late = report(text, ("6 died", "the radio", 6), ("10 died", "the paper", 10))
+    assert row(ledger_of(early, late)) == (10, 10, Agreement.RISING)
+    assert related(late, early).kind is RelationKind.OVERTAKES
+
+
+def test_without_such_words_two_parties_contradict_each_other() -> None:
+    told = report(
+        "The radio said 6 died. The paper said 10 died.", ("6 died", "the radio", 6), ("10 died", "the paper", 10)
+    )
+    assert row(ledger_of(*told)) == (6, 10, Agreement.CONFLICTING)
+    assert related(told[0], told[1]).kind is RelationKind.CONTRADICTS
+
+
+def test_a_report_that_updates_itself_revises() -> None:
+    told = report("We had word of 5 dead, and now the toll has risen to 7 dead.", ("5 dead", "", 5), ("7 dead", "", 7))
+    ledger = ledger_of(*told)
+    assert row(ledger) == (7, 7, Agreement.SINGLE)
+    assert kinds(ledger) == [RelationKind.REVISES]
+
+
+def test_soldiers_and_rebels_are_other_people() -> None:
+    told = report(
+        "The army said 4 soldiers died. The radio said 9 rebels died.",
+        ("4 soldiers died", "the army", 4),
+        ("9 rebels died", "the radio", 9),
+    )
+    found = balance(ledger_of(*told))
+    assert (found.lower, found.upper, found.agreement) == (9, None, Agreement.SINGLE)
+    assert related(*told).kind is RelationKind.OTHER_POPULATION
+
+
+def test_two_families_are_other_people() -> None:
+    told = report(
+        "Some 5 of the Velmar family died. Some 8 of the Ardenar family died.",
+        ("5 of the Velmar family died", "", 5),
+        ("8 of the Ardenar family died", "", 8),
+    )
+    assert related(*told).kind is RelationKind.OTHER_POPULATION
+    assert row(ledger_of(*told))[0] == 8
+
+
+def test_figures_of_places_that_lie_apart_are_of_other_people() -> None:
+    (here, where), (there, _) = report("In Velm 5 died, and in Arden 8 died.", ("5 died", "", 5), ("8 died", "", 8))
+    here = replace(here, place=place(span(where, "Velm"), (10.0, 10.0)))
+    there = replace(there, place=place(span(where, "Arden"), (12.0, 10.0)))
+    assert related((here, where), (there, where)).kind is RelationKind.OTHER_POPULATION
+
+
+def test_groups_are_parts_of_all_and_apart_from_each_other() -> None:
+    whole, women, children = report(
+        "In all 9 died, 3 women and 2 children.", ("9 died", "", 9), ("3 women", "", 3), ("2 children", "", 2)
+    )
+    women = (replace(women[0], victims=Victims(groups=("women",))), women[1])
+    children = (replace(children[0], victims=Victims(groups=("children",))), children[1])
+    assert related(women, whole, children).kind is RelationKind.PART_OF
+    assert related(women, children, whole).kind is RelationKind.OTHER_POPULATION
+
+
+def test_killed_and_injured_are_counted_apart() -> None:
+    where = document("Some 5 died and 9 were hurt.")
+    dead, hurt = claim(where, "5 died", Outcome.KILLED, 5), claim(where, "9 were hurt", Outcome.INJURED, 9)
+    assert related((dead, where), (hurt, where)).kind is RelationKind.OTHER_POPULATION
+
+
+def test_repeats_say_the_same() -> None:
+    first, again, third = report(
+        "The mayor said 5 died. Again he said 5 died. The clerk said 5 died too.",
+        ("5 died", "the mayor", 5),
+        ("5 died.", "the mayor", 5),
+        ("5 died too", "the clerk", 5),
+    )
+    assert related(first, again, third).kind is RelationKind.SAME
+    assert related(again, third, first).kind is RelationKind.SAME
+
+
+def test_nothing_is_said_of_what_gives_no_figure() -> None:
+    where = document("Some died, the mayor said. The clerk said 5 died.")
+    vague, exact = claim(where, "Some died"), claim(where, "5 died", Outcome.KILLED, 5)
+    ledger = ledger_of((vague, where), (exact, where))
+    assert compare(ledger, [vague, exact], [where], vague.id, exact.id) is None
