@@ -9,10 +9,14 @@ from rashomon.errors import InputError
 from rashomon.reading import telegram
 from rashomon.reading.table import COLUMNS
 
-_PREFACE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
-_HTML = re.compile(_PREFACE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S)
+#: What may stand before the first element: declarations, instructions, comments.
+PREFACE = (
+    r"\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->).)*-->"
+    r"|<!DOCTYPE\s+(?!html\b)[^>\[]*(?:\[(?:(?!\]\s*>).)*\]\s*)?>)\s*)*"
+)
+_HTML = re.compile(PREFACE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script)\b", re.I | re.S)
 _BLOCKS = re.compile(r"</?(?:p|div|span|article|section|main|table|h[1-6]|ul|br|a|img|header)\b[^<>]*>", re.I)
-_FEED = re.compile(_PREFACE + r"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_FEED = re.compile(PREFACE + r"<(?:\w+:)?(?:rss|feed|RDF)\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b", re.I)
 _SAVED_WHOLE = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location): ", re.I)
 _LIST = re.compile(r"\s*\[\s*(?:\{\s*\"|\])")
@@ -28,6 +32,7 @@ class Form(Enum):
     """The forms that are read."""
 
     HTML = auto()
+    FEED = auto()
     TEXT = auto()
     JSON_LINES = auto()
     JSON_LIST = auto()
@@ -38,7 +43,7 @@ class Form(Enum):
 def form_of(name: str, start: str) -> Form:
     """The form of a text by its beginning. Raises InputError for forms that are known and not read."""
     if _FEED.match(start):
-        raise InputError(name, "this is a feed, which is not read yet", "save its articles as HTML pages")
+        return Form.FEED
     if _HTML.match(start) or (start.lstrip().startswith("<") and len(_BLOCKS.findall(start, 0, 8_000)) >= 2):
         return Form.HTML
     if _XML.match(start):

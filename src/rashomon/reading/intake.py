@@ -8,7 +8,7 @@ from functools import partial
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
-from rashomon.reading import telegram
+from rashomon.reading import feed, telegram
 from rashomon.reading.captures import Material
 from rashomon.reading.compressed import holds_warc, is_compressed, unpacked
 from rashomon.reading.decoding import decode, refuse_binary
@@ -110,6 +110,8 @@ def _whole(each: Input, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
     name, text = each.name, decode(raw, each.charset)
     if form is Form.HTML and is_page_of_posts(text):
         yield from posts(name, tidy(text))
+    elif form is Form.FEED:
+        yield from feed.items(name, text, each.url)
     elif form is Form.HTML:
         yield _addressed(page(name, text), each)
     else:

@@ -54,7 +54,7 @@ def _pieces(root: Any) -> Iterator[str]:
     from lxml.etree import iterwalk  # noqa: PLC0415 - only pages need it
 
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if event == "start" and skipped is None:
             if tag in _SILENT:
                 skipped = element

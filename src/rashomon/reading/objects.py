@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.model.ledger import Problem
-from rashomon.reading import telegram
+from rashomon.reading import json_feed, telegram
 from rashomon.reading.json_stream import JsonStream
 from rashomon.reading.records import Draft
 from rashomon.reading.table import Rows
@@ -36,7 +36,7 @@ def json_list(name: str, stream: JsonStream) -> Iterator[Draft | Problem]:
         for _ in stream.items() if mark == "[" else (None,):
             number += 1
             found = stream.value()
-            yield from objects.read(number, found.value, found.raw, found.offset)
+            yield from objects.read(number, found.value, found.raw, found.offset, alone=mark == "{")
 
 
 class _Objects:
@@ -50,9 +50,17 @@ class _Objects:
     def problem(self, number: int, error: str, hint: str) -> Problem:
         return self._rows.problem(number, error, hint)
 
-    def read(self, number: int, value: Any, raw: bytes, offset: int | None) -> Iterator[Draft | Problem]:
-        if isinstance(value, dict) and telegram.is_chat(value):
-            for each in telegram.chat_of(f"{self._name}, {self._unit} {number}", value):
-                yield each if isinstance(each, Problem) else replace(each, raw=raw, offset=offset)
+    def read(
+        self, number: int, value: Any, raw: bytes, offset: int | None, *, alone: bool = False
+    ) -> Iterator[Draft | Problem]:
+        place = self._name if alone else f"{self._name}, {self._unit} {number}"
+        if not isinstance(value, dict):
+            found = self._rows.read(number, value, raw, offset)
+        elif telegram.is_chat(value):
+            found = telegram.chat_of(place, value)
+        elif json_feed.is_feed(value):
+            found = json_feed.items(place, value)
         else:
-            yield from self._rows.read(number, value, raw, offset)
+            found = self._rows.read(number, value, raw, offset)
+        for each in found:
+            yield each if isinstance(each, Problem) or each.raw else replace(each, raw=raw, offset=offset)

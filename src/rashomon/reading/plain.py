@@ -14,7 +14,7 @@ _FIELD = re.compile(r"(Publisher|Published|Title|URL|Medium|Forwarded-From|Langu
 _ENDS = (".", "!", "?", "…", ":", ";", ",", '."', ".”", '!"', "!”", '?"', "?”", "。")
 
 #: Halves of characters, which no encoding can write: what broken input is read as.
-_BROKEN = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_BROKEN = re.compile("[\ud800-\udfff]")
 
 #: A title is a line of at most so many characters.
 _TITLE = 200
@@ -67,7 +67,7 @@ def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
 
 def post_text(text: str) -> str:
     """The text of a post: tidied, and without furniture unless it is nothing else; empty where there is none."""
-    text = tidy(text).translate(_BROKEN).strip()
+    text = _BROKEN.sub("\ufffd", tidy(text)).strip()
     return without(text).strip() or text
 
 
