@@ -18,8 +18,9 @@ _Said = tuple[int | None, int | None, Modality]
 
 def told(balance: Balance, phrases: Phrases) -> tuple[list[str], list[str]]:
     """The clauses that tell a balance, and the claims that they rest on; both empty where it is mute."""
-    bounded = [one for one in balance.accounts if _bounded(one) and not _implied(one, phrases)]
-    vague = [one for one in balance.accounts if not _bounded(one) and (not bounded or phrases.raw(one))]
+    own = [one for one in balance.accounts if phrases.claims[one.claim_ids[0]].outcome is balance.outcome]
+    bounded = [one for one in own if _bounded(one) and not _implied(one, phrases)]
+    vague = [one for one in own if not _bounded(one) and (not bounded or phrases.raw(one))]
     groups = _groups(bounded)[:_MOST]
     clauses, ids = [], []
     if groups:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.model.claim import OUTCOMES, Claim, Outcome, Scope
+from rashomon.model.claim import OUTCOMES, Claim, Event, Outcome, Scope
 from rashomon.model.incident import Echo, Incident
 from rashomon.model.ledger import Balance, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
@@ -11,6 +11,7 @@ from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
 from rashomon.reconciliation.arithmetic import checks
 from rashomon.reconciliation.balances import ALWAYS, balances
+from rashomon.reconciliation.evacuees import with_evacuees
 from rashomon.reconciliation.grading import grades
 from rashomon.reconciliation.records import Record, records
 from rashomon.reconciliation.responsibility import responsibilities
@@ -40,7 +41,7 @@ def reconcile(
     told = records([claim for claim in claims if claim.id in wanted], documents, echoes)
     findings = Findings()
     kept = in_balance(incident, told, {document.id: document for document in documents}, findings)
-    made = _balances(kept, rule, findings)
+    made = _balances(kept, rule, findings, incident.event)
     made = _with_uncompared(made, told, findings)
     _enter_rest(kept, findings)
     deny(kept, findings)
@@ -58,15 +59,20 @@ def reconcile(
     )
 
 
-def _balances(kept: Sequence[Record], rule: str, findings: Findings) -> tuple[Balance, ...]:
+def _balances(kept: Sequence[Record], rule: str, findings: Findings, event: Event) -> tuple[Balance, ...]:
     by_outcome: dict[Outcome, list[Record]] = {}
     for record in kept:
         by_outcome.setdefault(record.claim.outcome, []).append(record)
     found: list[Balance] = []
     for outcome in OUTCOMES:
-        if outcome in by_outcome or outcome in ALWAYS:
+        told = by_outcome.get(outcome, [])
+        made: tuple[Balance, ...] = ()
+        if told or outcome in ALWAYS:
             killed = _current(found, by_outcome.get(Outcome.KILLED, []))
-            found += balances(outcome, by_outcome.get(outcome, []), killed, rule, findings)
+            made = balances(outcome, told, killed, rule, findings)
+        if outcome is Outcome.DISPLACED and Outcome.EVACUATED in by_outcome:
+            made = with_evacuees(made, told, by_outcome[Outcome.EVACUATED], event, rule)
+        found += made
     return tuple(found)
 
 
