@@ -20,10 +20,11 @@ from rashomon.model.text import Document
 
 __version__ = "0.1.0"
 
-__all__ = ["Claim", "Document", "Incident", "Ledger", "brief", "extract", "link", "read", "reconcile"]
+__all__ = ["Archive", "Claim", "Document", "Incident", "Ledger", "brief", "extract", "link", "read", "reconcile"]
 
-#: Verb → the module that it comes from.
+#: Verb, or what has many → the module that it comes from.
 _VERBS = {
+    "Archive": "rashomon.archive",
     "read": "rashomon.reading.documents",
     "extract": "rashomon.pipeline",
     "link": "rashomon.linkage.incidents",

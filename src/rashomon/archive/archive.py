@@ -1,7 +1,7 @@
 """Archive: a store, a vault and the pipeline over them."""
 
 import getpass
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from rashomon.errors import UnknownRecord
 from rashomon.model.claim import Claim, Extraction
 from rashomon.model.ledger import GradeKind, GradeValue, Problem
 from rashomon.model.text import Document
+from rashomon.presentation.formats.texts import names_of_victims
 from rashomon.reading.documents import captured
 from rashomon.reading.sources import Source
 from rashomon.settings import Settings
@@ -83,7 +84,7 @@ class Archive(View):
     @property
     def vault(self) -> Vault:
         """The bytes as they were received. Raises SettingError where no setting says where they are."""
-        return Vault(vault_folder(self._where, self._settings))
+        return Vault(vault_folder(self._where, self.settings))
 
     # Taking in
 
@@ -102,13 +103,13 @@ class Archive(View):
         """The same one by one, in bounded memory: what is given has been written, and outlasts a crash."""
         for batch in intake.batches(captured(*sources), self.vault):
             known = self._documents([one.document.id for one in batch if isinstance(one, intake.Item)])
-            yield from self._enter(intake.prepare(batch, {one.id for one in known}, self._settings))
+            yield from self._enter(intake.prepare(batch, {one.id for one in known}, self.settings))
 
     def _enter(self, prepared: intake.Prepared) -> Iterator[Entered | Problem]:
         with self._store.writing() as writer:
             at = self._stamp(writer)
             entering = intake.enter(
-                prepared, writer, extractor=pipeline.extractor(self._settings), at=at, who=self._judge
+                prepared, writer, extractor=pipeline.extractor(self.settings), at=at, who=self._judge
             )
             if entering.came or entering.went:
                 self._link(writer, entering.came, entering.went, at=at)
@@ -122,11 +123,11 @@ class Archive(View):
         The claims of the other extractor are kept beside the new ones until they are dropped, and people's
         judgements hold to the same places.
         """
-        extractor, count = pipeline.extractor(self._settings), 0
+        extractor, count = pipeline.extractor(self.settings), 0
         with self._store.reading() as reader:
             ids = rereading.outdated(reader, extractor)
         for documents in rereading.batches(self._documents, ids):
-            read = rereading.read(documents, self._settings)
+            read = rereading.read(documents, self.settings)
             with self._store.writing() as writer:
                 at = self._stamp(writer)
                 done = rereading.write(read, writer, extractor=extractor, at=at, who=self._judge)
@@ -176,12 +177,12 @@ class Archive(View):
 
     def as_of(self, time: datetime) -> View:
         """The archive as it stood at a time, by what had entered and what people had said by then."""
-        return View(self._store, self._settings, time)
+        return View(self._store, self.settings, time)
 
     def changes(self, since: datetime, *, until: datetime | None = None) -> Changes:
         """What came and changed after `since`, up to now or `until`."""
         with self._store.reading() as reader:
-            return changes(reader, since, until=until or self._clock(), rule=self._settings.rule)
+            return changes(reader, since, until=until or self._clock(), rule=self.settings.rule)
 
     def why(self, *ids: str) -> tuple[Reasons, ...]:
         """Where to find the reasons of what the ids name: an incident (and numbers of its claims), claims, a report.
@@ -190,6 +191,11 @@ class Archive(View):
         """
         with self._store.reading() as reader:
             return tuple(self._reasons(reader, question) for question in asking.questions(reader, ids))
+
+    def victims(self, document_ids: Iterable[str]) -> frozenset[str]:
+        """The names of victims that these documents give: to be struck out of what is shown of their words."""
+        with self._store.reading() as reader:
+            return names_of_victims(reader.claims_of(document_ids))
 
     # What people say
 
@@ -246,7 +252,7 @@ class Archive(View):
         """
         dossier = self.dossier(id)
         with self._store.reading() as reader:
-            return evidence.write(dossier, reader, self.vault, Path(to), names=self._settings.victim_names)
+            return evidence.write(dossier, reader, self.vault, Path(to), names=self.settings.victim_names)
 
     # How
 
@@ -278,7 +284,7 @@ class Archive(View):
         """What was said of two mentions may join or part incidents; all else is applied on reading."""
 
     def _summarise(self, writer: Writer, ids: Sequence[str]) -> None:
-        made = (assemble(writer, id, rule=self._settings.rule) for id in ids)
+        made = (assemble(writer, id, rule=self.settings.rule) for id in ids)
         writer.put_summaries([summary(dossier) for dossier in made if dossier])
 
 

@@ -11,7 +11,6 @@ from rashomon.archive.versions import changes, is_back, is_older, is_version
 from rashomon.model.claim import Extraction
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Capture, Document
-from rashomon.presentation.formats.texts import names_of_victims
 from rashomon.reading.captures import Captured
 from rashomon.settings import Settings
 from rashomon.store.base import Reader, Writer
@@ -142,7 +141,7 @@ class _Entering:
         document = replace(item.document, supersedes=other.id)
         told = self._new(item, document)
         self._succeed(other, document, "the same report, read again and found changed")
-        return self._changed(told, other, document)
+        return _changed(told, other, document)
 
     def _new(self, item: Item, document: Document, *, link: bool = True) -> Entered:
         extraction = self.batch.extractions.get(document.id)
@@ -175,16 +174,7 @@ class _Entering:
         if extraction:
             self.came[document.id] = (document, extraction)
         self._succeed(by, document, "the report was found again as it had been before")
-        return self._changed(told, by, document)
-
-    def _changed(self, told: Entered, former: Document, by: Document) -> Entered:
-        return replace(
-            told,
-            arrival=Arrival.CHANGED,
-            supersedes=former.id,
-            changes=changes(former, by),
-            victims=names_of_victims(self.writer.claims_of([former.id, by.id])),
-        )
+        return _changed(told, by, document)
 
     def _standing(self, id: str) -> Document | None:
         """The version that stands in the place of a document; null where that is itself."""
@@ -225,6 +215,10 @@ class _Entering:
                 if is_version(new, kept.document, same_input=same):
                     return kept.document
         return None
+
+
+def _changed(told: Entered, former: Document, by: Document) -> Entered:
+    return replace(told, arrival=Arrival.CHANGED, supersedes=former.id, changes=changes(former, by))
 
 
 def _told(item: Item, arrival: Arrival) -> Entered:

@@ -43,8 +43,8 @@ class Entered:
 
     `place` is where it was found. `note` says why it has no claims, where it was not read. `supersedes` is the
     version that it takes the place of, `changes` what changed in the text; `superseded_by` is the newer version
-    that was there before it. `victims` are the names that `changes` may hold, to be withheld. `captured` is false
-    where its bytes were taken from that place before: then nothing entered.
+    that was there before it. `captured` is false where its bytes were taken from that place before: then nothing
+    entered.
     """
 
     arrival: Arrival
@@ -58,7 +58,6 @@ class Entered:
     supersedes: str | None = None
     superseded_by: str | None = None
     changes: tuple[Change, ...] = ()
-    victims: frozenset[str] = frozenset()
     captured: bool = True
 
 
@@ -117,17 +116,13 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A document that a search found: a stretch of its text around the words, and what it tells of.
-
-    `victims` are the names of victims that the document gives, to be withheld.
-    """
+    """A document that a search found: a stretch of its text around the words, and what it tells of."""
 
     document: Document
     score: float
     excerpt: Span
     words: tuple[Span, ...]
     incident_ids: tuple[str, ...]
-    victims: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

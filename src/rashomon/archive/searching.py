@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from rashomon.archive.records import Found
 from rashomon.model.text import Span
-from rashomon.presentation.formats.texts import names_of_victims
 from rashomon.store.base import Reader
 
 #: Characters around the first of the words.
@@ -15,7 +14,6 @@ def found(reader: Reader, words: str, *, limit: int, offset: int) -> tuple[Found
     """The documents that have all the words, best first."""
     hits = reader.search(words, limit=limit, offset=offset)
     documents = reader.documents_by_id(hit.document_id for hit in hits)
-    claims = reader.claims_of(documents)
     return tuple(
         Found(
             document=documents[hit.document_id],
@@ -23,7 +21,6 @@ def found(reader: Reader, words: str, *, limit: int, offset: int) -> tuple[Found
             excerpt=excerpt(documents[hit.document_id].text, hit.words),
             words=hit.words,
             incident_ids=hit.incident_ids,
-            victims=names_of_victims(claim for claim in claims if claim.document_id == hit.document_id),
         )
         for hit in hits
     )

@@ -6,9 +6,19 @@ from typing import Annotated
 
 import typer
 
+from rashomon.cli.add import add
+from rashomon.cli.changes import changes
+from rashomon.cli.evidence import evidence
+from rashomon.cli.incidents import incidents
+from rashomon.cli.judge import judge
+from rashomon.cli.ledger import brief, ledger
 from rashomon.cli.read import read
+from rashomon.cli.reread import reread
 from rashomon.cli.samples import samples
+from rashomon.cli.search import search
 from rashomon.cli.settings import settings
+from rashomon.cli.verify import verify
+from rashomon.cli.why import why
 from rashomon.errors import RashomonError, SettingError
 
 app = typer.Typer(
@@ -20,6 +30,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+for command in (add, incidents, ledger, brief, why, search, judge, changes, reread, verify, evidence):
+    app.command()(command)
 app.command()(samples)
 app.command()(settings)
 

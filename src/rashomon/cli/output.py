@@ -32,7 +32,7 @@ def write(answers: Iterable[Answer], form: Form, *, names: bool, out: Path | Non
             failed = failed or any(not problem.note for problem in answer.problems)
             yield answer
             if form in (Form.CLAIMS, Form.CSV):
-                for line in texts.problem_lines(answer, columns=_columns(), style=Style()):
+                for line in texts.problem_lines(answer, columns=columns(), style=Style()):
                     print(line, file=sys.stderr)
             sys.stdout.flush()
 
@@ -56,7 +56,7 @@ def _lines(answer: Answer, form: Form, *, names: bool, each: bool) -> Iterable[s
         return [json_answers.answer_line(answer, names=names)]
     if form is Form.CLAIMS:
         return json_answers.claim_lines(answer, names=names)
-    return texts.answer_text(answer, columns=_columns(), style=_style(), names=names, name_documents=each)
+    return texts.answer_text(answer, columns=columns(), style=style(), names=names, name_documents=each)
 
 
 def _write_csv(answers: Iterable[Answer], *, names: bool, out: Path | None) -> None:
@@ -89,11 +89,12 @@ def _write_table(write: Callable[[str], object], kind: type, rows: Iterable[obje
         write(line)
 
 
-def _columns() -> int:
+def columns() -> int:
+    """Columns of the terminal, within reason."""
     return max(20, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
 
 
-def _style() -> Style:
+def style() -> Style:
     """Colours on a terminal that has them, unless the reader wants none (no-color.org)."""
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Style(colour=wanted and sys.stdout.isatty())

@@ -56,7 +56,7 @@ def read(
     ] = False,
 ) -> None:
     """Tell who said what, how many, and where they disagree."""
-    form = _form({Form.JSON: json, Form.CLAIMS: claims, Form.CSV: csv})
+    form = form_of(json=json, claims=claims, csv=csv)
     if out is not None and form is not Form.CSV:
         raise typer.BadParameter("--out goes with --csv")
     chosen = settings.load({"rule": rule, "victim_names": names or None}, environment=os.environ)
@@ -74,7 +74,9 @@ def read(
         raise typer.Exit(1)
 
 
-def _form(flags: dict[Form, bool]) -> Form:
+def form_of(*, json: bool, claims: bool, csv: bool) -> Form:
+    """The form that the options of a command ask for. Raises BadParameter for more than one."""
+    flags = {Form.JSON: json, Form.CLAIMS: claims, Form.CSV: csv}
     chosen = [form for form, wanted in flags.items() if wanted]
     if len(chosen) > 1:
         raise typer.BadParameter(f"choose one of {', '.join(f'--{form}' for form in chosen)}")
