@@ -44,15 +44,6 @@ def from_dict(kind: type[Record], value: Mapping[str, Any]) -> Record:
     return cast(Record, _record_decoder(cast(Any, kind))(value))
 
 
-def revive(kind: type[Record], value: dict[str, Any]) -> Record:
-    """What `from_dict` gives, in two thirds of the time, of a dict that `to_dict` made on this machine.
-
-    Texts, numbers and truths are taken as they come; what is not such a dict raises some TypeError, KeyError,
-    ValueError or AttributeError, or gives a record that is none.
-    """
-    return cast(Record, _reviver(cast(Any, kind))(value))
-
-
 def dumps(record: object) -> str:
     """A record as one line of JSON: the same record gives the same text."""
     return _JSON.encode(to_dict(record))
@@ -80,7 +71,7 @@ def time_text(value: datetime) -> str:
 
 @cache
 def _record_encoder(kind: type) -> Encode:
-    hints = _hints(kind)
+    hints = fields_of(kind)
     names = tuple(hints)
     plain = tuple(name for name in names if _encoder(hints[name]) is None)
     changed = tuple((name, encode) for name in names if (encode := _encoder(hints[name])) is not None)
@@ -104,7 +95,7 @@ def _record_encoder(kind: type) -> Encode:
 
 def _encoder(hint: Any) -> Encode | None:
     """The encoder of a value that is not null."""
-    hint = _without_none(hint)
+    hint = without_none(hint)
     if hint in (str, int, bool):
         return None
     if hint is float:
@@ -114,7 +105,7 @@ def _encoder(hint: Any) -> Encode | None:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member: member.value for member in hint}.__getitem__
     if dataclasses.is_dataclass(hint):
-        return _lazy(_record_encoder, hint)
+        return lazy(_record_encoder, hint)
     return _list_encoder(hint)
 
 
@@ -164,7 +155,7 @@ def _record_decoder(kind: type) -> Decode:
 
 @cache
 def _nested_decoder(kind: type) -> Decode:
-    decoders = {name: _decoder(hint) for name, hint in _hints(kind).items()}
+    decoders = {name: _decoder(hint) for name, hint in fields_of(kind).items()}
     required = tuple(
         field.name
         for field in dataclasses.fields(cast(Any, kind))
@@ -195,7 +186,7 @@ def _nested_decoder(kind: type) -> Decode:
 
 
 def _decoder(hint: Any) -> Decode:
-    inner = _without_none(hint)
+    inner = without_none(hint)
     decode = _value_decoder(inner)
     if inner is hint:
         return decode
@@ -212,7 +203,7 @@ def _value_decoder(hint: Any) -> Decode:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum_decoder(hint)
     if dataclasses.is_dataclass(hint):
-        return _lazy(_nested_decoder, hint)
+        return lazy(_nested_decoder, hint)
     return _list_decoder(hint)
 
 
@@ -295,56 +286,10 @@ def _named(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-# Reviving: decoding without checks. `None` for a reviver means that the value is its own.
+# What is to be known of a type, here and in `model.packing`.
 
 
-@cache
-def _reviver(kind: type) -> Decode:
-    changed = tuple(
-        (name, revive) for name, hint in _hints(kind).items() if (revive := _value_reviver(hint)) is not None
-    )
-    if not changed:
-        return lambda value: kind(**value)
-
-    def revive_record(value: Any) -> Any:
-        found = dict(value)
-        for name, revive in changed:
-            given = found.get(name)
-            if given is not None:
-                found[name] = revive(given)
-        return kind(**found)
-
-    return revive_record
-
-
-def _value_reviver(hint: Any) -> Decode | None:
-    """The reviver of a value that is not null."""
-    hint = _without_none(hint)
-    if hint in (str, int, bool):
-        return None
-    if hint in (float, datetime):
-        return {float: float, datetime: datetime.fromisoformat}[hint]
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return {member.value: member for member in hint}.__getitem__
-    if dataclasses.is_dataclass(hint):
-        return _lazy(_reviver, hint)
-    return _list_reviver(hint)
-
-
-def _list_reviver(hint: Any) -> Decode:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is tuple and arguments[-1] is not ...:
-        revivers = tuple(_value_reviver(argument) or _same for argument in arguments)
-        return lambda values: tuple(revive(value) for revive, value in zip(revivers, values, strict=True))
-    revive = _value_reviver(arguments[0])
-    gather: Callable[[Any], Any] = frozenset if origin is frozenset else tuple
-    return gather if revive is None else lambda values: gather([revive(value) for value in values])
-
-
-# What all of them need to know of a type.
-
-
-def _hints(kind: type) -> dict[str, Any]:
+def fields_of(kind: type) -> dict[str, Any]:
     """The fields that make a record, in order, with their types."""
     if not dataclasses.is_dataclass(kind):
         raise TypeError(f"{kind.__name__} is no record of the model")
@@ -352,14 +297,15 @@ def _hints(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(kind) if field.init}
 
 
-def _without_none(hint: Any) -> Any:
+def without_none(hint: Any) -> Any:
+    """The type of a value that may be null where it is not."""
     if get_origin(hint) not in (Union, types.UnionType):
         return hint
     (inner,) = (argument for argument in get_args(hint) if argument is not types.NoneType)
     return inner
 
 
-def _lazy(make: Callable[[Any], Callable[[Any], Any]], kind: Any) -> Callable[[Any], Any]:
+def lazy(make: Callable[[Any], Callable[[Any], Any]], kind: Any) -> Callable[[Any], Any]:
     """Made at first use: a balance holds balances."""
     made: Callable[[Any], Any] | None = None
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
+from rashomon.model import packing
 from rashomon.model.claim import Claim
 from rashomon.model.text import Document
-from rashomon.store import fulltext, packing, schema
+from rashomon.store import columns, fulltext, schema
 from rashomon.store.records import Entry
 from rashomon.store.session import Session, parts
 
@@ -81,7 +82,7 @@ class _Work:
     def __init__(self, session: Adding, known: dict[str, _Known], at: datetime) -> None:
         self._session = session
         self._known = known
-        self._at = packing.micros(at)
+        self._at = columns.micros(at)
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._texts: list[tuple[int, str]] = []
         self._succeeded: list[tuple[str, str, str]] = []
@@ -142,18 +143,18 @@ class _Work:
                 "row": row,
                 "id": document.id,
                 "root": root,
-                "external_id": document.external_id and packing.plain(document.external_id),
+                "external_id": document.external_id and columns.plain(document.external_id),
                 "medium": document.medium.value,
-                "publisher": packing.plain(document.publisher),
-                "language": packing.plain(document.language),
-                "url": document.url and packing.plain(document.url),
-                "title": packing.plain(document.title),
-                "published": packing.micros(document.published),
+                "publisher": columns.plain(document.publisher),
+                "language": columns.plain(document.language),
+                "url": document.url and columns.plain(document.url),
+                "title": columns.plain(document.title),
+                "published": columns.micros(document.published),
                 "entered": self._at,
                 "current": True,
                 "superseded_by": None,
                 "unread": entry.extraction is None,
-                "note": packing.plain(entry.note),
+                "note": columns.plain(entry.note),
                 "record": packing.pack(document),
             }
         )
@@ -198,9 +199,9 @@ class _Work:
             "id": claim.id,
             "outcome": claim.outcome.value,
             "event": claim.event.value if claim.event else None,
-            "party": packing.plain(party.key) if party else None,
-            "lower": packing.whole(quantity.lower) if quantity else None,
-            "upper": packing.whole(quantity.upper) if quantity else None,
+            "party": columns.plain(party.key) if party else None,
+            "lower": columns.whole(quantity.lower) if quantity else None,
+            "upper": columns.whole(quantity.upper) if quantity else None,
             "record": packing.pack(claim),
         }
 

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from rashomon.model import packing
 from rashomon.model.incident import Link
-from rashomon.store import custody, packing, schema
+from rashomon.store import columns, custody, schema
 from rashomon.store.base import State
 from rashomon.store.counters import Counters
 from rashomon.store.incidents import IncidentReading
-from rashomon.store.listing import columns
+from rashomon.store.listing import summary_row
 from rashomon.store.people import PeopleReading
 from rashomon.store.records import Heading, Ruling, Summary
 from rashomon.store.session import parts
@@ -43,7 +44,7 @@ class Changing(IncidentReading, PeopleReading, Counters):
                 continue
             row = self.next_row(schema.heading)
             self.put(
-                schema.heading, [{"row": row, "incident": heading.id, "since": packing.micros(at), "record": record}]
+                schema.heading, [{"row": row, "incident": heading.id, "since": columns.micros(at), "record": record}]
             )
             if standing is None:
                 self.put(schema.incident, [{"id": heading.id, "heading": row}])
@@ -54,18 +55,18 @@ class Changing(IncidentReading, PeopleReading, Counters):
     def merge(self, former: str, into: str, *, at: datetime) -> None:
         """Ends an incident: its id leads to `into` from now on, and so do those that led to it."""
         self._end_former(former, at)
-        row = {"row": self.next_row(schema.former), "id": former, "into": into, "since": packing.micros(at)}
+        row = {"row": self.next_row(schema.former), "id": former, "into": into, "since": columns.micros(at)}
         self.put(schema.former, [row])
         self.drop_summaries([former])
 
     def _end_former(self, id: str, at: datetime) -> None:
         standing = update(schema.former).where(_FORMER.id == id, stood(schema.former))
-        self.connection.execute(standing.values(until=packing.micros(at)))
+        self.connection.execute(standing.values(until=columns.micros(at)))
 
     def put_links(self, links: Iterable[Link], *, at: datetime) -> None:
         """Puts down the program's links; of a pair the last one stands."""
         records = {(link.left, link.right): packing.pack(link) for link in links}
-        since = packing.micros(at)
+        since = columns.micros(at)
         for some in parts(left for left, _ in records):
             question = select(_LINK.row, _LINK.left, _LINK.right, _LINK.record)
             for row, left, right, record in self.all(question.where(_LINK.left.in_(some), stood(schema.link))):
@@ -83,7 +84,7 @@ class Changing(IncidentReading, PeopleReading, Counters):
 
     def put_summaries(self, summaries: Iterable[Summary]) -> None:
         """Puts down summaries in place of those that the incidents had."""
-        rows = {summary.incident_id: columns(summary) for summary in summaries}
+        rows = {summary.incident_id: summary_row(summary) for summary in summaries}
         self.drop_summaries(rows)
         self.put(schema.summary, list(rows.values()))
 
@@ -98,7 +99,7 @@ class Changing(IncidentReading, PeopleReading, Counters):
     def rule(self, ruling: Ruling) -> None:
         """Puts down what a person said."""
         row = self.next_row(schema.ruling)
-        at = packing.micros(ruling.at)
+        at = columns.micros(ruling.at)
         self.put(schema.ruling, [{"row": row, "id": ruling.id, "at": at, "record": packing.pack(ruling)}])
         anchors = [
             {"ruling": row, "place": place, "document": anchor.document_id}
@@ -109,7 +110,7 @@ class Changing(IncidentReading, PeopleReading, Counters):
     def undo(self, id: str, *, by: str, at: datetime) -> bool:
         """Marks a ruling as taken back; false where there is none, or it was taken back before."""
         standing = update(schema.ruling).where(_RULING.id == id, _RULING.undone_at.is_(None))
-        return self.connection.execute(standing.values(undone_by=by, undone_at=packing.micros(at))).rowcount > 0
+        return self.connection.execute(standing.values(undone_by=by, undone_at=columns.micros(at))).rowcount > 0
 
     def append(self, deeds: Iterable[custody.Deed]) -> tuple[custody.LogEntry, ...]:
         """Appends to the log. What no database can hold (NUL, halves of characters) is left out of the texts."""
@@ -117,7 +118,7 @@ class Changing(IncidentReading, PeopleReading, Counters):
         rows = [
             {
                 "number": entry.number,
-                "at": packing.micros(entry.deed.at),
+                "at": columns.micros(entry.deed.at),
                 "who": entry.deed.who,
                 "action": entry.deed.action.value,
                 "subject": entry.deed.subject,
@@ -142,9 +143,9 @@ class Changing(IncidentReading, PeopleReading, Counters):
 def _clean(deed: custody.Deed) -> custody.Deed:
     return replace(
         deed,
-        who=packing.plain(deed.who),
-        subject=packing.plain(deed.subject),
-        old=packing.plain(deed.old) if deed.old is not None else None,
-        new=packing.plain(deed.new) if deed.new is not None else None,
-        why=packing.plain(deed.why),
+        who=columns.plain(deed.who),
+        subject=columns.plain(deed.subject),
+        old=columns.plain(deed.old) if deed.old is not None else None,
+        new=columns.plain(deed.new) if deed.new is not None else None,
+        why=columns.plain(deed.why),
     )

@@ -32,7 +32,7 @@ class ClaimReading(Session):
             question = select(_CLAIM.id, _CLAIM.record).select_from(_WITH_EXTRACTION).where(_CLAIM.id.in_(some))
             for id, record in self.all(question.order_by(_EXTRACTION.current, _EXTRACTION.row)):
                 found[id] = record
-        return {id: self.unpack(Claim, record) for id, record in found.items()}
+        return dict(zip(found, self.unpack_all(Claim, list(found.values())), strict=True))
 
     def claims_of(self, document_ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these documents by the extractor that is current, by document, in the text's order."""
@@ -65,7 +65,7 @@ class ClaimReading(Session):
             ):
                 if extraction_of[claim] in (extraction, None):
                     found[claim] = record
-        return tuple(self.unpack(Claim, found[claim]) for claim in extraction_of if claim in found)
+        return tuple(self.unpack_all(Claim, [found[claim] for claim in extraction_of if claim in found]))
 
     def extraction(self, document_id: str, extractor: str | None = None) -> Extraction | None:
         """All that an extractor (the current one) found in the document."""
@@ -76,7 +76,7 @@ class ClaimReading(Session):
         for row, record in self.all(question.where(_DOCUMENT.id == document_id, which)):
             claims = self.all(select(_CLAIM.record).where(_CLAIM.extraction == row).order_by(_CLAIM.row))
             return replace(
-                self.unpack(Extraction, record), claims=tuple(self.unpack(Claim, record) for (record,) in claims)
+                self.unpack(Extraction, record), claims=tuple(self.unpack_all(Claim, [record for (record,) in claims]))
             )
         return None
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from rashomon.model.text import Capture, Document
-from rashomon.store import packing, schema
+from rashomon.store import columns, schema
 from rashomon.store.records import DocumentQuery, Kept
 from rashomon.store.session import Found, Session, parts
 
@@ -77,7 +77,7 @@ class DocumentReading(Session):
     def _one(self, row: Found) -> Kept:
         return Kept(
             document=self.unpack(Document, row.record),
-            entered=packing.moment(row.entered),
+            entered=columns.moment(row.entered),
             note=row.note,
             superseded_by=row.superseded_by,
         )
@@ -90,7 +90,7 @@ def _fitting(query: DocumentQuery) -> Select[*tuple[Any, ...]]:
         if value is not None:
             question = question.where(_DOCUMENT[name] == value)
     if query.published_from is not None:
-        question = question.where(_DOCUMENT.published >= packing.micros(query.published_from))
+        question = question.where(_DOCUMENT.published >= columns.micros(query.published_from))
     if query.published_to is not None:
-        question = question.where(_DOCUMENT.published < packing.micros(query.published_to))
+        question = question.where(_DOCUMENT.published < columns.micros(query.published_to))
     return question

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, union
 
 from rashomon.model.incident import Incident, Link, Mention
-from rashomon.store import packing, schema
+from rashomon.store import columns, schema
 from rashomon.store.records import Heading
 from rashomon.store.session import Session, parts
 from rashomon.store.spells import stood
@@ -105,7 +105,7 @@ class IncidentReading(Session):
 
     def incidents_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """The incidents that a mention came to or left in (since, until], or whose heading changed, oldest first."""
-        first, last = packing.micros(since), packing.micros(until)
+        first, last = columns.micros(since), columns.micros(until)
         changed = union(
             select(_HOME.incident).where(_HOME.since > first, _HOME.since <= last),
             select(_HOME.incident).where(_HOME.until > first, _HOME.until <= last),
@@ -130,7 +130,7 @@ class IncidentReading(Session):
     def _heading(self, id: str, at: datetime | None) -> Heading | None:
         question = select(_HEADING.record).where(_HEADING.incident == id)
         if at is not None:
-            question = question.where(_HEADING.since <= packing.micros(at))
+            question = question.where(_HEADING.since <= columns.micros(at))
         found = self.all(question.order_by(_HEADING.row.desc()).limit(1))
         return self.unpack(Heading, found[0].record) if found else None
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, or_, select, update
 
+from rashomon.model import packing
 from rashomon.model.incident import Echo, Mention
 from rashomon.model.index import Pair
-from rashomon.store import packing, schema
+from rashomon.store import columns, schema
 from rashomon.store.counters import Counters
 from rashomon.store.incidents import IncidentReading
 from rashomon.store.postings import Postings
@@ -82,7 +83,7 @@ class Linking(IncidentReading, Postings, Counters):
             "document": mention.document_id,
             "extraction": extractions.get(mention.document_id),
             "start": mention.start,
-            "published": packing.micros(mention.published),
+            "published": columns.micros(mention.published),
             "claims": " ".join(mention.claim_ids),
             "since": self.since,
             "until": None,

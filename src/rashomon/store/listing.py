@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, column, func, not_, or_, select, text
 from sqlalchemy.sql.selectable import TextualSelect
 
+from rashomon.model import packing
 from rashomon.model.text import Document
-from rashomon.store import fulltext, packing, schema
+from rashomon.store import columns, fulltext, schema
 from rashomon.store.records import Box, Facet, Hit, IncidentPage, IncidentQuery, Order, Summary
 from rashomon.store.session import Session, parts
 from rashomon.store.spells import stood
@@ -133,10 +134,10 @@ class Listing(Session):
         return {document: tuple(incidents) for document, incidents in found.items()}
 
 
-def columns(summary: Summary) -> dict[str, Any]:
+def summary_row(summary: Summary) -> dict[str, Any]:
     """The row of a summary."""
     place = summary.place
-    earliest, published = packing.micros(summary.earliest), packing.micros(summary.published)
+    earliest, published = columns.micros(summary.earliest), columns.micros(summary.published)
     outcomes = sorted({total.outcome.value for total in summary.totals})
     return {
         "incident": summary.incident_id,
@@ -147,7 +148,7 @@ def columns(summary: Summary) -> dict[str, Any]:
         "outcomes": f"|{'|'.join(outcomes)}|" if outcomes else "",
         "happened": schema.UNKNOWN if earliest is None else earliest,
         "earliest": earliest,
-        "latest": packing.micros(summary.latest),
+        "latest": columns.micros(summary.latest),
         "published": schema.UNKNOWN if published is None else published,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
@@ -170,9 +171,9 @@ def _fits(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.period:
         found.append(_SUMMARY.period.startswith(query.period, autoescape=True))
     if query.earliest is not None:
-        found.append(func.coalesce(_SUMMARY.latest, _SUMMARY.earliest + 1) > packing.micros(query.earliest))
+        found.append(func.coalesce(_SUMMARY.latest, _SUMMARY.earliest + 1) > columns.micros(query.earliest))
     if query.latest is not None:
-        found.append(func.coalesce(_SUMMARY.earliest, _SUMMARY.latest - 1) < packing.micros(query.latest))
+        found.append(func.coalesce(_SUMMARY.earliest, _SUMMARY.latest - 1) < columns.micros(query.latest))
     if query.box is not None:
         found.append(_inside(query.box))
     return found

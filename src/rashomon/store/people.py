@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
 
-from rashomon.store import custody, packing, schema
+from rashomon.store import columns, custody, schema
 from rashomon.store.base import State
 from rashomon.store.records import Counts, Ruling
 from rashomon.store.session import Found, Session, parts
@@ -29,7 +29,7 @@ class PeopleReading(Session):
     ) -> tuple[Ruling, ...]:
         """The rulings (on these documents), oldest first; those that were undone only if asked for."""
         question = select(_RULING.row, _RULING.record, _RULING.undone_by, _RULING.undone_at)
-        moment = packing.micros(at)
+        moment = columns.micros(at)
         if moment is not None:
             question = question.where(_RULING.at <= moment)
         if not undone:
@@ -55,7 +55,7 @@ class PeopleReading(Session):
             yield custody.LogEntry(
                 number=row.number,
                 deed=custody.Deed(
-                    at=packing.moment(row.at),
+                    at=columns.moment(row.at),
                     who=row.who,
                     action=custody.Action(row.action),
                     subject=row.subject,
@@ -101,5 +101,5 @@ class PeopleReading(Session):
         return self.connection.execute(question).scalar_one()
 
     def _ruling(self, row: Found) -> Ruling:
-        undone_at = None if row.undone_at is None else packing.moment(row.undone_at)
+        undone_at = None if row.undone_at is None else columns.moment(row.undone_at)
         return replace(self.unpack(Ruling, row.record), undone_by=row.undone_by, undone_at=undone_at)

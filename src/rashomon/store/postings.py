@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, text
 
 from rashomon.model.index import Posting, Space
-from rashomon.store import packing, schema
+from rashomon.store import columns, schema
 from rashomon.store.session import Session, parts
 
 #: How a space is written down; a number, for there are many rows. Numbers are never given anew.
@@ -117,7 +117,7 @@ def _unpacked(keys: bytes) -> tuple[int, ...]:
 
 
 def _clock(posting: Posting) -> int:
-    clock = packing.micros(posting.clock)
+    clock = columns.micros(posting.clock)
     return _NEVER if clock is None else clock
 
 

@@ -1,6 +1,6 @@
 """The tables of a store, the same on SQLite and PostgreSQL.
 
-A record lies whole in its `record` column (`store.packing`); the other columns are what is searched by. Rows are
+A record lies whole in its `record` column (`model.packing`); the other columns are what is searched by. Rows are
 numbered by the store, in the order of entering. Times are microseconds since 1970. What has `since` and `until` was
 so in [since, until), and is so now where `until` is null: such rows are ended, never changed.
 

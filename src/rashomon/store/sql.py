@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from rashomon.model.index import Index
 from rashomon.model.text import Document
-from rashomon.store import engines, opening, packing
+from rashomon.store import columns, engines, opening
 from rashomon.store.adding import Adding
 from rashomon.store.changing import Changing
 from rashomon.store.claims import ClaimReading
@@ -40,7 +40,7 @@ class SqlWriter(SqlReader, Adding, Changing):
 
     def index(self, *, at: datetime) -> Index:
         """What linking asks, within this writing; what it changes was so from `at` on."""
-        since = cast(int, packing.micros(at))
+        since = cast(int, columns.micros(at))
         return SqlIndex(self.connection, self.name, self.rows, since=since, writer=self, at=at)
 
 
