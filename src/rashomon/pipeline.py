@@ -1,6 +1,7 @@
 """The one place that runs the stages in order: read, parse, extract, link, reconcile, brief."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from rashomon.errors import UnreadLanguage
@@ -11,7 +12,7 @@ from rashomon.linkage import echoes, incidents
 from rashomon.model.answer import Answer
 from rashomon.model.claim import Claim, Extraction
 from rashomon.model.ledger import Problem
-from rashomon.model.text import Document
+from rashomon.model.text import Document, Status
 from rashomon.presentation.brief import brief
 from rashomon.reading.captures import Captured
 from rashomon.reading.documents import captured, once
@@ -28,7 +29,7 @@ DEFAULTS = Settings()
 def answer(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Answer:
     """One answer to all the sources: their documents are linked with one another."""
     read = list(_understood(sources))
-    documents = tuple(item for item in read if isinstance(item, Document))
+    documents = _withdrawn(tuple(item for item in read if isinstance(item, Document)))
     problems = tuple(item for item in read if isinstance(item, Problem))
     return _answer(documents, tuple(extractions(documents, settings=settings)), problems, settings)
 
@@ -60,6 +61,18 @@ def extractor(settings: Settings = DEFAULTS) -> str:
     """What the claims of these settings are told from others by: another model may find others."""
     model = "" if settings.english_model == DEFAULTS.english_model else f" {settings.english_model}"
     return f"{extraction.EXTRACTOR}{model}{' parse_all' if settings.parse_all else ''}"
+
+
+def _withdrawn(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The documents, with those marked that a notice of withdrawal among them supersedes, and their former versions."""
+    by_id = {document.id: document for document in documents}
+    gone: set[str] = set()
+    for document in documents:
+        former = document.supersedes if document.status is Status.WITHDRAWN else None
+        while former in by_id and former not in gone:
+            gone.add(former)
+            former = by_id[former].supersedes
+    return tuple(replace(each, status=Status.WITHDRAWN) if each.id in gone else each for each in documents)
 
 
 def unread_language(document: Document, place: str = "") -> UnreadLanguage | None:

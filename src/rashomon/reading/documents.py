@@ -9,7 +9,7 @@ from rashomon.model.ledger import Problem
 from rashomon.model.text import Document
 from rashomon.reading.captures import Captured
 from rashomon.reading.intake import drafts
-from rashomon.reading.records import finished
+from rashomon.reading.records import Versions, finished
 from rashomon.reading.sources import Input, Source, opened
 
 
@@ -46,8 +46,9 @@ def stream(*sources: Source, stdin: IO[Any] | None = None) -> Iterator[Document 
 
 def captured(*sources: Source, stdin: IO[Any] | None = None) -> Iterator[Captured | Problem]:
     """Every document with the bytes that it was read from, one by one, as often as it is found."""
+    versions = Versions()
     for source in sources:
-        yield from _guarded(opened(source, stdin))
+        yield from _guarded(opened(source, stdin), versions)
 
 
 def once(found: Iterable[Captured | Problem]) -> Iterator[Captured | Problem]:
@@ -65,24 +66,25 @@ def once(found: Iterable[Captured | Problem]) -> Iterator[Captured | Problem]:
             yield Problem(input=item.place, error=f"the same document as {first}", hint="it was read once")
 
 
-def _guarded(inputs: Iterator[Input]) -> Iterator[Captured | Problem]:
+def _guarded(inputs: Iterator[Input], versions: Versions) -> Iterator[Captured | Problem]:
     try:
         for each in inputs:
             try:
-                yield from _documents(each)
+                yield from _documents(each, versions)
             except InputError as error:
                 yield _problem(error)
     except InputError as error:
         yield _problem(error)
 
 
-def _documents(each: Input) -> Iterator[Captured | Problem]:
+def _documents(each: Input, versions: Versions) -> Iterator[Captured | Problem]:
     for item in drafts(each):
         if isinstance(item, Problem):
             yield item
             continue
         draft, material = item
         document, problems = finished(draft)
+        document = versions.placed(document, draft)
         yield from problems
         yield Captured(document=document, material=material, place=draft.input, notes=draft.notes)
 

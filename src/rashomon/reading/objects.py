@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.model.ledger import Problem
-from rashomon.reading import json_feed, telegram
+from rashomon.reading import json_feed, ninjs, telegram
 from rashomon.reading.json_stream import JsonStream
 from rashomon.reading.records import Draft
 from rashomon.reading.table import Rows
@@ -60,6 +60,8 @@ class _Objects:
             found = telegram.chat_of(place, value)
         elif json_feed.is_feed(value):
             found = json_feed.items(place, value)
+        elif ninjs.is_item(value):
+            found = ninjs.item(place, value)
         else:
             found = self._rows.read(number, value, raw, offset)
         for each in found:

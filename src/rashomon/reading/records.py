@@ -1,12 +1,12 @@
 """From what a reader found in a source to a Document, with its id and language."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rashomon.languages.identify import UNDETERMINED, code_of, identify
 from rashomon.model.codec import content_id
 from rashomon.model.ledger import Problem
-from rashomon.model.text import Document, Medium
+from rashomon.model.text import Document, Medium, Status
 from rashomon.reading.dates import clock
 from rashomon.reading.outlets import outlet
 
@@ -17,6 +17,7 @@ class Draft:
 
     `input` names where it was found, for problems. `published` and `updated` are as written. `language` is
     the user's word, and trusted; `markup_language` a page's own, asked only where its text tells nothing.
+    `version_of` names what the draft is a version of, where the source tells, and `version` which one: it sorts.
     `raw` and `offset` are the bytes of a part of an input, such as a row; null where it is the whole input.
     """
 
@@ -33,6 +34,9 @@ class Draft:
     url: str | None = None
     forwarded_from: str | None = None
     reply_to: str | None = None
+    status: Status = Status.CURRENT
+    version_of: str = ""
+    version: tuple[int, str] = (0, "")
     raw: bytes | None = field(default=None, repr=False)
     offset: int | None = None
     notes: tuple[str, ...] = ()
@@ -47,10 +51,15 @@ def document_id(
     title: str,
     text: str,
     published: datetime | None,
+    status: Status = Status.CURRENT,
 ) -> str:
-    """The id of a document: a hash of what makes the record itself, so that a second reading adds nothing."""
+    """The id of a document: a hash of what makes the record itself, so that a second reading adds nothing.
+
+    A notice that a report is withdrawn often repeats it word for word, and is another document all the same.
+    """
     stamp = published.isoformat() if published else None
-    return content_id(medium.value, url, publisher, external_id, title, text, stamp)
+    withdrawn = (status.value,) if status is Status.WITHDRAWN else ()
+    return content_id(medium.value, url, publisher, external_id, title, text, stamp, *withdrawn)
 
 
 def finished(draft: Draft) -> tuple[Document, list[Problem]]:
@@ -71,6 +80,7 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
             title=draft.title,
             text=draft.text,
             published=published,
+            status=draft.status,
         ),
         text=draft.text,
         medium=draft.medium,
@@ -83,8 +93,29 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
         url=draft.url,
         forwarded_from=draft.forwarded_from,
         reply_to=draft.reply_to,
+        status=draft.status,
     )
     return document, problems
+
+
+class Versions:
+    """The newest version so far of whatever has versions that its source numbers."""
+
+    def __init__(self) -> None:
+        self._newest: dict[str, tuple[tuple[int, str], str]] = {}
+
+    def placed(self, document: Document, draft: Draft) -> Document:
+        """The document as what it is among the versions that came before it: a later one supersedes the last."""
+        if not draft.version_of:
+            return document
+        version, last = self._newest.get(draft.version_of, ((-1, ""), ""))
+        if draft.version <= version or last == document.id:
+            return document
+        self._newest[draft.version_of] = draft.version, document.id
+        if not last:
+            return document
+        status = Status.CORRECTED if document.status is Status.CURRENT else document.status
+        return replace(document, supersedes=last, status=status)
 
 
 def _clock(draft: Draft, which: str, written: str, problems: list[Problem]) -> datetime | None:
