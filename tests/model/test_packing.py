@@ -22,9 +22,9 @@ KEPT = [kind for kind in RECORDS if kind not in (Sentence, Token)]
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_record_comes_back_as_it_was(kind: type, data: st.DataObject) -> None:
     records: list[object] = data.draw(st.lists(st.from_type(kind), max_size=2))
-    lines = [pack(record) for record in records]
+    lines = list(map(pack, records))
     assert unpack_all(kind, lines) == records
-    assert [pack(record) for record in unpack_all(kind, lines)] == lines
+    assert list(map(pack, unpack_all(kind, lines))) == lines
     for line in lines:
         line.encode()  # no half of a character stands by itself
 
