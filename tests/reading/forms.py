@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import re
 import zipfile
+import zlib
 
 from fastwarc.stream_io import ZstdWriter
 
@@ -64,3 +66,33 @@ def response(content: bytes | str = PAGE, kind: str = "text/html", status: int =
 def gzipped(*records: bytes) -> bytes:
     """Each record compressed by itself, as web archives have them."""
     return b"".join(gzip.compress(each, mtime=0) for each in records)
+
+
+def pdf(*pages: list[str], language: str = "", compress: bool = True) -> bytes:
+    """A PDF of pages of lines, as ISO 32000 has it: one font, one content stream a page."""
+    objects: list[bytes] = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    kids = []
+    parent = 2 + 2 * len(pages)
+    for lines in pages:
+        escaped = (re.sub(r"([\\()])", r"\\\1", line) for line in lines)
+        content = "BT /F1 11 Tf 72 760 Td 14 TL\n" + "\n".join(f"({line}) Tj T*" for line in escaped) + "\nET"
+        raw = content.encode("cp1252")
+        packed, coding = (zlib.compress(raw), b" /Filter /FlateDecode") if compress else (raw, b"")
+        objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(packed), coding, packed))
+        kids.append(b"%d 0 R" % (len(objects) + 1))
+        font = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 1 0 R >> >>"
+        objects.append(b"<< /Type /Page /Parent %d 0 R %s /Contents %d 0 R >>" % (parent, font, len(objects)))
+    objects.append(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids)))
+    lang = b" /Lang (%s)" % language.encode() if language else b""
+    objects.append(b"<< /Type /Catalog /Pages %d 0 R%s >>" % (parent, lang))
+    out, offsets = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
+    for number, content_ in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content_)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+        + end % (len(objects) + 1, len(objects), len(out))
+    )

@@ -12,7 +12,6 @@ _SIGNATURES = (
     (b"GIF8", "a GIF picture"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
-    (b"%PDF-", "a PDF"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -28,7 +27,6 @@ _SIGNATURES = (
     (b"\x1aE\xdf\xa3", "a film file"),
 )
 _HINTS = {
-    "a PDF": "save its text to a file and read that",
     "an RTF document": "save it as plain text",
     "an old Office document": "save it as plain text",
 }

@@ -8,7 +8,7 @@ from functools import partial
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
-from rashomon.reading import feed, telegram
+from rashomon.reading import feed, pdf, telegram
 from rashomon.reading.captures import Material
 from rashomon.reading.compressed import holds_warc, is_compressed, unpacked
 from rashomon.reading.decoding import decode, refuse_binary
@@ -42,29 +42,34 @@ def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterato
     if start.startswith((*_ZIP, *WARC)) or is_compressed(start):
         yield from _inside(each, start, depth, budget)
         return
-    refuse_binary(each.name, start)
-    head = decode(start)
-    if "\n" not in head:
-        head = head.replace("\r", "\n")
-    form = form_of(each.name, head)
-    raw: bytes | None = None
-    if form is Form.JSON_LINES:
-        found = json_lines(each.name, lines(each, start))
-    elif form is Form.CSV:
-        found = comma_separated(each.name, lines(each, start), delimiter_of(head))
-    elif form is Form.JSON_LIST:
-        found = json_list(each.name, JsonStream(each, start))
-    elif form is Form.TELEGRAM:
-        found = telegram.export(each.name, JsonStream(each, start))
-    else:
-        raw = whole(each, start)
-        found = _whole(each, form, raw)
     empty = True
-    for item in _with_material(found, each, raw):
+    for item in _with_material(each, *_read(each, start)):
         empty = False
         yield item
     if empty:
         raise InputError(each.name, "the table has no rows", "put each report into a row of its own")
+
+
+def _read(each: Input, start: bytes) -> tuple[Iterator[Draft | Problem], bytes | None]:
+    """What an input holds that is no archive, and its bytes where it is read in one piece."""
+    if start.lstrip().startswith(pdf.SIGNATURE):
+        raw = whole(each, start, pdf.LONGEST)
+        return (_addressed(item, each) for item in pdf.document(each.name, raw.lstrip())), raw
+    refuse_binary(each.name, start)
+    head = decode(start, each.charset)
+    if "\n" not in head:
+        head = head.replace("\r", "\n")
+    form = form_of(each.name, head)
+    if form is Form.JSON_LINES:
+        return json_lines(each.name, lines(each, start)), None
+    if form is Form.CSV:
+        return comma_separated(each.name, lines(each, start), delimiter_of(head)), None
+    if form is Form.JSON_LIST:
+        return json_list(each.name, JsonStream(each, start)), None
+    if form is Form.TELEGRAM:
+        return telegram.export(each.name, JsonStream(each, start)), None
+    raw = whole(each, start)
+    return _whole(each, form, decode(raw, each.charset)), raw
 
 
 def _inside(each: Input, start: bytes, depth: int, budget: Budget | None) -> Iterator[Found | Problem]:
@@ -84,7 +89,7 @@ def _inside(each: Input, start: bytes, depth: int, budget: Budget | None) -> Ite
             yield from unpacked(each, start, stream, budget, read)
 
 
-def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | None) -> Iterator[Found | Problem]:
+def _with_material(each: Input, found: Iterator[Draft | Problem], raw: bytes | None) -> Iterator[Found | Problem]:
     """Drafts beside the bytes that they were read from: their own, or else those of the whole input."""
     last: Material | None = None
     for item in found:
@@ -106,8 +111,8 @@ def _with_material(found: Iterator[Draft | Problem], each: Input, raw: bytes | N
         yield (replace(item, medium=each.medium) if item.medium is Medium.FILE else item), last
 
 
-def _whole(each: Input, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
-    name, text = each.name, decode(raw, each.charset)
+def _whole(each: Input, form: Form, text: str) -> Iterator[Draft | Problem]:
+    name = each.name
     if form is Form.HTML and is_page_of_posts(text):
         yield from posts(name, tidy(text))
     elif form is Form.FEED:
@@ -120,6 +125,8 @@ def _whole(each: Input, form: Form, raw: bytes) -> Iterator[Draft | Problem]:
         yield _addressed(draft, each)
 
 
-def _addressed(draft: Draft, each: Input) -> Draft:
+def _addressed(draft: Draft | Problem, each: Input) -> Draft | Problem:
     """The draft of what was found at one address, which is the document's where it names no other."""
-    return draft if draft.url or not each.url else replace(draft, url=each.url)
+    if isinstance(draft, Problem) or draft.url or not each.url:
+        return draft
+    return replace(draft, url=each.url)

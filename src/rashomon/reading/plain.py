@@ -65,9 +65,14 @@ def plain_text(name: str, text: str) -> tuple[Draft, list[Problem]]:
     ), problems
 
 
+def whole_characters(text: str) -> str:
+    """The text tidied, and with U+FFFD for what no encoding can write."""
+    return _BROKEN.sub("\ufffd", tidy(text))
+
+
 def post_text(text: str) -> str:
     """The text of a post: tidied, and without furniture unless it is nothing else; empty where there is none."""
-    text = _BROKEN.sub("\ufffd", tidy(text)).strip()
+    text = whole_characters(text).strip()
     return without(text).strip() or text
 
 
