@@ -108,6 +108,12 @@ class Reader(Protocol):
     def incident(self, id: str, *, at: datetime | None = None) -> Incident | None:
         """The incident of this id, or that it went into, with its mentions, links and former ids."""
 
+    def former_claims(self, id: str, *, at: datetime | None = None) -> dict[str, datetime]:
+        """The claims that an incident had of documents which another version took the place of, and until when.
+
+        Those of incidents that went into it are among them.
+        """
+
     def incidents_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """The incidents that a mention came to or left in (since, until], or whose heading changed, oldest first."""
 

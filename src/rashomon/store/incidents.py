@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, union
+from sqlalchemy import exists, select, union
 
 from rashomon.model.incident import Incident, Link, Mention
 from rashomon.store import columns, schema
@@ -11,6 +11,7 @@ from rashomon.store.records import Heading
 from rashomon.store.session import Session, parts
 from rashomon.store.spells import stood
 
+_DOCUMENT = schema.document.c
 _MENTION = schema.mention.c
 _HOME = schema.home.c
 _INCIDENT = schema.incident.c
@@ -102,6 +103,24 @@ class IncidentReading(Session):
             links=self._links({mention.id for mention in mentions}, at),
             former_ids=self._former(now, at),
         )
+
+    def former_claims(self, id: str, *, at: datetime | None = None) -> dict[str, datetime]:
+        """The claims that an incident had of documents which another version took the place of, and until when."""
+        later = schema.home.alias()
+        moved = exists().where(later.c.mention == _HOME.mention, later.c.row > _HOME.row)
+        if at is not None:
+            moved = moved.where(later.c.since <= columns.micros(at))
+        question = (
+            select(_MENTION.claims, _HOME.until)
+            .join(schema.home, _HOME.mention == _MENTION.id)
+            .join(schema.document, _DOCUMENT.id == _MENTION.document)
+            .where(_HOME.incident.in_([id, *self._former(id, at)]), _HOME.until.is_not(None), ~moved)
+            .where(_DOCUMENT.superseded_by.is_not(None))
+            .order_by(_HOME.until, _MENTION.row)
+        )
+        if at is not None:
+            question = question.where(_HOME.until <= columns.micros(at))
+        return {claim: columns.moment(until) for claims, until in self.all(question) for claim in claims.split()}
 
     def incidents_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """The incidents that a mention came to or left in (since, until], or whose heading changed, oldest first."""
