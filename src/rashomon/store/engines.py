@@ -32,7 +32,7 @@ def engine_for(where: str | Path, *, timeout: float) -> Engine:
     url = _url(where)
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": timeout})
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
         return engine
     try:
@@ -40,6 +40,7 @@ def engine_for(where: str | Path, *, timeout: float) -> Engine:
     except ModuleNotFoundError as error:
         hint = "install rashomon with its extra `postgres`"
         raise UnopenedStore(url.render_as_string(), "PostgreSQL needs psycopg, which is not installed", hint) from error
+    event.listen(engine, "connect", _prepare_postgresql)
     return engine.execution_options(timeout=timeout)
 
 
@@ -92,11 +93,17 @@ def _url(where: str | Path) -> URL:
 _ADDRESSES = "name a file, or postgresql://user@host/database"
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Each new connection of SQLite. Transactions are begun by `_begin` alone."""
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE}"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """A plan for each question: one that has to do for any words goes through every document."""
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -60,6 +60,10 @@ def told(store: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise _told(store, error) from error
+    except Exception as error:
+        if type(error).__module__.startswith("psycopg"):  # which is not there where there is no PostgreSQL
+            raise _told(store, error) from error
+        raise
 
 
 def damaged(store: str, error: RecordError) -> DamagedStore:

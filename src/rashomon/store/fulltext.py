@@ -38,6 +38,9 @@ def insert(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
         rows = [{"row": row, "words": _vector(tokens(given))} for row, given in texts]
     if rows:
         connection.execute(statement, rows)
+        if connection.dialect.name == "postgresql":
+            # what waits to be sorted into the index would be gone through, word by word, at each search
+            connection.execute(text("SELECT gin_clean_pending_list('ix_words_tokens')"))
 
 
 def matching(dialect: str, wanted: Sequence[Term]) -> tuple[str, dict[str, str]]:

@@ -1,13 +1,13 @@
 """What all readings and writings share: a connection within a transaction, and how records come out of it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Dialect, Executable, Row, Table, func, select
+from sqlalchemy import Connection, Executable, Row, Table, func, select
 
 from rashomon.errors import RecordError
 from rashomon.model import packing
@@ -35,18 +35,32 @@ class Session:
         return self.connection.execute(question).all()
 
     def stream(self, question: Executable) -> Iterator[Found]:
-        """The rows of an answer, some at a time."""
-        yield from self.connection.execute(question, execution_options={"yield_per": 1000})
+        """The rows of an answer, some at a time; the database lets go of it where the reader stops early, too."""
+        with closing(self.connection.execute(question, execution_options={"yield_per": 1000})) as found:
+            yield from found
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Inserts rows, all of the same columns, in their order.
 
         The driver gets them as they are: what SQLAlchemy does to each row takes longer than SQLite's own work.
+        PostgreSQL takes many in one go.
         """
-        if rows:
-            names = tuple(rows[0])
-            values = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
-            self.connection.exec_driver_sql(_insert(self.connection.dialect, table, names), list(map(values, rows)))
+        if not rows:
+            return
+        dialect, names = self.connection.dialect, tuple(rows[0])
+        columns = ", ".join(map(dialect.identifier_preparer.quote, names))
+        values = map(itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],), rows)
+        if dialect.name == "postgresql" and len(rows) > 1:
+            with self._cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
+                for value in values:
+                    copy.write_row(value)
+        else:
+            marks = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(names))
+            self.connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", list(values))
+
+    def _cursor(self) -> Any:
+        """The driver's own: its type is known where PostgreSQL is used."""
+        return self.connection.connection.cursor()
 
     def next_row(self, table: Table) -> int:
         """The number of the next row of a table; a writing alone asks, and no other runs beside it."""
@@ -73,10 +87,3 @@ def parts(ids: Iterable[Key]) -> Iterator[Collection[Key]]:
     rest = iter(dict.fromkeys(ids))
     while found := list(islice(rest, _AT_ONCE)):
         yield found
-
-
-@cache
-def _insert(dialect: Dialect, table: Table, names: tuple[str, ...]) -> str:
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    quoted = ", ".join(map(dialect.identifier_preparer.quote, names))
-    return f"INSERT INTO {table.name} ({quoted}) VALUES ({', '.join([mark] * len(names))})"
