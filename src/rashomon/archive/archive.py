@@ -272,8 +272,8 @@ class Archive(View):
     def _stamp(self, reader: Reader) -> datetime:
         """The time of a writing: later than that of every one before it, also where a clock was set back."""
         last = reader.head().number
-        before = next((entry.deed.at for entry in reader.log(after=last - 1)), None) if last else None
-        return max(self._clock(), before + _MOMENT) if before else self._clock()
+        before = [entry.deed.at for entry in reader.log(after=last - 1)] if last else []
+        return max([self._clock(), *(at + _MOMENT for at in before)])
 
     def _link(
         self, writer: Writer, came: Sequence[tuple[Document, Extraction]], went: Sequence[str] = (), *, at: datetime

@@ -2,32 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from rashomon.archive import deeds
 from rashomon.archive import rulings as said
 from rashomon.archive.records import Dossier
 from rashomon.linkage.echoes import echoes
 from rashomon.model.claim import Claim
 from rashomon.model.ledger import Entry, Ledger, Standing
-from rashomon.model.text import Document
+from rashomon.model.text import Document, Status
 from rashomon.presentation.brief import brief
 from rashomon.reconciliation.ledger import reconcile
 from rashomon.store.base import Reader
-from rashomon.store.custody import Action
 from rashomon.store.records import Anchor, Ruling
-
-#: The grain of the clocks that a store keeps.
-_MOMENT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Former:
-    """A version that another one took the place of, and when."""
-
-    document: Document
-    successor: Document
-    until: datetime
 
 
 def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) -> Dossier | None:
@@ -40,33 +26,31 @@ def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) 
         return None
     claims = reader.claims_of_incident(incident.id, at=at)
     documents = reader.documents_by_id(dict.fromkeys(mention.document_id for mention in incident.mentions))
-    former = _former(reader, documents, at)
-    spoken = in_force(reader, documents.values(), former, at=at)
+    spoken = in_force(reader, documents, at=at)
     hidden = said.hidden(spoken, claims)
     open_claims = [claim for claim in claims if claim.id not in hidden]
     reports = tuple(documents.values())
     made = reconcile(incident, open_claims, reports, echoes=echoes(reports), rule=rule)
     told = brief(incident, made, open_claims, reports)
-    replaced = _former_claims(reader, incident.id, former)
-    ledger = _with_former(said.ruled(made, spoken, claims), replaced, former, claims)
+    former = _former(reader, incident.id, {claim.id for claim in claims}, at)
+    ledger = _with_former(said.ruled(made, spoken, claims), former, claims)
     return Dossier(
         incident=incident,
         ledger=replace(ledger, as_of=at) if at else ledger,
         brief=told,
-        claims=(*claims, *replaced),
-        documents=(*reports, *dict.fromkeys(one.document for one in former)),
+        claims=(*claims, *(one.claim for one in former)),
+        documents=(*reports, *dict.fromkeys(one.document for one in former if one.document.id not in documents)),
         rulings=tuple(spoken),
     )
 
 
-def in_force(
-    reader: Reader, documents: Iterable[Document], former: Iterable[_Former] = (), *, at: datetime | None = None
-) -> list[Ruling]:
+def in_force(reader: Reader, documents: Mapping[str, Document], *, at: datetime | None = None) -> list[Ruling]:
     """What people said of these documents and did not take back; words on a former version hold for the later one."""
-    now = {document.id: document for document in documents}
-    later = {one.document.id: one.successor for one in former}
+    others = {kept.document.id: kept for kept in reader.other_versions(documents)}
+    versions = {**documents, **{id: kept.document for id, kept in others.items()}}
+    later = {id: versions[kept.superseded_by] for id, kept in others.items() if kept.superseded_by in versions}
     found = []
-    for ruling in reader.rulings(document_ids=[*now, *later], at=at):
+    for ruling in reader.rulings(document_ids=[*documents, *later], at=at):
         places = [_moved(place, later) for place in ruling.anchors]
         there = tuple(place for place in places if place is not None)
         if len(there) == len(places):
@@ -81,64 +65,62 @@ def _moved(place: Anchor | None, later: Mapping[str, Document]) -> Anchor | None
     return place
 
 
-def _former(reader: Reader, documents: Mapping[str, Document], at: datetime | None) -> list[_Former]:
-    """The versions that these documents took the place of, directly or not, by what the log says of it."""
-    others = {kept.document.id: kept.document for kept in reader.other_versions(documents)}
-    known = {**documents, **others}
-    found: dict[str, _Former] = {}
-    for id, document in others.items():
-        for entry in reader.log(subject=id):
-            by = known.get(deeds.state(entry.deed.new).get("document", ""))
-            if entry.deed.action is Action.SUPERSEDED and by and (at is None or entry.deed.at <= at):
-                found[id] = _Former(document=document, successor=by, until=entry.deed.at)
-    return [one for one in found.values() if _leads(one, found, documents)]
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """A claim of a version that another took the place of, and when that was."""
+
+    claim: Claim
+    document: Document
+    successor: Document | None
+    until: datetime
 
 
-def _leads(one: _Former, found: Mapping[str, _Former], documents: Mapping[str, Document]) -> bool:
-    """Whether the versions behind this one end in one that stands."""
-    seen = set()
-    while one.successor.id not in documents:
-        if one.successor.id not in found or one.successor.id in seen:
-            return False
-        seen.add(one.successor.id)
-        one = found[one.successor.id]
-    return True
-
-
-def _former_claims(reader: Reader, incident_id: str, former: Sequence[_Former]) -> list[Claim]:
-    """The claims of former versions that were the incident's until then."""
+def _former(reader: Reader, incident_id: str, present: set[str], at: datetime | None) -> list[_Former]:
+    """The claims of former versions that were the incident's until others took their place."""
+    until = reader.former_claims(incident_id, at=at)
+    claims = [claim for id, claim in reader.claims(until).items() if id not in present]
+    kept = {id: reader.document(id) for id in dict.fromkeys(claim.document_id for claim in claims)}
+    by = {id: one.superseded_by for id, one in kept.items() if one and one.superseded_by}
+    successors = reader.documents_by_id(by.values())
     return [
-        claim
-        for one in former
-        for claim in reader.claims_of_incident(incident_id, at=one.until - _MOMENT)
-        if claim.document_id == one.document.id
+        _Former(
+            claim=claim,
+            document=one.document,
+            successor=successors.get(by.get(claim.document_id, "")),
+            until=until[claim.id],
+        )
+        for claim in claims
+        if (one := kept[claim.document_id])
     ]
 
 
-def _with_former(
-    ledger: Ledger, replaced: Sequence[Claim], former: Sequence[_Former], claims: Sequence[Claim]
-) -> Ledger:
-    by_id = {one.document.id: one for one in former}
-    present = {claim.id for claim in claims}
-    entries = [
-        Entry(claim_id=claim.id, standing=Standing.SUPERSEDED, reason=_reason(claim, by_id[claim.document_id], claims))
-        for claim in replaced
-        if claim.id not in present
-    ]
-    return replace(ledger, entries=(*ledger.entries, *entries))
+def _with_former(ledger: Ledger, former: Sequence[_Former], claims: Sequence[Claim]) -> Ledger:
+    entries = tuple(_entry(one, claims) for one in former)
+    return replace(ledger, entries=(*ledger.entries, *entries)) if entries else ledger
 
 
-def _reason(claim: Claim, former: _Former, claims: Sequence[Claim]) -> str:
+def _entry(former: _Former, claims: Iterable[Claim]) -> Entry:
+    claim, successor = former.claim, former.successor
+    if successor is not None and successor.status is Status.WITHDRAWN:
+        return Entry(claim_id=claim.id, standing=Standing.WITHDRAWN, reason="the report has been withdrawn")
     told = f"a later version of the report, read {former.until:%Y-%m-%d %H:%M} UTC, took the place of this one"
+    says = _instead(claim, [other for other in claims if successor and other.document_id == successor.id])
+    reason = f"{told} and says “{says}”" if says else told
+    return Entry(claim_id=claim.id, standing=Standing.SUPERSEDED, reason=reason)
+
+
+def _instead(claim: Claim, claims: Iterable[Claim]) -> str:
+    """What the later version says where this one said something else: the same party's figure of the same thing."""
     if claim.quantity is None:
-        return told
+        return ""
     party = claim.attribution.party
-    says = [
-        other.quantity.raw
-        for other in claims
-        if other.document_id == former.successor.id
-        and other.quantity is not None
-        and (other.outcome, other.part_of) == (claim.outcome, claim.part_of)
-        and (other.attribution.party and other.attribution.party.key) == (party and party.key)
-    ]
-    return f"{told} and says “{says[0]}”" if says and says[0] != claim.quantity.raw else told
+    for other in claims:
+        speaker = other.attribution.party
+        if (
+            other.quantity is not None
+            and other.outcome is claim.outcome
+            and (other.part_of is None) == (claim.part_of is None)
+            and (speaker and speaker.key) == (party and party.key)
+        ):
+            return other.quantity.raw if other.quantity.raw != claim.quantity.raw else ""
+    return ""

@@ -131,10 +131,11 @@ class _Entering:
     def _item(self, item: Item) -> Entered:
         if item.document.id in self.known:
             return self._known(item)
-        other = self._other_version(item)
+        named = self._named(item.document)
+        other = named or self._other_version(item)
         if other is None:
-            return self._new(item, item.document)
-        if is_older(item.document, item.capture, other, self.writer.captures([other.id])):
+            return self._new(item, replace(item.document, supersedes=None))
+        if not named and is_older(item.document, item.capture, other, self.writer.captures([other.id])):
             told = self._new(item, item.document, link=False)
             self._succeed(item.document, other, "an older version of a report that was there")
             return replace(told, superseded_by=other.id)
@@ -172,7 +173,7 @@ class _Entering:
             return told
         extraction = self.writer.extraction(document.id)
         if extraction:
-            self.came[document.id] = (document, extraction)
+            self.came[document.id] = (replace(document, supersedes=by.id), extraction)
         self._succeed(by, document, "the report was found again as it had been before")
         return _changed(told, by, document)
 
@@ -196,8 +197,13 @@ class _Entering:
         self.writer.add([entry], at=self.at)
         self.captures.setdefault(entry.document.id, []).extend(entry.captures)
 
+    def _named(self, document: Document) -> Document | None:
+        """The version that stands of the one whose place the document's source says that it takes."""
+        kept = self.writer.document(document.supersedes) if document.supersedes else None
+        return (self._standing(kept.document.id) or kept.document) if kept else None
+
     def _other_version(self, item: Item) -> Document | None:
-        """The version that stands of a document that is new."""
+        """The version that stands of a document that is new, by its address or number and what it says."""
         new = item.document
         queries = []
         if new.url:

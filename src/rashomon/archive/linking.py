@@ -1,14 +1,14 @@
 """The mentions of documents that came or went, linked into incidents that keep their ids."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from rashomon.linkage.echoes import echoes
 from rashomon.linkage.incidents import incidents
 from rashomon.linkage.mentions import mentions
 from rashomon.model.claim import Extraction
-from rashomon.model.incident import Incident
+from rashomon.model.incident import Incident, Mention
 from rashomon.model.text import Document
 from rashomon.store.base import Writer
 from rashomon.store.records import Heading
@@ -21,14 +21,34 @@ def link(
     index = writer.index(at=at)
     gone = [id for found in index.mentions_of([*went, *(document.id for document, _ in came)]).values() for id in found]
     homes = index.homes(gone)
+    former = index.mentions(gone)
     index.drop_homes(gone)
     index.drop_mentions(gone)
     index.put_documents(document for document, _ in came)
-    index.put_mentions(mention for pair in came for mention in mentions(*pair))
+    new = [mention for pair in came for mention in mentions(*pair)]
+    index.put_mentions(new)
+    index.put_homes(_inherited(new, former, homes, {document.id: document.supersedes for document, _ in came}))
     told = index.mentions(index.all_mentions())
     documents = index.documents({mention.document_id for mention in told.values()})
     found = incidents(list(told.values()), echoes(list(documents.values())))
     return _settle(writer, found, set(homes.values()), at)
+
+
+def _inherited(
+    new: Sequence[Mention], former: Mapping[str, Mention], homes: Mapping[str, str], versions: Mapping[str, str | None]
+) -> dict[str, str]:
+    """The incidents that new mentions begin in: those of the mentions whose report was read again, or replaced."""
+    found: dict[str, str] = {}
+    for mention in new:
+        told = [
+            old
+            for old in former.values()
+            if old.document_id in (mention.document_id, versions[mention.document_id]) and old.id in homes
+        ]
+        if told:
+            nearest = min(told, key=lambda old: (old.family is not mention.family, abs(old.start - mention.start)))
+            found[mention.id] = homes[nearest.id]
+    return found
 
 
 def _settle(writer: Writer, found: Sequence[Incident], touched: set[str], at: datetime) -> tuple[str, ...]:

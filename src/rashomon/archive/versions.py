@@ -11,6 +11,7 @@ from rashomon.model.text import Capture, Document, Medium
 #: Of the three-word runs of the shorter text: less than this, and an address has another report, not a new version.
 LIKENESS = 0.5
 
+_GLOBAL = re.compile(r"(?:urn|tag|https?):", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _RUN = 3
 
@@ -18,16 +19,16 @@ _RUN = 3
 def is_version(new: Document, old: Document, *, same_input: bool) -> bool:
     """Whether `new` is the page, post or row of `old`, read again and found changed.
 
-    A channel's numbers are its own. Elsewhere an address or a publisher's own number may be that of a front page
-    or be given twice, so the texts have to be alike, too, or title and date the same; numbers of rows count
-    only within the same input.
+    A channel's numbers are its own, and an id that is an address or a URN is nobody else's. Elsewhere an address or
+    a publisher's own number may be that of a front page or be given twice, so the texts have to be alike, too, or
+    title and date the same; numbers of rows count only within the same input.
     """
     if new.id == old.id or new.medium is not old.medium:
         return False
     numbered = bool(new.external_id and new.publisher) and (
         (new.external_id, new.publisher) == (old.external_id, old.publisher)
     )
-    if numbered and new.medium is Medium.TELEGRAM:
+    if numbered and (new.medium is Medium.TELEGRAM or _GLOBAL.match(new.external_id or "")):
         return True
     if not (new.url and new.url == old.url) and not (numbered and same_input):
         return False
