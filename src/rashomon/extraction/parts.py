@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, Quantity, Scope
+from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Quantity, Scope
 
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 
 #: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
 _REACH = 12
+
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
 def related(claims: Sequence[Claim], anaphoric: Set[str] = frozenset()) -> tuple[Claim, ...]:
@@ -76,7 +78,20 @@ def _holds(whole: Claim, part: Claim) -> bool:
         return False
     if part.scope is not Scope.SUBSET and whole.victims and whole.victims.groups and not _covers(whole, part):
         return False
+    if part.scope is not Scope.SUBSET and _lies_outside(part, whole):
+        return False
     return _larger(whole.quantity, part.quantity)
+
+
+def _lies_outside(part: Claim, whole: Claim) -> bool:
+    """Whether one is told of a country or a province, the other of another: "in Tessaly one, in Orlat 43"."""
+    here, there = part.place, whole.place
+    if here is None or there is None or here.country is None or there.precision not in _WIDE:
+        return False
+    if here.country != there.country:
+        return True
+    both = there.precision is PlacePrecision.REGION and here.precision is not PlacePrecision.COUNTRY
+    return both and None not in (here.admin1, there.admin1) and here.admin1 != there.admin1
 
 
 def _covers(whole: Claim, part: Claim) -> bool:

@@ -35,6 +35,8 @@ _AFTER_TOWNS = frozenset(
 )
 _PLURALS = {"counties": "county", "parishes": "parish"}
 
+_CURRENCIES = frozenset("$€£¥₹₱₫")
+
 LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*/\s*|\s+&\s+")
 _ROAD = re.compile(
     r"\b(?:(?:Interstate|Highway|Route|County Road|State Road|State Route|State Highway|Hwy\.?|US|U\.S\.)"
@@ -97,6 +99,8 @@ def _scan(text: str, line: Line, people: set[int]) -> Iterator[Sighting]:
             ground = 0 if apart else _ground(words, i, max(last, i + size), size)
             if ground > size:
                 yield _named_ground(name, ground)
+            elif size and _is_money(text, words, i + size):
+                pass  # "US$40", "2019 US dollars"
             elif size:
                 yield _sighting(name)
             elif state := _by_letters(text, words, i):
@@ -105,6 +109,13 @@ def _scan(text: str, line: Line, people: set[int]) -> Iterator[Sighting]:
                 yield unknown
                 i = last
             i += max(1, ground, size)
+
+
+def _is_money(text: str, words: Sequence[Word], after: int) -> bool:
+    """Whether the name that ends before word `after` only says whose money is meant."""
+    if text[words[after - 1].end : words[after - 1].end + 1] in _CURRENCIES:
+        return True
+    return after < len(words) and words[after].joined and words[after].lower in lexicon("en", "places", "money")
 
 
 def _county(words: Sequence[Word], i: int) -> tuple[int, tuple[Place, ...]]:

@@ -56,12 +56,33 @@ def _some(part: Record, whole: Record) -> Apart | None:
         return Apart(
             part, whole, RelationKind.PART_OF, f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
         )
+    if _is_local(part, whole):
+        where = part.told_in.name if part.told_in else ""
+        reason = f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
+        return Apart(part, whole, RelationKind.PART_OF, reason)
     for name in table("en", "counting")["partial"]:
         if _is_partial(part, name) and not _is_partial(whole, name):
             why = table("en", "wording")["partial"][name]
             reason = f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
             return Apart(part, whole, RelationKind.PART_OF, reason)
     return None
+
+
+def _is_local(part: Record, whole: Record) -> bool:
+    """Whether a report itself tells of one place in the country that a larger figure is of, or of one of them all."""
+    here, there = part.told_in, whole.told_in
+    if here is None or here.precision is PlacePrecision.COUNTRY or part.claim.attribution.party is not None:
+        return False
+    if part.claim.document_id != whole.claim.document_id:
+        return False
+    return whole.claim.place is None if there is None else _holds(there, here)
+
+
+def _holds(there: Toponym, here: Toponym) -> bool:
+    if there.country != here.country:
+        return False
+    inner = there.precision is PlacePrecision.REGION and here.precision is not PlacePrecision.REGION
+    return there.precision is PlacePrecision.COUNTRY or (inner and there.admin1 == here.admin1)
 
 
 def _is_partial(record: Record, name: str) -> bool:

@@ -16,10 +16,12 @@ from rashomon.model.claim import (
     Polarity,
     Scope,
     Severity,
+    Toponym,
 )
 from rashomon.model.incident import Echo
 from rashomon.model.text import Document
 from rashomon.reconciliation.origins import Origins
+from rashomon.reconciliation.whereabouts import told_in
 
 #: Characters before a claim in which its source may be named, and of a clause before that ("Initially, the mayor …").
 _REACH, _LEAD = 240, 60
@@ -37,7 +39,8 @@ class Record:
     document that its words come from, `carrier` that report's own voice, `died` marks the killed who had been
     counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
     that it can have been said (UTC without zone; null where nothing dates it), `place` where it comes in the
-    reading of its document, `telling` the words that lead to its figure, from where its source is named.
+    reading of its document, `telling` the words that lead to its figure, from where its source is named,
+    `told_in` the place that it is said to be of.
     """
 
     claim: Claim
@@ -52,6 +55,7 @@ class Record:
     carrier: tuple[str, Party | None]
     place: int
     telling: str = ""
+    told_in: Toponym | None = None
     died: bool = False
     extends: tuple[str, ...] = ()
 
@@ -162,6 +166,7 @@ def _record(claim: Claim, documents: Mapping[str, Document], origins: Origins, c
         carrier=origins.carrier(claim),
         place=document.reading_place(claim.evidence.start) if document else claim.evidence.start,
         telling=_telling(claim, document) if document else "",
+        told_in=told_in(claim, document) if document else None,
         died=claim.outcome is Outcome.KILLED and linked is not None and linked.outcome is Outcome.INJURED,
     )
 

@@ -8,6 +8,7 @@ from rashomon.model.claim import Scope
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, by_origin
+from rashomon.reconciliation.areas import together
 from rashomon.reconciliation.counting import Apart, apart, words_tell
 from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual, sides_differ
 from rashomon.reconciliation.records import Record, is_increment
@@ -49,7 +50,7 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
             plain.append(record)
         else:
             some.append(record)
-    plain = _without_singled_out(plain, findings)
+    plain = _without_singled_out(together(plain, findings), findings)
     plain = _without_others(plain, found, findings)
     totals = [record for record in plain if record.bounded]
     found.totals = [*plain, *_apart(_promoted(some, totals, found, findings), findings)]

@@ -1,0 +1,28 @@
+"""The place that a figure is said to be of, unlike one that merely stands in its sentence."""
+
+import re
+
+from rashomon.languages.lexicon import words
+from rashomon.model.claim import Claim, Toponym
+from rashomon.model.text import Document
+
+#: Characters before a place in which its preposition stands.
+_REACH = 48
+
+_BETWEEN = "|".join(sorted(words("en", "counting", "places.between")))
+_IN = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('en', 'counting', 'places.in')))})\s+(?:the\s+)?(?:(?:{_BETWEEN})\s+(?:the\s+)?)*$",
+    re.IGNORECASE,
+)
+
+
+def told_in(claim: Claim, document: Document) -> Toponym | None:
+    """The place that a claim is said to be of: "in Orlat, 60 died", "Orlat, where 60 died"; null where none is."""
+    place = claim.place
+    if place is None or place.country is None:
+        return None
+    if place.span.start > claim.evidence.end:
+        return None  # "of the 128 dead, 119 were in Orlat"
+    if claim.evidence.text.casefold().startswith("where ") and place.span.start < claim.evidence.start:
+        return place
+    return place if _IN.search(document.text, max(0, place.span.start - _REACH), place.span.start) else None
