@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := src/rashomon tests benchmarks docs build_gazetteer.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench accuracy docs lock clean
+.PHONY: demo test check bench accuracy fuzz docs lock clean
 
 demo: $(VENV)/run.stamp ## set up, then read the sample reports
 	$(BIN)/rashomon read sample:all
@@ -26,6 +26,9 @@ bench: $(VENV)/dev.stamp ## speed and memory; RASHOMON_DATA names a folder of la
 
 accuracy: $(VENV)/dev.stamp ## scores on all rows of labelled data, whose folder RASHOMON_DATA names
 	$(BIN)/python -m benchmarks.accuracy
+
+fuzz: $(VENV)/dev.stamp ## read 100,000 damaged inputs of every form
+	$(BIN)/python -m benchmarks.fuzz
 
 docs: $(VENV)/run.stamp ## write anew what the pages show of the program
 	$(BIN)/python -m docs.generate

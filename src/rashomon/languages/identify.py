@@ -17,7 +17,7 @@ UNDETERMINED = "und"
 _PIECES, _PIECE = 16, 2_000
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\S+@\S+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|(?<!\S)\S+@\S+")
 
 #: Fewer words than this hold too few function words to count on: a headline.
 _SHORT = 20

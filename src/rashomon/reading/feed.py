@@ -25,7 +25,7 @@ _ID = ("guid", "id", "identifier")
 
 _ITEMS = ("item", "entry")
 _PROLOGUE = re.compile(PREFACE, re.I | re.S)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31})|#(\d+)|#[xX]([0-9a-fA-F]+));")
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _TAG = re.compile(r"<[A-Za-z/!]")
 _ADDRESS = re.compile(r"https?://\S+$", re.I)
@@ -93,8 +93,16 @@ def _tree(name: str, text: str) -> Any:
 
 
 def _entity(match: re.Match[str]) -> str:
-    known = match.group(1)
-    return match.group() if known in _XML_ENTITIES else html5.get(f"{known};", match.group())
+    name, decimal, hexadecimal = match.groups()
+    if name:
+        return match.group() if name in _XML_ENTITIES else html5.get(f"{name};", match.group())
+    # the parser takes numbers that are no character into its tree, and cannot give them back
+    return match.group() if is_character(int(decimal or hexadecimal, 10 if decimal else 16)) else "\ufffd"
+
+
+def is_character(number: int) -> bool:
+    """Whether XML may hold the character of a number (XML 1.0, section 2.2)."""
+    return number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
 
 
 def _item(place: str, entry: Any, feed: Feed) -> Draft | None:

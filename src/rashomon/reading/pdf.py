@@ -151,9 +151,9 @@ def _ends(line: str, following: str, width: int) -> bool:
     """Whether a paragraph ends with the line: it is a bullet's, or short, and its sentence ends or another begins."""
     if _BULLET.match(following):
         return True
-    if len(line) >= width * 3 / 4:
-        return False
-    return bool(_TERMINAL.search(line)) or not following[:1].islower()
+    if _TERMINAL.search(line):
+        return len(line) < width * 3 / 4
+    return len(line) < width / 2 and not line.endswith((",", ";", "-")) and not following[:1].islower()
 
 
 def _run_on(text: str, following: str, compounds: set[str]) -> str:
