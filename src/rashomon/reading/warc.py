@@ -13,6 +13,7 @@ from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
 from rashomon.reading.dates import clock
+from rashomon.reading.decoding import PEEK
 from rashomon.reading.limits import Budget
 from rashomon.reading.responses import decoded, is_report, response
 from rashomon.reading.sources import Input
@@ -27,6 +28,9 @@ _SILENT = ("warcinfo", "request", "metadata")
 
 #: Headers of a record that say where, when and as what it was taken.
 _KEPT = ("warc-record-id", "warc-date", "warc-ip-address", "warc-block-digest", "warc-payload-digest", "warc-truncated")
+
+#: Places in a row where a record seems to begin and none does: after so many, the rest is no web archive.
+_TRIES = 1_000
 
 _DIGESTS = ("md5", "sha1", "sha256", "sha512")
 
@@ -55,10 +59,12 @@ def records(
     read. Raises InputError where a small file unpacks without end.
     """
     left_out: Counter[str] = Counter()
-    for number, record in enumerate(_each(name, stream, budget), 1):
+    number = 0
+    for record in _each(name, stream, budget):
         if isinstance(record, Problem):
             yield record
             continue
+        number += 1
         place = f"{name}, record {number}"
         try:
             taken = _input(place, record)
@@ -81,8 +87,8 @@ def _each(name: str, stream: IO[bytes], budget: Budget) -> Iterator[_Record | Pr
 
     position: int | None = stream.tell()
     start = stream.read(4)
-    told = False
-    while position is not None:
+    failed = 0
+    while position is not None and failed < _TRIES:
         stream.seek(position)
         try:
             for each in ArchiveIterator(cast(io.BufferedIOBase, stream), parse_http=False):
@@ -97,17 +103,17 @@ def _each(name: str, stream: IO[bytes], budget: Budget) -> Iterator[_Record | Pr
                     each.content_length,
                     position,
                 )
-                told = False
+                failed = 0
             return
         except InputError:
             raise
         except (OSError, ValueError, OverflowError) as error:
             following = _following(stream, position + 1, start)
-            if not told:
+            if not failed:
                 hint = "check that it was saved whole" if following is None else "what can be read after it was read"
                 error_ = f"the record at byte {position}, or what follows it, is broken ({str(error)[:80]})"
                 yield Problem(input=name, error=error_, hint=hint)
-            position, told = following, True
+            position, failed = following, failed + 1
 
 
 def _following(stream: IO[bytes], position: int, start: bytes) -> int | None:
@@ -115,7 +121,7 @@ def _following(stream: IO[bytes], position: int, start: bytes) -> int | None:
     mark = b"\nWARC/" if start == b"WARC" else start[:3]
     stream.seek(position)
     window = b""
-    while block := stream.read(1 << 20):
+    while block := stream.read(PEEK):
         window += block
         found = window.find(mark)
         if found >= 0:
