@@ -122,10 +122,8 @@ def behind(kind: str, filled: Place) -> Callable[[str], None]:
 
     def run(statement: str) -> None:
         url = f"sqlite:///{filled.where}" if kind == "sqlite" else filled.where
-        engine = create_engine(url)
-        with engine.begin() as connection:
+        with create_engine(url, poolclass=NullPool).begin() as connection:
             connection.execute(text(statement))
-        engine.dispose()
 
     return run
 

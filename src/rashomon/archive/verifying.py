@@ -1,6 +1,6 @@
 """Whether an archive is as it entered: the log holds, its records are there unchanged, and so are their bytes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -12,6 +12,8 @@ from rashomon.store.base import Reader
 from rashomon.store.custody import Action, Deed, Head, LogEntry, breaks
 from rashomon.store.records import DocumentQuery, Ruling
 from rashomon.store.vault import Vault
+
+_TAKEN = frozenset({Action.ADDED, Action.CAPTURED})
 
 #: Records that are looked at together.
 _CHUNK = 500
@@ -50,6 +52,7 @@ class _Logged:
     """What the log says that is to be compared at its end."""
 
     documents: int = 0
+    captures: dict[str, set[str]] = field(default_factory=dict)  # found, and not in the log so far
     said: dict[str, str] = field(default_factory=dict)
     undone: set[str] = field(default_factory=set)
 
@@ -61,11 +64,13 @@ def _records(reader: Reader) -> Iterator[Fault]:
     for chunk in _chunks(reader.log()):
         taken = [entry.deed for entry in chunk]
         yield from _documents(reader, [deed for deed in taken if deed.action is Action.ADDED])
-        yield from _captures(reader, [deed for deed in taken if deed.action in (Action.ADDED, Action.CAPTURED)])
+        yield from _captures(reader, [deed for deed in taken if deed.action in _TAKEN], logged)
         yield from _extractions(reader, [deed for deed in taken if deed.action in (Action.ADDED, Action.READ)], dropped)
         logged.documents += sum(deed.action is Action.ADDED for deed in taken)
         logged.said |= {deed.subject: deed.new or "" for deed in taken if deed.action is Action.JUDGED}
         logged.undone |= {deed.subject for deed in taken if deed.action is Action.UNDONE}
+    for id in logged.captures:
+        yield _fault(f"document {id}", "the log does not say when some of its bytes were taken")
     if logged.documents != reader.counts().documents:
         yield from _unlogged(reader)
     yield from _rulings(reader.rulings(undone=True), logged)
@@ -90,12 +95,17 @@ def _documents(reader: Reader, added: Iterable[Deed]) -> Iterator[Fault]:
             yield _fault(f"document {id}", "it is not as it entered")
 
 
-def _captures(reader: Reader, taken: Iterable[Deed]) -> Iterator[Fault]:
-    logged = [(deed.subject, deeds.state(deed.new).get("captures", ())) for deed in taken]
+def _captures(reader: Reader, taken: Sequence[Deed], logged: _Logged) -> Iterator[Fault]:
     there: dict[str, set[str]] = {}
-    for capture in reader.captures({id for id, _ in logged}):
+    for capture in reader.captures({deed.subject for deed in taken}):
         there.setdefault(capture.document_id, set()).add(deeds.digest(capture))
-    for id, captures in logged:
+    for deed in taken:
+        id, captures = deed.subject, deeds.state(deed.new).get("captures", ())
+        if deed.action is Action.ADDED:
+            logged.captures[id] = set(there.get(id, ()))
+        logged.captures.get(id, set()).difference_update(capture["record"] for capture in captures)
+        if not logged.captures.get(id):
+            logged.captures.pop(id, None)
         for capture in captures:
             if capture["record"] not in there.get(id, ()):
                 yield _fault(f"document {id}", f"the record of its bytes {capture['raw']} is missing or changed")
