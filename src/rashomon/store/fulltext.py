@@ -1,6 +1,7 @@
 """The full text of documents: FTS5 on SQLite, a tsvector on PostgreSQL, both over the words of `store.tokens`.
 
 The words are given as they are to be found: neither database's own reading of texts is used, so both find the same.
+FTS5 keeps no copy of them: the text is the document's.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,23 +10,11 @@ from sqlalchemy import Connection, text
 
 from rashomon.store.tokens import Term, tokens
 
-#: FTS5 keeps no copy of the words: the text is the document's. Folding is done before.
-_SQLITE = "CREATE VIRTUAL TABLE words USING fts5(tokens, content='', tokenize=\"unicode61 remove_diacritics 0\")"
-_POSTGRESQL = (
-    "CREATE TABLE words (document bigint NOT NULL CONSTRAINT pk_words PRIMARY KEY, tokens tsvector NOT NULL)",
-    "CREATE INDEX ix_words_tokens ON words USING gin (tokens)",
-)
-
 #: Of the documents that have all the words, PostgreSQL ranks the newest so many: it reads each one's words for it.
 _RANKED = 500
 
 #: tsvector's own limits on places.
 _LAST_PLACE, _PLACES = 16383, 256
-
-
-def definitions(dialect: str) -> tuple[str, ...]:
-    """The statements that make the table of a database."""
-    return (_SQLITE,) if dialect == "sqlite" else _POSTGRESQL
 
 
 def insert(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:

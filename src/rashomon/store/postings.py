@@ -40,7 +40,7 @@ _POSTGRESQL_FIRST = text(
 _POSTGRESQL_SPREAD = text(
     "SELECT wanted.key, found.groups FROM unnest(CAST(:keys AS bigint[])) AS wanted (key) CROSS JOIN LATERAL ("
     " SELECT count(*) AS groups FROM (SELECT DISTINCT posting.band FROM posting"
-    " WHERE posting.space = :space AND posting.key = wanted.key LIMIT :most) AS some) AS found"
+    " WHERE posting.space = :space AND posting.key = wanted.key LIMIT :most) AS few) AS found"
 )
 
 

@@ -136,8 +136,8 @@ home = Table(
     _row(),
     Column("mention", Word, nullable=False, index=True),
     Column("incident", Word, nullable=False, index=True),
-    Column("since", Big, nullable=False),
-    Column("until", Big),
+    Column("since", Big, nullable=False, index=True),
+    Column("until", Big, index=True),
 )
 
 pair = Table(
@@ -206,7 +206,7 @@ heading = Table(
     metadata,
     _row(),
     Column("incident", Word, nullable=False, index=True),
-    Column("since", Big, nullable=False),
+    Column("since", Big, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
 
