@@ -24,8 +24,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="A page or text (.html, .txt), JSON Lines or CSV of reports, a folder of these, - for "
-            "standard input, or sample:NAME.",
+            help="A page, text, PDF, feed, Telegram export, ninjs, web archive (WARC), JSON Lines or CSV of reports, "
+            "a ZIP or folder of these, - for standard input, or sample:NAME.",
             show_default=False,
         ),
     ],

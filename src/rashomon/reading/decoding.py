@@ -30,7 +30,7 @@ _HINTS = {
     "an RTF document": "save it as plain text",
     "an old Office document": "save it as plain text",
 }
-_HINT = "give an HTML page, plain text, JSON Lines or CSV"
+_HINT = "give a page, text, PDF, feed, JSON Lines or CSV"
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -47,7 +47,7 @@ def form_of(name: str, start: str) -> Form:
     if _HTML.match(start) or (start.lstrip().startswith("<") and len(_BLOCKS.findall(start, 0, 8_000)) >= 2):
         return Form.HTML
     if _XML.match(start):
-        raise InputError(name, "this is XML, which is not read", "give HTML, plain text, JSON Lines or CSV")
+        raise InputError(name, "this is XML, which is not read", "give a page, text, feed, JSON Lines or CSV")
     if "MIME-Version: " in start[:2_000] and _SAVED_WHOLE.match(start):
         raise InputError(name, "this is a page or mail in MIME form", "save it as an HTML page or as text")
     if json_form := _json(start):
