@@ -9,9 +9,10 @@ from rashomon.extraction.deaths import deaths
 from rashomon.extraction.event import event_of, events
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
-from rashomon.extraction.headlines import headlines, telegraphic
+from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
 from rashomon.extraction.joining import Figure
+from rashomon.extraction.leftovers import leftovers
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.scope import scope
@@ -85,13 +86,32 @@ def _claims(document: Document, sentence: Sentence, found: Context, anaphoric: s
     if short:
         told = [_identified(claim) for claim in united(told, short)]
     told = [_beside_another(claim, told) for claim in told]
-    yield from told
     used = {claim.quantity.span for claim in told if claim.quantity}
     left = [q for q in counts if not any(q.span.within(span) for span in used)]
-    for one in headlines(sentence, left):
-        span = one.quantity.span
-        if not any(one.outcome is claim.outcome and span.within(claim.evidence) for claim in told):
-            yield _short_claim(document, sentence, one, found)
+    for one in leftovers(sentence, left):
+        over = [c for c in told if c.outcome is one.outcome and one.quantity.span.within(c.evidence)]
+        mistaken = [claim for claim in over if _took_another(claim, one.quantity, told)]
+        if all(claim in mistaken or _is_one_of_them(claim) for claim in over):
+            told = [claim for claim in told if claim not in mistaken]
+            told.append(_short_claim(document, sentence, one, found))
+    yield from told
+
+
+def _took_another(claim: Claim, figure: Quantity, told: Sequence[Claim]) -> bool:
+    """Whether a clause took another claim's figure for this one: "70 were killed and 200 injured"."""
+    own = claim.quantity
+    if own is None:
+        return True
+    shared = any(c is not claim and c.quantity is not None and c.quantity.span == own.span for c in told)
+    return shared and own.span.end <= figure.span.start
+
+
+def _is_one_of_them(claim: Claim) -> bool:
+    """Whether a claim tells of one of those who are counted right behind: "one of eight killed"."""
+    own = claim.quantity
+    if own is None or own.raw.lower() != "one" or not own.span.within(claim.evidence):
+        return False
+    return claim.evidence.text[own.span.end - claim.evidence.start :].startswith(" of ")
 
 
 def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:

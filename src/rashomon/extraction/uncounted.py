@@ -2,6 +2,7 @@
 
 from rashomon.extraction.atoms import Atoms
 from rashomon.extraction.figures import AFTER, Figure
+from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
 from rashomon.languages.numerals import numeral_words
 
@@ -242,6 +243,8 @@ def _is_pronoun(atoms: Atoms, figure: Figure) -> bool:
     if figure.last != figure.first + 1:
         return False
     before, after = atoms.word(figure.first - 1), atoms.word(figure.last)
+    if before == "that" and figure.first > 1 and after in nouns.people("en"):
+        return False  # "said that one person died"
     if before in _set("one.before") or after in _set("one.after"):
         return True
     if after == "of":

@@ -60,6 +60,8 @@ def _some(part: Record, whole: Record) -> Apart | None:
         where = part.told_in.name if part.told_in else ""
         reason = f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
         return Apart(part, whole, RelationKind.PART_OF, reason)
+    if part.clock is not None and whole.clock is not None and part.clock < whole.clock:
+        return None  # it was all that was known then
     for name in table("en", "counting")["partial"]:
         if _is_partial(part, name) and not _is_partial(whole, name):
             why = table("en", "wording")["partial"][name]
@@ -86,7 +88,11 @@ def _holds(there: Toponym, here: Toponym) -> bool:
 
 
 def _is_partial(record: Record, name: str) -> bool:
-    return not _said(record).isdisjoint(words("en", "counting", f"partial.{name}"))
+    """Whether the words of a claim, or those that lead to it without the name of its source, tell of some only."""
+    source = record.claim.attribution.span
+    leading = record.telling.replace(source.text, " ") if source else record.telling
+    said = _words(f"{leading} {record.claim.evidence.text}")
+    return not said.isdisjoint(words("en", "counting", f"partial.{name}"))
 
 
 def _sides(left: Record, right: Record) -> str:
@@ -169,18 +175,16 @@ def _additions(left: Record, right: Record) -> str:
     return ""
 
 
-def _said(record: Record) -> frozenset[str]:
-    """The words of the claim and of those that lead to it."""
-    return frozenset(word.casefold() for word in _WORD.findall(f"{record.telling} {record.claim.evidence.text}"))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
 def _counted(claim: Claim) -> frozenset[str]:
     """The words behind a figure that tell what it counts."""
     if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
         return frozenset()
-    own = _WORD.findall(claim.quantity.raw)
     behind = _WORD.findall(claim.evidence.text[claim.quantity.span.end - claim.evidence.start :])[:_COUNTED]
-    return frozenset(word.casefold() for word in (*own, *behind))
+    return _words(claim.quantity.raw) | {word.casefold() for word in behind}
 
 
 def words_tell(newer: Record, older: Record) -> bool:
@@ -191,7 +195,7 @@ def words_tell(newer: Record, older: Record) -> bool:
 
 def _order(record: Record) -> int:
     """-1 for a figure that its report calls an early one, 1 for one that it calls late, else 0."""
-    said = frozenset(word.casefold() for word in _WORD.findall(record.telling))
+    said = _words(record.telling)
     if said & words("en", "counting", "order.late"):
         return 1
     return -1 if said & words("en", "counting", "order.early") else 0

@@ -1,0 +1,140 @@
+"""Figures of prose that no clause has claimed, by the words around them: where a parse misleads or gives up.
+
+"Two dead and 200 injured" may be read as one figure for both; "injuring dozens more", "bringing the total injured to
+17" and "walked in with gunshot wounds" hide the people from the verb. Each pattern needs its words right beside.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rashomon.extraction.short_outcomes import Short
+from rashomon.languages import nouns
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import Outcome, Quantity
+from rashomon.model.text import Sentence, Span
+
+#: Words that may stand between a figure and its outcome ("12 more people were reported dead").
+_BETWEEN = 4
+
+#: Words between a figure and the wounds that people come with, and characters of a toll before its figure.
+_TO_WOUNDS, _TO_TOLL = 9, 80
+
+#: Characters behind "shot five people" that may tell that they died.
+_TO_DEATH = 60
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STOP = re.compile(r"[.;:!?\n()\"“”]")
+
+
+def leftovers(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Short]:
+    """The figures among `quantities` (those that no clause has claimed) that stand beside an outcome."""
+    text, base = sentence.span.text, sentence.span.start
+    ends = [q.span.start - base for q in quantities] + [len(text)]
+    for n, quantity in enumerate(quantities):
+        if quantity.lower is None and quantity.upper is None:
+            continue
+        start, after = quantity.span.start - base, quantity.span.end - base
+        limit = _limit(text, after, min(ends[n + 1], len(text)))
+        found = (
+            _behind(text, after, limit, start)
+            or _wounds(text, after, limit, start)
+            or _acted(text, start, after)
+            or _toll(text, start, after)
+        )
+        if found is not None:
+            outcome, first, last = found
+            yield Short(outcome=outcome, evidence=Span.of(text, first, last).shifted(base), quantity=quantity)
+
+
+_Found = tuple[Outcome, int, int]
+
+
+def _limit(text: str, start: int, end: int) -> int:
+    stop = _STOP.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _behind(text: str, start: int, limit: int, first: int) -> _Found | None:
+    """The outcome told by one of the next words, when only the counted people stand between."""
+    for n, match in enumerate(_WORD.finditer(text, start, limit)):
+        word = match.group().lower()
+        if word in _outcomes():
+            return _outcomes()[word], first, match.end()
+        if n >= _BETWEEN or not _may_stand_between(word):
+            return None
+    return None
+
+
+def _wounds(text: str, start: int, limit: int, first: int) -> _Found | None:
+    """ "Five people walked in with gunshot wounds"."""
+    found = _pattern("wounds").search(text, start, limit)
+    if found is None or len(_WORD.findall(text, start, found.start())) > _TO_WOUNDS:
+        return None
+    counted = _WORD.search(text, start, limit)
+    if counted is None or not _is_person(counted.group().lower()):
+        return None
+    return Outcome.INJURED, first, found.end()
+
+
+def _acted(text: str, start: int, end: int) -> _Found | None:
+    """ "Injuring dozens more", "shot two deputies"."""
+    before = list(_WORD.finditer(text, max(0, start - 24), start))[-1:]
+    if not before or text[before[0].end() : start].strip():
+        return None
+    word = before[0].group().lower()
+    outcome = table("en", "headlines")["leftover"]["before"].get(word)
+    if outcome is None or (word.startswith("s") and _pattern("deadly").search(text, end, end + _TO_DEATH)):
+        return None
+    return Outcome(outcome), before[0].start(), end
+
+
+def _toll(text: str, start: int, end: int) -> _Found | None:
+    """ "Bringing the total injured to 17"."""
+    clause = _limit(text[::-1], len(text) - start, len(text) - max(0, start - _TO_TOLL))
+    said = [(match.start(), match.group().lower()) for match in _WORD.finditer(text, len(text) - clause, start)]
+    heard = {word for _, word in said}
+    if not said or said[-1][1] != "to" or heard.isdisjoint(words("en", "headlines", "leftover.changing")):
+        return None
+    tolls = [i for i, (_, word) in enumerate(said) if word in words("en", "headlines", "leftover.tolls")]
+    if not tolls:
+        return None
+    counted = table("en", "headlines")["leftover"]["counted"]
+    told = [counted[word] for _, word in said[max(0, tolls[-1] - 2) :] if word in counted]
+    first, toll = said[tolls[-1]]
+    paid = tolls[-1] > 0 and said[tolls[-1] - 1][1] in words("en", "headlines", "tolls.paid")
+    if not told and (paid or toll not in words("en", "headlines", "leftover.bare")):
+        return None
+    return Outcome(told[-1]) if told else Outcome.KILLED, first, end
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('en', 'headlines')['leftover'][name])})\b", re.I)
+
+
+@cache
+def _outcomes() -> dict[str, Outcome]:
+    return {word: Outcome(outcome) for outcome, ws in table("en", "headlines")["outcomes"].items() for word in ws}
+
+
+def _may_stand_between(word: str) -> bool:
+    return word in words("en", "headlines", "between.words") or _is_person(word)
+
+
+def _is_person(word: str) -> bool:
+    return word in nouns.people("en") or word.rstrip("s") in nouns.people("en") or word in _plurals()
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(
+        plural
+        for lemma in nouns.people("en")
+        for plural in (
+            lemma + "s",
+            lemma + "es",
+            lemma[:-1] + "ies",
+            lemma[:-3] + "men" if lemma.endswith("man") else lemma,
+        )
+    )
