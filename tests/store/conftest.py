@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -16,11 +17,19 @@ HOW = "RASHOMON_TEST_POSTGRES names no server to try: RASHOMON_TEST_POSTGRES=pos
 _NUMBERS = count(1)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason=HOW))])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason=HOW))]
+)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database is tried."""
+    return str(request.param)
+
+
+@contextmanager
+def somewhere(kind: str, folder: Path) -> Iterator[str]:
     """A path or URL where there is no store yet."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "store.db")
+    if kind == "sqlite":
+        yield str(folder / "store.db")
         return
     schema = f"rashomon_store_{os.getpid()}_{next(_NUMBERS)}"
     url = make_url(SERVER)
@@ -35,8 +44,24 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
+def place(kind: str, tmp_path: Path) -> Iterator[str]:
+    """A path or URL where there is no store yet."""
+    with somewhere(kind, tmp_path) as where:
+        yield where
+
+
+@pytest.fixture
 def store(place: str) -> Iterator[SqlStore]:
     """An empty store."""
     opened = open_store(place, create=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """A store for all tests of a module, which fills it once."""
+    with somewhere(kind, tmp_path_factory.mktemp("shared")) as where:
+        opened = open_store(where, create=True)
+        yield opened
+        opened.close()
