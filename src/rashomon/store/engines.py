@@ -76,7 +76,7 @@ def writing(engine: Engine, *, lock: bool = True) -> Iterator[Connection]:
 
 def _url(where: str | Path) -> URL:
     text = str(where)
-    if "://" not in text:
+    if text and "://" not in text:
         return URL.create("sqlite", database=text)
     try:
         url = make_url(text)
@@ -96,8 +96,18 @@ _ADDRESSES = "name a file, or postgresql://user@host/database"
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Each new connection of SQLite. Transactions are begun by `_begin` alone."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE}"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE}"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def keep_log_ahead(engine: Engine) -> None:
+    """Has SQLite write ahead (WAL), so that readers do not wait; the file remembers it. PostgreSQL always does."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode=WAL").close()
+        finally:
+            connection.close()
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

@@ -23,6 +23,7 @@ def prepare(engine: Engine, *, create: bool) -> None:
         raise UnopenedStore(name, "there is no archive", "`rashomon add` makes one")
     with engine.connect() as connection, connection.begin():
         revision = _revision(connection, name, create=create)
+    engines.keep_log_ahead(engine)
     if revision == schema.REVISION:
         return
     with engines.writing(engine, lock=False) as connection:
