@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := src/rashomon tests benchmarks docs build_gazetteer.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: demo test check bench accuracy fuzz docs lock clean
+.PHONY: demo test check bench accuracy fuzz crash docs lock clean
 
 demo: $(VENV)/run.stamp ## set up, then read the sample reports
 	$(BIN)/rashomon read sample:all
@@ -23,12 +23,16 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp ## speed and memory; RASHOMON_DATA names a folder of labelled data
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.store
 
 accuracy: $(VENV)/dev.stamp ## scores on all rows of labelled data, whose folder RASHOMON_DATA names
 	$(BIN)/python -m benchmarks.accuracy
 
 fuzz: $(VENV)/dev.stamp ## read 100,000 damaged inputs of every form
 	$(BIN)/python -m benchmarks.fuzz
+
+crash: $(VENV)/dev.stamp ## kill 50 programs while they add to an archive; RASHOMON_TEST_POSTGRES names a server to try, too
+	$(BIN)/python -m benchmarks.crash
 
 docs: $(VENV)/run.stamp ## write anew what the pages show of the program
 	$(BIN)/python -m docs.generate
