@@ -2,6 +2,8 @@
 
 RashomonError
 ├── InputError (ValueError)          a source cannot be read; names the input, what is wrong, what to do
+│   ├── FetchError                   a page cannot be fetched
+│   │   └── RefusedAddress           it lies where pages are not fetched from
 │   ├── UnknownRecord (LookupError)  the archive has nothing of this id
 │   ├── UnknownSource (LookupError)  no such file, folder or sample
 │   └── UnreadLanguage               the text is in a language that is not read
@@ -30,6 +32,18 @@ class InputError(RashomonError, ValueError):
         self.input = input
         self.error = error
         self.hint = hint
+
+
+class FetchError(InputError):
+    """A page cannot be fetched: `status` is what the server answered, null where it did not."""
+
+    def __init__(self, input: str, error: str, hint: str = "", *, status: int | None = None) -> None:
+        super().__init__(input, error, hint)
+        self.status = status
+
+
+class RefusedAddress(FetchError):
+    """A page lies where pages are not fetched from: this machine, a private network, an address in disguise."""
 
 
 class UnknownRecord(InputError, LookupError):

@@ -14,8 +14,10 @@ from rashomon.model.claim import Claim, Extraction
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Document, Status
 from rashomon.presentation.brief import brief
+from rashomon.reading.addresses import Access
 from rashomon.reading.captures import Captured
 from rashomon.reading.documents import captured, once
+from rashomon.reading.manners import Manners
 from rashomon.reading.sources import Source
 from rashomon.reconciliation.ledger import reconcile
 from rashomon.settings import Settings
@@ -28,7 +30,7 @@ DEFAULTS = Settings()
 
 def answer(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Answer:
     """One answer to all the sources: their documents are linked with one another."""
-    read = list(_understood(sources))
+    read = list(_understood(sources, settings))
     documents = _withdrawn(tuple(item for item in read if isinstance(item, Document)))
     problems = tuple(item for item in read if isinstance(item, Problem))
     return _answer(documents, tuple(extractions(documents, settings=settings)), problems, settings)
@@ -36,7 +38,7 @@ def answer(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Answe
 
 def each(sources: Sequence[Source], *, settings: Settings = DEFAULTS) -> Iterator[Answer]:
     """An answer for every document by itself, and one for every problem, in the order of the sources."""
-    rest = _understood(sources)
+    rest = _understood(sources, settings)
     while batch := list(islice(rest, BATCH)):
         found = extractions((item for item in batch if isinstance(item, Document)), settings=settings)
         for item in batch:
@@ -94,9 +96,16 @@ def unread_language(document: Document, place: str = "") -> UnreadLanguage | Non
     )
 
 
-def _understood(sources: Sequence[Source]) -> Iterator[Document | Problem]:
+def manners(settings: Settings) -> Manners:
+    """How the settings want the web to be asked."""
+    hosts = (host.strip().lower() for host in settings.allow_hosts.split(","))
+    access = Access(allowed=frozenset(host for host in hosts if host))
+    return Manners(access=access, agent=settings.user_agent, robots=settings.robots)
+
+
+def _understood(sources: Sequence[Source], settings: Settings) -> Iterator[Document | Problem]:
     """What the sources hold in languages that are read; for what is in others, a problem in its place."""
-    for item in once(captured(*sources)):
+    for item in once(captured(*sources, manners=manners(settings))):
         if isinstance(item, Captured):
             unread = unread_language(item.document, item.place)
             yield Problem(input=unread.input, error=unread.error, hint=unread.hint) if unread else item.document

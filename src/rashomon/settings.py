@@ -62,6 +62,20 @@ class Settings:
         "Who is at work, as the archive's log and people's judgements name them. Where nobody is named, it is the "
         "name of the login.",
     )
+    user_agent: str = _setting(
+        "rashomon",
+        "The name in which pages of the web are asked for; say how you can be reached, as in "
+        "`rashomon (desk@example.org)`.",
+    )
+    robots: bool = _setting(
+        True,
+        "Leave unread what the owners of a site ask programs not to read (robots.txt).",
+    )
+    allow_hosts: str = _setting(
+        "",
+        "Hosts that pages are fetched from although they lie in a private network or behind an unusual port, with "
+        "commas between them: `wiki.example.org, localhost:8000`. Other addresses that are not public are refused.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

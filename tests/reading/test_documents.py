@@ -81,8 +81,9 @@ def test_a_path_that_leads_nowhere_is_a_problem(source: str) -> None:
     assert problem(source).input == source
 
 
-def test_an_address_is_not_fetched() -> None:
-    assert "not fetched yet" in problem("https://courier.example/quake").error
+def test_an_address_that_is_not_public_is_refused() -> None:
+    assert "this machine" in problem("https://courier.local/quake").error
+    assert "no way to a page" in problem("ftp://courier.example/quake").error
 
 
 def test_samples_ship_with_the_package() -> None:

@@ -10,7 +10,7 @@ from typing import Self
 from rashomon import pipeline
 from rashomon.archive import asking, deeds, evidence, intake, judging, rereading, verifying
 from rashomon.archive.assembling import assemble
-from rashomon.archive.changes import changes
+from rashomon.archive.changes import changes, homes_of
 from rashomon.archive.linking import link
 from rashomon.archive.places import vault_folder
 from rashomon.archive.records import Changes, Entered, Found, Intake, Reasons, Verification
@@ -101,7 +101,7 @@ class Archive(View):
 
     def adding(self, *sources: Source) -> Iterator[Entered | Problem]:
         """The same one by one, in bounded memory: what is given has been written, and outlasts a crash."""
-        for batch in intake.batches(captured(*sources), self.vault):
+        for batch in intake.batches(captured(*sources, manners=pipeline.manners(self.settings)), self.vault):
             known = self._documents([one.document.id for one in batch if isinstance(one, intake.Item)])
             yield from self._enter(intake.prepare(batch, {one.id for one in known}, self.settings))
 
@@ -182,7 +182,7 @@ class Archive(View):
     def changes(self, since: datetime, *, until: datetime | None = None) -> Changes:
         """What came and changed after `since`, up to now or `until`."""
         with self._store.reading() as reader:
-            return changes(reader, since, until=until or self._clock(), rule=self.settings.rule)
+            return changes(reader, since, until=until or self._stamp(reader), rule=self.settings.rule)
 
     def why(self, *ids: str) -> tuple[Reasons, ...]:
         """Where to find the reasons of what the ids name: an incident (and numbers of its claims), claims, a report.
@@ -281,7 +281,11 @@ class Archive(View):
         self._summarise(writer, link(writer, came, went, at=at))
 
     def _bear(self, writer: Writer, ruling: Ruling, at: datetime) -> None:
-        """What was said of two mentions may join or part incidents; all else is applied on reading."""
+        """Links anew what was said of; what hides, confirms or signs is applied on reading."""
+        places = [anchor.document_id for anchor in ruling.anchors]
+        if ruling.verdict in (Verdict.SAME, Verdict.DIFFERENT):
+            self._link(writer, [], at=at)
+        self._summarise(writer, homes_of(writer, places))
 
     def _summarise(self, writer: Writer, ids: Sequence[str]) -> None:
         made = (assemble(writer, id, rule=self.settings.rule) for id in ids)

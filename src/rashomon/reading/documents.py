@@ -1,16 +1,22 @@
 """From any source to Documents: read(), stream() and captured(), the public verbs of reading."""
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
 
 from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
-from rashomon.model.text import Document
+from rashomon.model.text import Document, Medium
 from rashomon.reading.captures import Captured
 from rashomon.reading.intake import drafts
+from rashomon.reading.manners import POLITE, Manners
 from rashomon.reading.records import Versions, finished
 from rashomon.reading.sources import Input, Source, opened
+
+if TYPE_CHECKING:
+    from rashomon.reading.fetch import Fetched, Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +27,64 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(*sources: Source, stdin: IO[Any] | None = None) -> Reading:
-    """All documents of the sources: files, folders, "-", "sample:NAME", "sample:all", bytes and open files.
+def read(*sources: Source | Input, stdin: IO[Any] | None = None, manners: Manners = POLITE) -> Reading:
+    """All documents of the sources: files, folders, addresses, "-", "sample:NAME", bytes and open files.
 
     HTML pages, plain text, JSON Lines, a JSON array and CSV are told apart by content. Raises nothing for a
     source that cannot be read: that is a Problem, and the rest is read. Documents in languages that are not
     read yet are given too: `Document.language` names theirs.
     """
-    found = list(stream(*sources, stdin=stdin))
+    found = list(stream(*sources, stdin=stdin, manners=manners))
     return Reading(
         documents=tuple(each for each in found if isinstance(each, Document)),
         problems=tuple(each for each in found if isinstance(each, Problem)),
     )
 
 
-def stream(*sources: Source, stdin: IO[Any] | None = None) -> Iterator[Document | Problem]:
+def stream(
+    *sources: Source | Input, stdin: IO[Any] | None = None, manners: Manners = POLITE
+) -> Iterator[Document | Problem]:
     """The same one by one: a table flows row by row, and only one other file is in memory at a time.
 
     A document that was read before in the same call is told as a problem instead of given twice.
     """
-    for item in once(captured(*sources, stdin=stdin)):
+    for item in once(captured(*sources, stdin=stdin, manners=manners)):
         yield item.document if isinstance(item, Captured) else item
 
 
-def captured(*sources: Source, stdin: IO[Any] | None = None) -> Iterator[Captured | Problem]:
-    """Every document with the bytes that it was read from, one by one, as often as it is found."""
+def captured(
+    *sources: Source | Input, stdin: IO[Any] | None = None, manners: Manners = POLITE
+) -> Iterator[Captured | Problem]:
+    """Every document with the bytes that it was read from, one by one, as often as it is found.
+
+    `manners` say how pages of the web are asked for.
+    """
     versions = Versions()
+    fetch = partial(_page, fetchers=[], manners=manners)
     for source in sources:
-        yield from _guarded(opened(source, stdin), versions)
+        yield from _guarded(opened(source, stdin, fetch), versions)
+
+
+def _page(url: str, *, fetchers: "list[Fetcher]", manners: Manners) -> Input:
+    """What lies at an address; one fetcher for all of a reading, made on first use."""
+    from rashomon.reading.fetch import Fetcher  # noqa: PLC0415 - HTTP takes long to load, and files need none
+
+    if not fetchers:
+        fetchers.append(Fetcher(manners))
+    return page_of(fetchers[0].fetch(url))
+
+
+def page_of(fetched: "Fetched") -> Input:
+    """What was fetched as an input, with the bytes that came where they were packed."""
+    return Input(
+        fetched.asked,
+        io.BytesIO(fetched.body),
+        url=fetched.url,
+        headers=fetched.headers,
+        retrieved=fetched.retrieved,
+        received=fetched.received if fetched.received != fetched.body else None,
+        medium=Medium.NEWS,
+    )
 
 
 def once(found: Iterable[Captured | Problem]) -> Iterator[Captured | Problem]:

@@ -4,7 +4,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +21,7 @@ from rashomon.reading.companions import left_out
 Source = str | Path | bytes | IO[Any]
 
 _SAMPLE = "sample:"
-_ADDRESSES = ("http://", "https://", "ftp://")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,20 @@ class Input:
         return found.group(1) if found else ""
 
 
-def opened(source: Source, stdin: IO[Any] | None = None) -> Iterator[Input]:
+def opened(
+    source: Source | Input, stdin: IO[Any] | None = None, fetch: Callable[[str], Input] | None = None
+) -> Iterator[Input]:
     """The inputs of a source, each open while it is the current one: one, or for a folder or sample many.
+
+    `fetch` gets what lies at an address; without one, addresses are refused. An input is given as it is.
 
     Files of a folder come in the order of their paths, hidden files and the companion folders of saved pages
     left out. Raises UnknownSource and InputError before the first input; a file that cannot be opened is an
     InputError at its turn, raised by reading its stream.
     """
-    if isinstance(source, bytes):
+    if isinstance(source, Input):
+        yield source
+    elif isinstance(source, bytes):
         yield Input("<bytes>", io.BytesIO(source))
     elif isinstance(source, Path):
         yield from _path(source)
@@ -67,8 +73,10 @@ def opened(source: Source, stdin: IO[Any] | None = None) -> Iterator[Input]:
         yield Input("<stdin>", _binary(stdin if stdin is not None else sys.stdin))
     elif source.startswith(_SAMPLE):
         yield from _samples(source)
-    elif source.lower().startswith(_ADDRESSES):
-        raise InputError(source, "addresses are not fetched yet", "save the page to a file and read that")
+    elif _ADDRESS.match(source):
+        if fetch is None:
+            raise InputError(source, "addresses are not fetched here", "save the page to a file and read that")
+        yield fetch(source)
     else:
         yield from _path(Path(source))
 
