@@ -1,25 +1,21 @@
 """Archives to try things on: on SQLite, and on PostgreSQL where RASHOMON_TEST_POSTGRES names a server for tests."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, NullPool, create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
+from tests.store.conftest import HOW, SERVER, somewhere
 
 from rashomon import pipeline
 from rashomon.archive import Archive
 from rashomon.model.claim import Extraction
 from rashomon.model.text import Document
 from rashomon.settings import Settings
-
-SERVER = os.environ.get("RASHOMON_TEST_POSTGRES")
-_NUMBERS = count(1)
 
 
 class Clock:
@@ -47,32 +43,8 @@ class Place:
         return Archive(self.where, **(given | options))
 
 
-def _server() -> Any:
-    return create_engine(make_url(SERVER or ""), isolation_level="AUTOCOMMIT", poolclass=NullPool)
-
-
-def _database(template: str = "template0") -> URL:
-    url = make_url(SERVER or "")
-    name = f"rashomon_archive_{os.getpid()}_{next(_NUMBERS)}"
-    with _server().connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-    return url.set(database=name)
-
-
-def _drop(url: URL) -> None:
-    with _server().connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{url.database}" WITH (FORCE)'))
-
-
 @pytest.fixture(
-    scope="session",
-    params=[
-        "sqlite",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.skipif(not SERVER, reason="set RASHOMON_TEST_POSTGRES to the address of a test server"),
-        ),
-    ],
+    scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason=HOW))]
 )
 def kind(request: pytest.FixtureRequest) -> str:
     """Which database is tried."""
@@ -82,38 +54,33 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def place(kind: str, tmp_path: Path) -> Iterator[Place]:
     """A place where there is no archive yet."""
-    if kind == "sqlite":
-        yield Place(str(tmp_path / "reports.db"), tmp_path / "vault", Clock())
-        return
-    url = _database()
-    yield Place(url.render_as_string(hide_password=False), tmp_path / "vault", Clock())
-    _drop(url)
+    with somewhere(kind, tmp_path) as where:
+        yield Place(where, tmp_path / "vault", Clock())
 
 
 @pytest.fixture(scope="session")
-def _filled(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp(f"filled_{kind}")
-    url = _database() if kind == "postgresql" else None
-    where = url.render_as_string(hide_password=False) if url else str(folder / "reports.db")
-    place = Place(where, folder / "vault", Clock())
+def _samples(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    folder = tmp_path_factory.mktemp("samples")
+    place = Place(str(folder / "store.db"), folder / "vault", Clock())
     with place.open() as archive:
         archive.add("sample:all")
-    yield place
-    if url:
-        _drop(url)
+    return place
 
 
 @pytest.fixture
-def filled(kind: str, _filled: Place, tmp_path: Path) -> Iterator[Place]:
+def filled(kind: str, _samples: Place, tmp_path: Path) -> Iterator[Place]:
     """A place with an archive of all samples, to do with as the test likes."""
-    shutil.copytree(_filled.vault, tmp_path / "vault")
-    if kind == "sqlite":
-        shutil.copy(_filled.where, tmp_path / "reports.db")
-        yield Place(str(tmp_path / "reports.db"), tmp_path / "vault", Clock())
-        return
-    url = _database(template=str(make_url(_filled.where).database))
-    yield Place(url.render_as_string(hide_password=False), tmp_path / "vault", Clock())
-    _drop(url)
+    folder = tmp_path / "filled"
+    folder.mkdir()
+    with somewhere(kind, folder) as where:
+        place = Place(where, folder / "vault", Clock())
+        if kind == "sqlite":
+            shutil.copytree(_samples.vault, place.vault)
+            shutil.copy(_samples.where, place.where)
+        else:
+            with place.open() as archive:
+                archive.add("sample:all")
+        yield place
 
 
 @pytest.fixture
@@ -121,8 +88,9 @@ def behind(kind: str, filled: Place) -> Callable[[str], None]:
     """Runs SQL behind the archive's back, as somebody with the file or the password may."""
 
     def run(statement: str) -> None:
-        url = f"sqlite:///{filled.where}" if kind == "sqlite" else filled.where
-        with create_engine(url, poolclass=NullPool).begin() as connection:
+        url = make_url(f"sqlite:///{filled.where}" if kind == "sqlite" else filled.where)
+        driver = "sqlite" if kind == "sqlite" else "postgresql+psycopg"
+        with create_engine(url.set(drivername=driver), poolclass=NullPool).begin() as connection:
             connection.execute(text(statement))
 
     return run

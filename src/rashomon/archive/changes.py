@@ -14,15 +14,25 @@ from rashomon.store.records import Ruling
 def changes(reader: Reader, since: datetime, *, until: datetime, rule: str) -> Changes:
     """What was different at `until` from what it was at `since`."""
     entries = [entry for entry in _behind(reader, since) if entry.deed.at <= until]
-    found = [_change(reader, id, since, until, rule) for id in reader.incidents_changed(since, until)]
+    rulings = tuple(_rulings(reader, entries))
+    said_of = homes_of(reader, [anchor.document_id for ruling in rulings for anchor in ruling.anchors])
+    touched = dict.fromkeys((*reader.incidents_changed(since, until), *said_of))
+    found = [_change(reader, id, since, until, rule) for id in touched]
     return Changes(
         since=since,
         until=until,
         documents=tuple(_subjects(entries, Action.ADDED)),
         superseded=tuple(_subjects(entries, Action.SUPERSEDED)),
-        rulings=tuple(_rulings(reader, entries)),
+        rulings=rulings,
         incidents=tuple(change for change in found if change is not None),
     )
+
+
+def homes_of(reader: Reader, document_ids: Sequence[str]) -> list[str]:
+    """The incidents that any of these documents, or of their versions, tells of."""
+    versions = [kept.document.id for kept in reader.other_versions(document_ids)]
+    mentions = reader.mentions_of([*document_ids, *versions]).values()
+    return sorted(set(reader.homes([id for ids in mentions for id in ids]).values()))
 
 
 def _behind(reader: Reader, since: datetime) -> Iterator[LogEntry]:
@@ -52,9 +62,10 @@ def _change(reader: Reader, id: str, since: datetime, until: datetime, rule: str
     before = _own(assemble(reader, id, rule=rule, at=since), id)
     after = _own(assemble(reader, id, rule=rule, at=until), id)
     shown = after or before
-    if shown is None:
-        return None
     had, has = _documents(before), _documents(after)
+    figures = tuple(_figures(before, after))
+    if shown is None or (before and after and had == has and not figures):
+        return None
     into = reader.resolve(id)
     return IncidentChange(
         incident_id=id,
@@ -63,7 +74,7 @@ def _change(reader: Reader, id: str, since: datetime, until: datetime, rule: str
         into=into if after is None and into != id else None,
         added=tuple(document for document in has if document not in had),
         removed=tuple(document for document in had if document not in has),
-        figures=tuple(_figures(before, after)),
+        figures=figures,
     )
 
 
