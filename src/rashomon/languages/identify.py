@@ -86,9 +86,18 @@ def _scripts() -> tuple[_Script, ...]:
     )
 
 
+@cache
+def _scripts_of(character: str) -> tuple[_Script, ...]:
+    """The scripts that a character is a letter of."""
+    return tuple(script for script in _scripts() if script.letters.match(character))
+
+
 def _script(text: str) -> _Script | None:
     """The script of most letters. A Chinese character says as much as two letters of an alphabet."""
-    counts = {script: len(script.letters.findall(text)) for script in _scripts()}
+    counts = dict.fromkeys(_scripts(), 0)
+    for character, count in Counter(text).items():
+        for script in _scripts_of(character):
+            counts[script] += count
     by_name = {script.name: count for script, count in counts.items()}
     if by_name["kana"] and by_name["kana"] * 10 > by_name["han"]:
         by_name["kana"], by_name["han"] = by_name["kana"] + by_name["han"], 0
