@@ -71,3 +71,18 @@ def test_a_year_keeps_apart_from_a_day_without_one() -> None:
     three = claim(page, "killed three people", count=3, event=Event.EARTHQUAKE, time=sunday)
     thirty = claim(page, "killed thirty people", count=30, event=Event.EARTHQUAKE, time=before)
     assert told(page, three, thirty) == [["killed three people"], ["killed thirty people"]]
+
+
+def test_what_a_storm_struck_is_no_attack_of_its_own() -> None:
+    page = document(
+        "Orla struck the coast. The storm killed three people. Hail fell. Rain fell. Gunmen hit a bus and killed two."
+    )
+    struck = claim(page, "Orla struck the coast", Outcome.OCCURRED, event=Event.STRIKE)
+    three = claim(page, "The storm killed three people", count=3, event=Event.STORM)
+    hail = claim(page, "Hail fell", Outcome.OCCURRED, event=Event.STORM)
+    rain = claim(page, "Rain fell", Outcome.OCCURRED, event=Event.STORM)
+    convoy = claim(page, "Gunmen hit a bus and killed two", count=2, event=Event.STRIKE)
+    assert told(page, struck, three, hail, rain, convoy) == [
+        ["Orla struck the coast", "The storm killed three people", "Hail fell", "Rain fell"],
+        ["Gunmen hit a bus and killed two"],
+    ]

@@ -60,7 +60,7 @@ SUMS = [
     ("It took 895 lives. In Tessaly 134 died.", [("895 lives", 895, None), ("134 died", 134, "Tessaly")], 895),
     # a place behind the figure says nothing of it
     (
-        "Of the 128 dead many fell in Orlat. In Tessaly 2 died.",
+        "Of the 128 dead, many fell in Orlat. In Tessaly 2 died.",
         [("Of the 128 dead", 128, "Orlat"), ("2 died", 2, "Tessaly")],
         128,
     ),
@@ -101,3 +101,17 @@ def test_a_figure_of_one_place_is_part_of_a_larger_one_that_another_gives() -> N
     ledger = ledger_of(*told(text, ("63 died", 63, None), ("three died", 3, "Dellport"), speakers=("the agency",)))
     assert bounds(ledger) == (63, 63)
     assert kinds(ledger) == [RelationKind.PART_OF]
+
+
+def test_a_figure_of_a_day_gives_way_to_a_higher_one_of_the_same_report() -> None:
+    text = "Some media told of at least 129 dead. The agency said 63 had died as of Friday."
+    ledger = ledger_of(
+        *told(
+            text,
+            ("at least 129 dead", 129, None),
+            ("63 had died as of Friday", 63, None),
+            speakers=("some media", "the agency"),
+        )
+    )
+    assert bounds(ledger) == (129, 129)
+    assert kinds(ledger) == [RelationKind.OVERTAKES]

@@ -20,6 +20,11 @@ from rashomon.model.text import Document, Span
 #: What opens a clause that a time belongs to, and not to what was told before.
 _CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|because|since|when|after|before|while)\b", re.I)
 
+#: Behind a year, what it belongs to: another event by its name, or money.
+_THING = re.compile(
+    r"['’]s\s+[A-Z]|\s+(?:[A-Z]\w*\.?\s+|[A-Z]{2,3}\s?)?(?:USD|dollars?|pesos?|euros?|yen|rupees?)\b|\s+[A-Z]{3}\)"
+)
+
 #: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement
 #: late Friday").
 _SAID_REACH = 32
@@ -53,6 +58,7 @@ class Context:
             if t.span.within(sentence)
             and t.span not in said
             and _told(t)
+            and not _of_a_thing(t, sentence)
             and (t.span.within(evidence) or not _of_another(t, trigger, sentence))
         ]
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
@@ -119,6 +125,11 @@ def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeE
 def _told(time: TimeExpression) -> bool:
     """Whether the expression tells a time of its own, not a length of time, "now" or "formerly"."""
     return time.earliest is not None or (time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF"))
+
+
+def _of_a_thing(time: TimeExpression, sentence: Span) -> bool:
+    """Whether a year only says which thing is meant: "2013's Orla", "40 million (2019 dollars)"."""
+    return _THING.match(sentence.text, max(0, time.span.end - sentence.start)) is not None
 
 
 def _of_another(time: TimeExpression, trigger: Span, sentence: Span) -> bool:

@@ -50,11 +50,14 @@ def _dates_another(sentence: Sentence, trigger: int) -> bool:
 
 
 def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
-    """ "Recovering from the quake that killed 60": what those who suffer now went through before."""
+    """ "Recovering from the quake that killed 60", "behind only the quake that killed 60": another one, before."""
     for i in (trigger, *sentence.ancestors(trigger)):
         token = sentence.tokens[i]
         if token.relation not in ("acl", "acl:relcl") or token.head is None:
             continue
+        named = [token.head, *_before_year(sentence, token.head)]
+        if any(governs(sentence, j, *words("en", "scope", "ranking.words")) for j in named):
+            return True
         verb = sentence.tokens[token.head].head
         if verb is None or not governs(sentence, token.head, "from", "after", "by"):
             continue
@@ -64,6 +67,14 @@ def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
         ):
             return True
     return False
+
+
+def _before_year(sentence: Sentence, i: int) -> list[int]:
+    """What a year dates, where the parser hangs a clause on the year: "the Orla flood in 1961, which killed"."""
+    head = sentence.tokens[i].head
+    if sentence.tokens[i].pos != "NUM" or head is None:
+        return []
+    return [head, *(j for j in sentence.children[head] if j < i)]
 
 
 def _of_period(sentence: Sentence, trigger: int) -> bool:

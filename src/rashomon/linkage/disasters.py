@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
+from rashomon.languages.lexicon import words
 from rashomon.linkage import overlap
 from rashomon.linkage.drafts import Draft, event_time, excluding
-from rashomon.model.claim import EVENT_FAMILY, LOOSE_EVENTS, Claim, EventFamily, Scope
+from rashomon.model.claim import EVENT_FAMILY, LOOSE_EVENTS, Claim, Event, EventFamily, Scope
 
 #: Without a year in the words, what lies further apart is another season's.
 ONE_SEASON = timedelta(days=60)
 
 _ASIDE = frozenset({Scope.BACKGROUND, Scope.CUMULATIVE})
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -23,6 +26,18 @@ def of_disaster(claims: Iterable[Claim]) -> bool:
         if claim.event is not None and claim.event not in LOOSE_EVENTS and claim.scope not in _ASIDE
     ]
     return 2 * sum(EVENT_FAMILY[event] is EventFamily.DISASTER for event in firm) > len(firm)
+
+
+def without_blows(claim: Claim) -> Claim:
+    """A claim of a disaster's report without the event that "struck" and "hit" would be elsewhere.
+
+    "The typhoon hit Orlat", "lightning strikes": what nature does is no attack.
+    """
+    if claim.event is not Event.STRIKE:
+        return claim
+    said = set(_WORD.findall(claim.evidence.text.casefold()))
+    blow = said & words("en", "linkage", "disaster.blows") and not said & words("en", "linkage", "disaster.armed")
+    return replace(claim, event=None) if blow else claim
 
 
 def other_disaster(draft: Draft, claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from rashomon.languages.sentences import split
-from rashomon.linkage.disasters import of_disaster, other_disaster
+from rashomon.linkage.disasters import of_disaster, other_disaster, without_blows
 from rashomon.linkage.drafts import Draft, affinity, elsewhere, forbidden
 from rashomon.linkage.names import Names, hidden, people
 from rashomon.linkage.openings import Opening, opening
@@ -43,7 +43,10 @@ def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
     claims = sorted(extraction.claims, key=lambda claim: (document.reading_place(claim.evidence.start), claim.id))
     if not claims:
         return ()
-    walk = _Walk(document, of_disaster=of_disaster(claims))
+    disaster = of_disaster(claims)
+    if disaster:
+        claims = [without_blows(claim) for claim in claims]
+    walk = _Walk(document, of_disaster=disaster)
     later = {claim.id: claim for claim in claims}
     waiting: list[Claim] = []
     for claim in claims:

@@ -15,6 +15,8 @@ from rashomon.reconciliation.records import PERSONAL, Record, is_increment, late
 _WORD = re.compile(r"[\w'’-]+")
 _EARTH_KM = 6371.0
 
+_AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
+
 #: Words behind a figure that tell what it counts.
 _COUNTED = 4
 
@@ -194,7 +196,9 @@ def words_tell(newer: Record, older: Record) -> bool:
 
 
 def _order(record: Record) -> int:
-    """-1 for a figure that its report calls an early one, 1 for one that it calls late, else 0."""
+    """-1 for a figure that its report calls an early one, or one of a day, 1 for one that it calls late, else 0."""
+    if _AS_OF.search(record.claim.evidence.text):
+        return -1
     said = _words(record.telling)
     if said & words("en", "counting", "order.late"):
         return 1

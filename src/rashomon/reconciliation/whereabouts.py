@@ -21,7 +21,8 @@ def told_in(claim: Claim, document: Document) -> Toponym | None:
     place = claim.place
     if place is None or place.country is None:
         return None
-    if place.span.start > claim.evidence.end:
+    between = document.text[claim.evidence.end : place.span.start]
+    if any(mark in between for mark in ",;:"):
         return None  # "of the 128 dead, 119 were in Orlat"
     if claim.evidence.text.casefold().startswith("where ") and place.span.start < claim.evidence.start:
         return place
