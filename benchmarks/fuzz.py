@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from tests.reading.mutants import AFTER, BEFORE, mutant
 
 from rashomon.reading.documents import read
+from rashomon.reading.intake import FAULT
 
 #: Seconds of one reading, of work; a worker that is silent for longer than the second is stuck beyond Python.
 _LONGEST, _SILENT = 5.0, 120.0
@@ -180,6 +181,9 @@ def _one(number: int) -> tuple[float, float, str]:
 
 def _fault(raw: bytes) -> str:
     reading = read(BEFORE, io.BytesIO(raw), AFTER)
+    for problem in reading.problems:
+        if problem.error.startswith(FAULT):
+            return f"crash: {problem.error}"
     texts = {document.text.encode() for document in reading.documents}
     if not {BEFORE, AFTER} <= texts:
         return "loss: a good report was not read"

@@ -72,6 +72,18 @@ def test_a_bad_file_in_a_folder_keeps_no_other_from_being_read(tmp_path: Path) -
     assert "PNG" in reading.problems[0].error
 
 
+def test_a_fault_of_ours_costs_one_file_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("oops")
+
+    monkeypatch.setattr("rashomon.reading.intake.page", broken)
+    (tmp_path / "a.html").write_text(f"<html><p>{REPORT}</p></html>", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(REPORT, encoding="utf-8")
+    reading = read(tmp_path)
+    assert [document.text for document in reading.documents] == [REPORT]
+    assert "a fault of rashomon (KeyError: 'oops')" in reading.problems[0].error
+
+
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     assert "no files" in problem(tmp_path).error
 

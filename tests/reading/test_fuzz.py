@@ -7,6 +7,7 @@ from tests.reading.mutants import AFTER, BEFORE, mutant, seeds
 
 from rashomon.model.text import Document
 from rashomon.reading.documents import read
+from rashomon.reading.intake import FAULT
 
 
 @pytest.mark.parametrize("name", sorted(seeds()))
@@ -27,4 +28,5 @@ def test_mutants_break_nothing(first: int) -> None:
         assert {BEFORE, AFTER} <= texts, number
         assert all(isinstance(document, Document) for document in reading.documents)
         assert all(problem.input and problem.error and problem.hint for problem in reading.problems), number
+        assert not [problem for problem in reading.problems if problem.error.startswith(FAULT)], number
         assert len(reading.documents) + len(reading.problems) > 2, number

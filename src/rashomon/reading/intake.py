@@ -29,6 +29,9 @@ from rashomon.reading.zipped import members
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
+#: How a problem begins that is a fault of this program.
+FAULT = "it cannot be read, by a fault of rashomon"
+
 #: A draft and the bytes that it was read from.
 Found = tuple[Draft, Material]
 
@@ -38,6 +41,16 @@ def drafts(each: Input, depth: int = 0, budget: Budget | None = None) -> Iterato
 
     What lies in an archive is read in the same way, `depth` archives deep and on the `budget` of the outermost.
     """
+    try:
+        yield from _drafts(each, depth, budget)
+    except InputError:
+        raise
+    except Exception as error:  # inputs are untrusted: a fault of ours may cost the one that it is found with, no other
+        told = f"{FAULT} ({type(error).__name__}: {str(error)[:120]})"
+        raise InputError(each.name, told, "report it, if you may with the file; the rest was read") from error
+
+
+def _drafts(each: Input, depth: int, budget: Budget | None) -> Iterator[Found | Problem]:
     start = beginning(each)
     if start.startswith((*_ZIP, *WARC)) or is_compressed(start):
         yield from _inside(each, start, depth, budget)

@@ -70,13 +70,16 @@ def _member(
         yield Problem(input=name, error=error, hint=hint)
         return
     try:
-        with archive.open(entry) as unpacked:
-            yield from read(Input(name, cast(IO[bytes], Metered(unpacked, name, budget, "ZIP"))))
-    except InputError as error:
-        yield Problem(input=error.input, error=error.error, hint=error.hint)
+        unpacked = archive.open(entry)
     except Exception as error:  # a broken entry fails in ways that zipfile does not name
         told = f"it cannot be unpacked ({str(error)[:120] or type(error).__name__})"
         yield Problem(input=name, error=told, hint="check that the archive was saved whole")
+        return
+    with closing(unpacked):
+        try:
+            yield from read(Input(name, cast(IO[bytes], Metered(unpacked, name, budget, "ZIP"))))
+        except InputError as error:
+            yield Problem(input=error.input, error=error.error, hint=error.hint)
 
 
 def _fault(entry: zipfile.ZipInfo, path: str) -> tuple[str, str] | None:
