@@ -25,7 +25,7 @@ def read(
         typer.Argument(
             metavar="SOURCE",
             help="A page, text, PDF, feed, Telegram export, ninjs, web archive (WARC), JSON Lines or CSV of reports, "
-            "a ZIP or folder of these, - for standard input, or sample:NAME.",
+            "a ZIP or folder of these, an address of the web, - for standard input, or sample:NAME.",
             show_default=False,
         ),
     ],
