@@ -152,7 +152,13 @@ def _index() -> None:
     op.create_index("ix_home_incident", "home", ["incident"])
     op.create_index("ix_home_mention", "home", ["mention"])
     op.create_index("ix_home_since", "home", ["since"])
-    op.create_index("ix_home_until", "home", ["until"])
+    op.create_index(
+        "ix_home_until",
+        "home",
+        ["until"],
+        sqlite_where=sa.text("until IS NOT NULL"),
+        postgresql_where=sa.text("until IS NOT NULL"),
+    )
     op.create_table(
         "pair",
         sa.Column("left", WORD, nullable=False),
