@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ from rashomon.model.ledger import GradeKind, GradeValue, Problem
 from rashomon.model.text import Document
 from rashomon.presentation.formats.texts import names_of_victims
 from rashomon.reading.documents import captured
-from rashomon.reading.sources import Source
+from rashomon.reading.sources import Input, Source
 from rashomon.settings import Settings
 from rashomon.store.base import Reader, Writer
 from rashomon.store.custody import Head
@@ -88,7 +89,7 @@ class Archive(View):
 
     # Taking in
 
-    def add(self, *sources: Source) -> Intake:
+    def add(self, *sources: Source | Input) -> Intake:
         """Takes in the reports of the sources, as `rashomon.read` reads them, and tells what came of each.
 
         Raises VaultError or StoreError where something cannot be kept: the batches before it are whole.
@@ -99,11 +100,15 @@ class Archive(View):
             problems=tuple(one for one in outcomes if isinstance(one, Problem)),
         )
 
-    def adding(self, *sources: Source) -> Iterator[Entered | Problem]:
+    def adding(self, *sources: Source | Input) -> Iterator[Entered | Problem]:
         """The same one by one, in bounded memory: what is given has been written, and outlasts a crash."""
-        for batch in intake.batches(captured(*sources, manners=pipeline.manners(self.settings)), self.vault):
-            known = self._documents([one.document.id for one in batch if isinstance(one, intake.Item)])
-            yield from self._enter(intake.prepare(batch, {one.id for one in known}, self.settings))
+        found = captured(*sources, manners=pipeline.manners(self.settings))
+        with ThreadPoolExecutor(intake.WRITERS) as writers:
+            for batch in intake.batches(found, self.vault, writers):
+                known = self._documents([one.document.id for one in batch.items if isinstance(one, intake.Item)])
+                prepared = intake.prepare(batch.items, {one.id for one in known}, self.settings)
+                batch.keep()
+                yield from self._enter(prepared)
 
     def _enter(self, prepared: intake.Prepared) -> Iterator[Entered | Problem]:
         with self._store.writing() as writer:

@@ -1,6 +1,7 @@
 """Documents on their way into an archive: bytes into the vault, claims out of texts, then all of a batch at once."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,8 +19,11 @@ from rashomon.store.custody import Deed
 from rashomon.store.records import DocumentQuery, Entry
 from rashomon.store.vault import Vault
 
-#: Documents, and characters of them, that enter together: memory is bounded by these.
-MOST_DOCUMENTS, MOST_CHARACTERS = 64, 4_000_000
+#: Documents, and bytes and characters of them, that enter together: memory is bounded by these.
+MOST_DOCUMENTS, MOST_BYTES = 64, 16_000_000
+
+#: Files that are flushed to the disk at once: it can take many in little more time than one.
+WRITERS = 8
 
 #: Documents of one address that are compared with a new one; beyond, an address is no report's own.
 _VERSIONS_ASKED = 20
@@ -29,7 +33,7 @@ _UNNAMED = frozenset({"<stdin>", "<bytes>", "<stream>"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document with its capture; its bytes are in the vault already. `input` is the file that it was found in."""
+    """A document with its capture. `input` is the file that it was found in."""
 
     document: Document
     capture: Capture
@@ -38,35 +42,47 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A batch with what was read from its documents, before anything is written."""
+    """A batch with what was read from its documents, before any of it enters."""
 
     items: tuple[Item | Problem, ...]
     extractions: dict[str, Extraction]
     notes: dict[str, str]
 
 
-def batches(found: Iterable[Captured | Problem], vault: Vault) -> Iterator[tuple[Item | Problem, ...]]:
-    """What was found, in batches, each document's bytes in the vault before it is given.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents that enter together. Their bytes are on the way into the vault: `keep` waits until they are there."""
 
-    Raises VaultError where bytes cannot be kept.
-    """
-    batch: list[Item | Problem] = []
-    characters = 0
+    items: tuple[Item | Problem, ...]
+    kept: tuple[Future[str], ...]
+
+    def keep(self) -> None:
+        """Waits for the bytes. Raises VaultError where they cannot be kept."""
+        for one in self.kept:
+            one.result()
+
+
+def batches(found: Iterable[Captured | Problem], vault: Vault, writers: Executor) -> Iterator[Batch]:
+    """What was found, in batches; `writers` put bytes into the vault meanwhile, since disks take their time."""
+    items: list[Item | Problem] = []
+    kept: list[Future[str]] = []
+    size = 0
     material = None
     for one in found:
         if isinstance(one, Problem):
-            batch.append(one)
+            items.append(one)
         else:
             if one.material is not material:
-                vault.put(one.material.raw)
+                kept.append(writers.submit(vault.put, one.material.raw))
                 material = one.material
-            batch.append(Item(one.document, one.capture, one.material.input))
-            characters += len(one.document.text)
-        if len(batch) >= MOST_DOCUMENTS or characters >= MOST_CHARACTERS:
-            yield tuple(batch)
-            batch, characters = [], 0
-    if batch:
-        yield tuple(batch)
+                size += len(material.raw)
+            items.append(Item(one.document, one.capture, one.material.input))
+            size += len(one.document.text)
+        if len(items) >= MOST_DOCUMENTS or size >= MOST_BYTES:
+            yield Batch(tuple(items), tuple(kept))
+            items, kept, size = [], [], 0
+    if items:
+        yield Batch(tuple(items), tuple(kept))
 
 
 def prepare(items: Sequence[Item | Problem], known: Container[str], settings: Settings) -> Prepared:
@@ -123,9 +139,12 @@ class _Entering:
         self.deeds: list[Deed] = []
         self.came: dict[str, tuple[Document, Extraction]] = {}
         self.went: list[str] = []
+        self._unwritten: list[Entry] = []
+        self._unseen: set[tuple[str, ...]] = set()
 
     def run(self) -> Entering:
         outcomes = tuple(item if isinstance(item, Problem) else self._item(item) for item in self.batch.items)
+        self._flush()
         return Entering(outcomes, tuple(self.deeds), tuple(self.came.values()), tuple(self.went))
 
     def _item(self, item: Item) -> Entered:
@@ -179,6 +198,7 @@ class _Entering:
 
     def _standing(self, id: str) -> Document | None:
         """The version that stands in the place of a document; null where that is itself."""
+        self._flush()
         kept = self.writer.document(id)
         seen = {id}
         while kept and kept.superseded_by and kept.superseded_by not in seen:
@@ -188,23 +208,36 @@ class _Entering:
 
     def _succeed(self, former: Document, by: Document, why: str) -> None:
         """Puts `by` in the place of `former`."""
+        self._flush()
         self.writer.add([Entry(document=replace(by, supersedes=former.id))], at=self.at)
         self.deeds.append(deeds.superseded(former, by, at=self.at, who=self.who, why=why))
         if self.came.pop(former.id, None) is None:
             self.went.append(former.id)
 
     def _write(self, entry: Entry) -> None:
-        self.writer.add([entry], at=self.at)
+        """Writes with the next ones: many at once take half the time."""
+        self._unwritten.append(entry)
+        self._unseen |= _keys(entry.document)
         self.captures.setdefault(entry.document.id, []).extend(entry.captures)
+
+    def _flush(self) -> None:
+        if self._unwritten:
+            self.writer.add(self._unwritten, at=self.at)
+        self._unwritten, self._unseen = [], set()
 
     def _named(self, document: Document) -> Document | None:
         """The version that stands of the one whose place the document's source says that it takes."""
-        kept = self.writer.document(document.supersedes) if document.supersedes else None
+        if document.supersedes is None:
+            return None
+        self._flush()
+        kept = self.writer.document(document.supersedes)
         return (self._standing(kept.document.id) or kept.document) if kept else None
 
     def _other_version(self, item: Item) -> Document | None:
         """The version that stands of a document that is new, by its address or number and what it says."""
         new = item.document
+        if not self._unseen.isdisjoint(_keys(new)):
+            self._flush()
         queries = []
         if new.url:
             queries.append(DocumentQuery(url=new.url, current=True, limit=_VERSIONS_ASKED))
@@ -221,6 +254,12 @@ class _Entering:
                 if is_version(new, kept.document, same_input=same):
                     return kept.document
         return None
+
+
+def _keys(document: Document) -> set[tuple[str, ...]]:
+    """By what another version of the document would be looked up."""
+    keys: set[tuple[str, ...]] = {(document.url,)} if document.url else set()
+    return keys | ({(document.publisher, document.external_id)} if document.external_id else set())
 
 
 def _changed(told: Entered, former: Document, by: Document) -> Entered:
