@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -22,9 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.texts import rows
+from rashomon.archive import Archive
+from rashomon.archive.records import Arrival, Entered
 from rashomon.model.ledger import Problem
 from rashomon.reading.captures import Captured
 from rashomon.reading.documents import captured
+from rashomon.store.records import DocumentQuery
 
 #: Every so many posts, something stands that is none.
 _BETWEEN = 10
@@ -48,13 +52,15 @@ def main() -> None:
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         print(f"{len(chats)} channels, {posts} posts with text, {size / 1e6:.1f} MB of exports")
         first, second = _read(folder), _read(folder)
+        added, known = _add(folder)
     finally:
         shutil.rmtree(folder)
     same = "the same" if first == second else "OTHER"
     print(f"documents: {len(first)}, ids: {len(set(first))}; the second reading gives {same} ids")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB")
-    if not len(first) == len(set(first)) == posts or first != second:
+    print(f"added twice to an archive: {added} added, then {known} known; duplicates: {added - posts}")
+    if not len(first) == len(set(first)) == added == known == posts or first != second:
         sys.exit("posts were lost, or found twice")
 
 
@@ -76,6 +82,18 @@ def _read(folder: Path) -> list[str]:
         if not problem.note:
             print(f"  {problem.input.rpartition('/')[2]}: {problem.error}")
     return found
+
+
+def _add(folder: Path) -> tuple[int, int]:
+    """How many documents an archive has after adding the exports twice, and how many it knew the second time."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as place, Archive(Path(place) / "posts.db") as archive:
+        for _ in range(2):
+            start = time.perf_counter()
+            arrivals = Counter(one.arrival for one in archive.adding(folder) if isinstance(one, Entered))
+            seconds = time.perf_counter() - start
+            told = ", ".join(f"{count} {arrival}" for arrival, count in arrivals.items())
+            print(f"added in {seconds:.1f} s, {arrivals.total() / seconds:.0f} posts/s: {told}")
+        return len(archive.documents(DocumentQuery(limit=1_000_000))), arrivals[Arrival.KNOWN]
 
 
 def _write(folder: Path, chats: dict[str, list[dict[str, Any]]]) -> int:
