@@ -34,9 +34,6 @@ fuzz: $(VENV)/dev.stamp ## read 100,000 damaged inputs of every form
 crash: $(VENV)/dev.stamp ## kill 50 programs while they add to an archive; RASHOMON_TEST_POSTGRES names a server to try, too
 	$(BIN)/python -m benchmarks.crash
 
-crash: $(VENV)/dev.stamp ## kill 50 programs while they add to an archive; RASHOMON_TEST_POSTGRES names a server to try, too
-	$(BIN)/python -m benchmarks.crash
-
 docs: $(VENV)/run.stamp ## write anew what the pages show of the program
 	$(BIN)/python -m docs.generate
 
