@@ -30,9 +30,9 @@ class Reading:
 def read(*sources: Source | Input, stdin: IO[Any] | None = None, manners: Manners = POLITE) -> Reading:
     """All documents of the sources: files, folders, addresses, "-", "sample:NAME", bytes and open files.
 
-    HTML pages, plain text, JSON Lines, a JSON array and CSV are told apart by content. Raises nothing for a
-    source that cannot be read: that is a Problem, and the rest is read. Documents in languages that are not
-    read yet are given too: `Document.language` names theirs.
+    Pages, texts, PDF, feeds, Telegram exports, ninjs, tables, and archives of these are told apart by content.
+    Raises nothing for a source that cannot be read: that is a Problem, and the rest is read. Documents in
+    languages that are not read yet are given too: `Document.language` names theirs.
     """
     found = list(stream(*sources, stdin=stdin, manners=manners))
     return Reading(

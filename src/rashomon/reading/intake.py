@@ -95,7 +95,7 @@ def _inside(each: Input, start: bytes, depth: int, budget: Budget | None) -> Ite
         budget = budget or Budget(size_of(stream))
         read = partial(drafts, depth=depth + 1, budget=budget)
         if start.startswith(_ZIP):
-            yield from members(each.name, stream, budget, read)
+            yield from members(each, stream, budget, read)
         elif start.startswith(WARC) or holds_warc(start):
             yield from records(each.name, stream, budget, read)
         else:

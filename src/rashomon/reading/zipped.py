@@ -5,6 +5,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import IO, TypeVar, cast
 
 from rashomon.errors import InputError
@@ -29,13 +30,15 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def members(
-    name: str, stream: IO[bytes], budget: Budget, read: Callable[[Input], Iterator[Item]]
+    each: Input, stream: IO[bytes], budget: Budget, read: Callable[[Input], Iterator[Item]]
 ) -> Iterator[Item | Problem]:
     """What `read` finds in each file of a ZIP, in the order of the archive; a file that is broken is told.
 
-    Nothing is written to disk under a name from the archive; names that lead out of it are told and not read,
-    as are links, and files under a password. Raises InputError where the archive cannot be opened.
+    The files were taken when the archive was, and have no address of their own. Nothing is written to disk under
+    a name from the archive; names that lead out of it are told and not read, as are links, and files under a
+    password. Raises InputError where the archive cannot be opened.
     """
+    name = each.name
     try:
         archive = zipfile.ZipFile(stream)
     except Exception as error:  # a broken directory fails in ways that zipfile does not name
@@ -44,14 +47,15 @@ def members(
     with closing(archive):
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         names = [_plain(entry) for entry in entries]
-        if what := next((_OFFICE[each] for each in names if each in _OFFICE), None):
+        if what := next((_OFFICE[path] for path in names if path in _OFFICE), None):
             raise InputError(name, f"this is {what}, not an archive of reports", "save it as plain text or PDF")
         wanted = kept(names)
         if not wanted:
             raise InputError(name, "the ZIP archive holds no files", "put reports into it, or name another")
         for entry, path in zip(entries, names, strict=True):
             if path in wanted:
-                yield from _member(f"{name}, {_CONTROLS.sub(' ', path)}", archive, entry, budget, read)
+                within = f"{name}, {_CONTROLS.sub(' ', path)}"
+                yield from _member(Input(within, stream, retrieved=each.retrieved), archive, entry, budget, read)
 
 
 def _plain(entry: zipfile.ZipInfo) -> str:
@@ -59,12 +63,13 @@ def _plain(entry: zipfile.ZipInfo) -> str:
 
 
 def _member(
-    name: str,
+    within: Input,
     archive: zipfile.ZipFile,
     entry: zipfile.ZipInfo,
     budget: Budget,
     read: Callable[[Input], Iterator[Item]],
 ) -> Iterator[Item | Problem]:
+    name = within.name
     if fault := _fault(entry, _plain(entry)):
         error, hint = fault
         yield Problem(input=name, error=error, hint=hint)
@@ -77,7 +82,7 @@ def _member(
         return
     with closing(unpacked):
         try:
-            yield from read(Input(name, cast(IO[bytes], Metered(unpacked, name, budget, "ZIP"))))
+            yield from read(replace(within, stream=cast(IO[bytes], Metered(unpacked, name, budget, "ZIP"))))
         except InputError as error:
             yield Problem(input=error.input, error=error.error, hint=error.hint)
 
