@@ -17,14 +17,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from rashomon.archive import records as archive
 from rashomon.model import answer, claim, incident, ledger, text
 from rashomon.presentation import rows
+from rashomon.store import custody
+from rashomon.store import records as kept
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 #: Columns of the output that the pages show.
 COLUMNS = 96
+
+#: Where records are looked up by their names, in this order.
+_MODULES = (text, claim, incident, ledger, answer, rows, kept, archive, custody)
 
 _BLOCK = re.compile(r"<!-- (output|record): (.+?) -->\n.*?<!-- end -->", re.DOTALL)
 _PLAIN = {str: "text", int: "whole number", float: "number", bool: "true or false", datetime: "time"}
@@ -71,7 +77,7 @@ def _run(arguments: tuple[str, ...]) -> str:
 
 def fields(name: str) -> str:
     """A record's docstring and the table of its fields."""
-    kind = next(vars(module)[name] for module in (text, claim, incident, ledger, answer, rows) if name in vars(module))
+    kind = next(vars(module)[name] for module in _MODULES if name in vars(module))
     hints = get_type_hints(kind)
     lines = [f"{' '.join((kind.__doc__ or '').split())}\n", "| field | value |", "|---|---|"]
     lines += [f"| `{field.name}` | {_told(hints[field.name])} |" for field in dataclasses.fields(kind) if field.init]
