@@ -39,29 +39,23 @@ def matching(dialect: str, wanted: Sequence[Term]) -> tuple[str, dict[str, str]]
     return "SELECT document FROM words WHERE tokens @@ CAST(:wanted AS tsquery)", {"wanted": _query(wanted)}
 
 
-def best(connection: Connection, wanted: Sequence[Term], *, limit: int, offset: int) -> list[tuple[int, float]]:
-    """The rows of current documents that have all the terms, with their scores, best first, then newest."""
+def best(connection: Connection, wanted: Sequence[Term], *, most: int) -> list[tuple[int, float]]:
+    """The rows of the `most` documents that have all the terms, with their scores, best first, then newest."""
     if connection.dialect.name == "sqlite":
-        found = connection.execute(
-            text(
-                "SELECT words.rowid, -bm25(words) AS score FROM words JOIN document ON document.row = words.rowid"
-                " WHERE words MATCH :wanted AND document.current"
-                " ORDER BY score DESC, words.rowid DESC LIMIT :limit OFFSET :offset"
-            ),
-            {"wanted": _match(wanted), "limit": limit, "offset": offset},
+        question = (
+            "SELECT rowid, -bm25(words) AS score FROM words WHERE words MATCH :wanted"
+            " ORDER BY score DESC, rowid DESC LIMIT :most"
         )
+        given = {"wanted": _match(wanted), "most": most}
     else:
-        found = connection.execute(
-            text(
-                "SELECT near.document, ts_rank(near.tokens, CAST(:wanted AS tsquery)) AS score FROM ("
-                " SELECT words.document, words.tokens FROM words JOIN document ON document.row = words.document"
-                " WHERE words.tokens @@ CAST(:wanted AS tsquery) AND document.current"
-                " ORDER BY words.document DESC LIMIT :ranked) AS near"
-                " ORDER BY score DESC, near.document DESC LIMIT :limit OFFSET :offset"
-            ),
-            {"wanted": _query(wanted), "limit": limit, "offset": offset, "ranked": max(_RANKED, offset + limit)},
+        question = (
+            "SELECT document, ts_rank(tokens, CAST(:wanted AS tsquery)) AS score FROM ("
+            " SELECT document, tokens FROM words WHERE tokens @@ CAST(:wanted AS tsquery)"
+            " ORDER BY document DESC LIMIT :ranked) AS newest"
+            " ORDER BY score DESC, document DESC LIMIT :most"
         )
-    return [(row, score) for row, score in found]
+        given = {"wanted": _query(wanted), "most": most, "ranked": max(_RANKED, most)}
+    return [(row, score) for row, score in connection.execute(text(question), given)]
 
 
 def _match(wanted: Sequence[Term]) -> str:

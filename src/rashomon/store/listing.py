@@ -1,7 +1,7 @@
 """Lists of incidents with their facets, from the summaries; and the search in the full text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, column, func, not_, or_, select, text
@@ -11,7 +11,7 @@ from rashomon.model import packing
 from rashomon.model.text import Document
 from rashomon.store import columns, fulltext, schema
 from rashomon.store.records import Box, Facet, Hit, IncidentPage, IncidentQuery, Order, Summary
-from rashomon.store.session import Session, parts
+from rashomon.store.session import Found, Session, parts
 from rashomon.store.spells import stood
 from rashomon.store.tokens import Term, places, terms
 
@@ -22,7 +22,8 @@ _HEADING = schema.heading.c
 _FORMER = schema.former.c
 _INCIDENT = schema.incident.c
 _SUMMARY = schema.summary.c
-_FACETS = (_SUMMARY.family, _SUMMARY.agreement, _SUMMARY.country, _SUMMARY.period, _SUMMARY.outcomes)
+_KINDS = (_SUMMARY.family, _SUMMARY.agreement, _SUMMARY.outcomes)
+_PLACES = (_SUMMARY.country, _SUMMARY.period)
 
 _ORDER: dict[Order, tuple[ColumnElement[Any], ...]] = {
     Order.NEWEST: (_SUMMARY.happened.desc(), _SUMMARY.incident.desc()),
@@ -55,23 +56,24 @@ class Listing(Session):
         )
 
     def _facets(self, fits: list[ColumnElement[bool]]) -> tuple[int, tuple[Facet, ...]]:
-        """How many fit, and how many have which value; the groups are few, their members many."""
+        """How many fit, and how many have which value; counted by those that go together, so that groups are few."""
         counts: Counter[tuple[str, str]] = Counter()
-        total = 0
-        question = select(*_FACETS, func.count()).where(*fits).group_by(*_FACETS)
-        for family, agreement, country, period, outcomes, count in self.all(question):
-            total += count
+        for family, agreement, outcomes, count in self._groups(_KINDS, fits):
             counts["family", family] += count
             counts["agreement", agreement] += count
-            if country:
-                counts["country", country] += count
-            if period:
-                counts["year", period[:4]] += count
-                counts["month", period] += count
             for outcome in outcomes.split("|")[1:-1]:
                 counts["outcome", outcome] += count
-        ordered = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
-        return total, tuple(Facet(name=name, value=value, count=count) for (name, value), count in ordered)
+        for country, period, count in self._groups(_PLACES, fits):
+            counts["country", country] += count
+            counts["year", period[:4]] += count
+            counts["month", period] += count
+        total = sum(count for (name, _), count in counts.items() if name == "family")
+        known = [(name, value, count) for (name, value), count in counts.items() if value]
+        known.sort(key=lambda facet: (facet[0], -facet[2], facet[1]))
+        return total, tuple(Facet(name=name, value=value, count=count) for name, value, count in known)
+
+    def _groups(self, by: Sequence[ColumnElement[str]], fits: list[ColumnElement[bool]]) -> Sequence[Found]:
+        return self.all(select(*by, func.count()).where(*fits).group_by(*by))
 
     def _telling(self, wanted: tuple[Term, ...]) -> Any:
         """The incidents that a current document with all the words tells of."""
@@ -106,7 +108,7 @@ class Listing(Session):
         wanted = terms(words)
         if not wanted:
             return ()
-        best = fulltext.best(self.connection, wanted, limit=limit, offset=offset)
+        best = self._best(wanted, offset + limit)[offset:]
         question = select(_DOCUMENT.row, _DOCUMENT.record).where(_DOCUMENT.row.in_([row for row, _ in best]))
         found = {row: self.unpack(Document, record) for row, record in self.all(question)}
         incidents = self._incidents_told([document.id for document in found.values()])
@@ -119,6 +121,21 @@ class Listing(Session):
             )
             for row, score in best
         )
+
+    def _best(self, wanted: tuple[Term, ...], most: int) -> list[tuple[int, float]]:
+        """The rows of the best current documents. Few are superseded: to look at those found is the least work."""
+        asked = most
+        while True:
+            found = fulltext.best(self.connection, wanted, most=asked)
+            rows = [row for some in parts([row for row, _ in found]) for row in self._current(some)]
+            current = frozenset(rows)
+            if len(current) >= most or len(found) < asked:
+                return [(row, score) for row, score in found if row in current][:most]
+            asked *= 4
+
+    def _current(self, rows: Collection[int]) -> Iterator[int]:
+        for (row,) in self.all(select(_DOCUMENT.row).where(_DOCUMENT.row.in_(rows), _DOCUMENT.current)):
+            yield row
 
     def _incidents_told(self, documents: list[str]) -> dict[str, tuple[str, ...]]:
         """The incidents that each document tells of, in the order of its text."""

@@ -261,9 +261,14 @@ def _incidents() -> None:
     )
     op.create_index("ix_summary_claims_incident", "summary", ["claims", "incident"])
     op.create_index(
-        "ix_summary_family_agreement_country_period_outcomes",
+        "ix_summary_country_period_family_agreement_outcomes",
         "summary",
-        ["family", "agreement", "country", "period", "outcomes"],
+        ["country", "period", "family", "agreement", "outcomes"],
+    )
+    op.create_index(
+        "ix_summary_family_agreement_outcomes_country_period",
+        "summary",
+        ["family", "agreement", "outcomes", "country", "period"],
     )
     op.create_index("ix_summary_happened_incident", "summary", ["happened", "incident"])
     op.create_index("ix_summary_latitude_longitude", "summary", ["latitude", "longitude"])
