@@ -168,6 +168,56 @@ def test_two_versions_may_come_together(place: Place, tmp_path: Path) -> None:
         assert archive.verify().holds
 
 
+def _item(text: str, version: int, status: str = "usable") -> bytes:
+    """A news item of an agency (ninjs)."""
+    fields = {"uri": "urn:newsml:agency.example:1", "version": version, "pubstatus": status, "headline": "Marvenka"}
+    return json.dumps(fields | {"versioncreated": f"2031-05-02T1{version}:00:00Z", "body_text": text}).encode()
+
+
+def test_a_withdrawn_report_counts_no_more_and_is_told(place: Place) -> None:
+    with place.open() as archive:
+        archive.add(_item(STRIKE, 1))
+        archive.add(report(LATER, publisher="Harbour Courier"))
+        id = archive.incidents().summaries[0].incident_id
+        [gone] = archive.add(_item(STRIKE, 2, "canceled")).entered
+        assert gone.arrival is Arrival.CHANGED
+        dossier = archive.dossier(id)
+        killed = next(balance for balance in dossier.ledger.balances if balance.outcome == "killed")
+        assert (killed.lower, killed.upper) == (15, 15)
+        reasons = {entry.reason for entry in dossier.ledger.entries if entry.standing is Standing.WITHDRAWN}
+        assert reasons == {"the report has been withdrawn"}
+        assert archive.verify().holds
+
+
+def test_an_incident_that_no_report_tells_of_any_more_is_found_by_its_id(place: Place) -> None:
+    with place.open() as archive:
+        archive.add(_item(STRIKE, 1))
+        [gone] = archive.add(_item("", 2, "canceled")).entered
+        assert gone.incident_ids == ()
+        assert archive.incidents().total == 0
+        dossier = archive.dossier("i1")
+        assert {entry.standing for entry in dossier.ledger.entries} == {Standing.WITHDRAWN}
+        assert dossier.incident.mentions == ()
+        assert dossier.brief.sentences == ()
+        assert dossier.documents
+
+
+def test_lists_show_figures_by_the_rule_of_who_asks(place: Place) -> None:
+    def bounds(rule: str) -> tuple[int | None, int | None]:
+        with place.open(settings=Settings(vault=str(place.vault), rule=rule)) as archive:
+            [summary] = archive.incidents().summaries
+            total = next(total for total in summary.totals if total.outcome == "killed")
+            return total.lower, total.upper
+
+    with place.open() as archive:
+        archive.add(report(STRIKE), report(LATER.replace("the mayor", "the army"), publisher="Harbour Courier"))
+    assert bounds("range") != bounds("acled")
+    before = bounds("acled")
+    with place.open(settings=Settings(vault=str(place.vault), rule="acled")) as archive:
+        assert archive.reread() == 0
+    assert bounds("acled") == before
+
+
 def test_a_report_in_another_language_is_kept_and_read_when_it_can_be(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

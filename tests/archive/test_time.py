@@ -93,3 +93,10 @@ def test_changes_since_before_all_and_after_all(filled: Place) -> None:
         assert len(archive.changes(filled.clock.time - timedelta(days=999)).documents) == 14
         later = archive.changes(filled.clock.time + timedelta(days=999), until=filled.clock.time + timedelta(days=1000))
         assert (later.documents, later.incidents) == ((), ())
+
+
+def test_a_time_without_a_zone_is_in_utc(filled: Place) -> None:
+    with filled.open() as archive:
+        time = filled.clock()
+        assert archive.as_of(time.replace(tzinfo=None)).ledger("i1") == archive.as_of(time).ledger("i1")
+        assert archive.changes(time.replace(tzinfo=None)).since == time

@@ -10,13 +10,12 @@ from typing import Self
 
 from rashomon import pipeline
 from rashomon.archive import asking, deeds, evidence, intake, judging, rereading, verifying
-from rashomon.archive.assembling import assemble
 from rashomon.archive.changes import changes, homes_of
 from rashomon.archive.linking import link
 from rashomon.archive.places import vault_folder
 from rashomon.archive.records import Changes, Entered, Found, Intake, Reasons, Verification
 from rashomon.archive.searching import found
-from rashomon.archive.summaries import summary
+from rashomon.archive.summaries import every, settle_rule, shown, summarise
 from rashomon.archive.view import View
 from rashomon.errors import UnknownRecord
 from rashomon.model.claim import Claim, Extraction
@@ -126,7 +125,7 @@ class Archive(View):
         """Reads again what another extractor read, and what could not be read before; returns how many documents.
 
         The claims of the other extractor are kept beside the new ones until they are dropped, and people's
-        judgements hold to the same places.
+        judgements hold to the same places. What lists show is made anew, too.
         """
         extractor, count = pipeline.extractor(self.settings), 0
         with self._store.reading() as reader:
@@ -139,6 +138,7 @@ class Archive(View):
                 self._link(writer, list(zip(read.documents, read.extractions, strict=True)), at=at)
                 writer.append(done)
             count += len(read.documents)
+        self._refresh()
         return count
 
     def drop(self, extractor: str, *, note: str = "") -> int:
@@ -173,7 +173,7 @@ class Archive(View):
     def incidents(self, query: IncidentQuery = IncidentQuery()) -> IncidentPage:  # noqa: B008 # frozen
         """One page of the incidents that fit, with facets."""
         with self._store.reading() as reader:
-            return reader.incidents(query)
+            return shown(reader, reader.incidents(query), rule=self.settings.rule)
 
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[Found, ...]:
         """The current documents that have all the words, best first; a final * asks for a beginning."""
@@ -182,12 +182,13 @@ class Archive(View):
 
     def as_of(self, time: datetime) -> View:
         """The archive as it stood at a time, by what had entered and what people had said by then."""
-        return View(self._store, self.settings, time)
+        return View(self._store, self.settings, _utc(time))
 
     def changes(self, since: datetime, *, until: datetime | None = None) -> Changes:
         """What came and changed after `since`, up to now or `until`."""
         with self._store.reading() as reader:
-            return changes(reader, since, until=until or self._stamp(reader), rule=self.settings.rule)
+            upto = _utc(until) if until else self._stamp(reader)
+            return changes(reader, _utc(since), until=upto, rule=self.settings.rule)
 
     def why(self, *ids: str) -> tuple[Reasons, ...]:
         """Where to find the reasons of what the ids name: an incident (and numbers of its claims), claims, a report.
@@ -283,18 +284,29 @@ class Archive(View):
     def _link(
         self, writer: Writer, came: Sequence[tuple[Document, Extraction]], went: Sequence[str] = (), *, at: datetime
     ) -> None:
-        self._summarise(writer, link(writer, came, went, at=at))
+        summarise(writer, link(writer, came, went, at=at), rule=self.settings.rule)
 
     def _bear(self, writer: Writer, ruling: Ruling, at: datetime) -> None:
         """Links anew what was said of; what hides, confirms or signs is applied on reading."""
         places = [anchor.document_id for anchor in ruling.anchors]
         if ruling.verdict in (Verdict.SAME, Verdict.DIFFERENT):
             self._link(writer, [], at=at)
-        self._summarise(writer, homes_of(writer, places))
+        summarise(writer, homes_of(writer, places), rule=self.settings.rule)
 
-    def _summarise(self, writer: Writer, ids: Sequence[str]) -> None:
-        made = (assemble(writer, id, rule=self.settings.rule) for id in ids)
-        writer.put_summaries([summary(dossier) for dossier in made if dossier])
+    def _refresh(self) -> None:
+        """Makes all summaries anew, some at a time, so that other writers get their turns."""
+        with self._store.writing() as writer:
+            settle_rule(writer, rule=self.settings.rule)
+        with self._store.reading() as reader:
+            todo = list(every(reader))
+        for ids in todo:
+            with self._store.writing() as writer:
+                summarise(writer, ids, rule=self.settings.rule)
+
+
+def _utc(time: datetime) -> datetime:
+    """A time without a zone counts as UTC."""
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _login() -> str:

@@ -241,7 +241,7 @@ class _Entering:
         queries = []
         if new.url:
             queries.append(DocumentQuery(url=new.url, current=True, limit=_VERSIONS_ASKED))
-        if new.external_id and new.publisher:
+        if new.external_id:
             queries.append(
                 DocumentQuery(external_id=new.external_id, publisher=new.publisher, current=True, limit=_VERSIONS_ASKED)
             )

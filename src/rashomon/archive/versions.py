@@ -25,10 +25,9 @@ def is_version(new: Document, old: Document, *, same_input: bool) -> bool:
     """
     if new.id == old.id or new.medium is not old.medium:
         return False
-    numbered = bool(new.external_id and new.publisher) and (
-        (new.external_id, new.publisher) == (old.external_id, old.publisher)
-    )
-    if numbered and (new.medium is Medium.TELEGRAM or _GLOBAL.match(new.external_id or "")):
+    alike = (new.external_id, new.publisher) == (old.external_id, old.publisher)
+    numbered = bool(new.external_id and new.publisher) and alike
+    if (numbered and new.medium is Medium.TELEGRAM) or (alike and _GLOBAL.match(new.external_id or "")):
         return True
     if not (new.url and new.url == old.url) and not (numbered and same_input):
         return False
