@@ -40,6 +40,9 @@ def test_yes_as_people_write_it(value: str, tmp_path: Path) -> None:
         ("rules = 'range'", {}, r"rashomon\.toml: there is no setting 'rules'; there are english_model"),
         ("rule = 3", {}, r"rule is a text, not 3"),
         ("victim_names = 'yes'", {}, r"victim_names is true or false, not 'yes'"),
+        ("fetch_seconds = 0", {}, r"fetch_seconds is a whole number above 0, not 0"),
+        ("fetch_seconds = true", {}, r"fetch_seconds is a whole number above 0, not True"),
+        ("", {"RASHOMON_FETCH_SECONDS": "soon"}, r"fetch_seconds is a whole number above 0, not 'soon'"),
         ("rule = ", {}, r"rashomon\.toml: this is no TOML"),
         ("", {"RASHOMON_RULE": "best"}, r"the environment: rule is one of range, .*not 'best'"),
         ("", {"RASHOMON_VICTIM_NAMES": "perhaps"}, r"victim_names is true or false, not 'perhaps'"),
@@ -50,6 +53,10 @@ def test_a_wrong_setting_is_told(file: str, environment: dict[str, str], told: s
     (tmp_path / "rashomon.toml").write_text(file)
     with pytest.raises(SettingError, match=told):
         settings.load(environment=environment, folder=tmp_path)
+
+
+def test_numbers_come_from_the_environment_too(tmp_path: Path) -> None:
+    assert settings.load(environment={"RASHOMON_FETCH_SECONDS": " 5 "}, folder=tmp_path).fetch_seconds == 5
 
 
 def test_other_variables_are_none_of_ours(tmp_path: Path) -> None:

@@ -35,11 +35,25 @@ class InputError(RashomonError, ValueError):
 
 
 class FetchError(InputError):
-    """A page cannot be fetched: `status` is what the server answered, null where it did not."""
+    """A page cannot be fetched: `status` is what the server answered, null where it did not.
 
-    def __init__(self, input: str, error: str, hint: str = "", *, status: int | None = None) -> None:
+    What is `passing` may be over when it is tried again, `after` so many seconds where the server says how many.
+    """
+
+    def __init__(
+        self,
+        input: str,
+        error: str,
+        hint: str = "",
+        *,
+        status: int | None = None,
+        passing: bool = False,
+        after: float = 0,
+    ) -> None:
         super().__init__(input, error, hint)
         self.status = status
+        self.passing = passing
+        self.after = after
 
 
 class RefusedAddress(FetchError):

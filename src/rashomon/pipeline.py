@@ -1,10 +1,11 @@
 """The one place that runs the stages in order: read, parse, extract, link, reconcile, brief."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from rashomon.errors import UnreadLanguage
+from rashomon.errors import SettingError, UnreadLanguage
 from rashomon.extraction import claims as extraction
 from rashomon.languages import english, triage
 from rashomon.languages.identify import READ, UNDETERMINED, name_of
@@ -17,7 +18,7 @@ from rashomon.presentation.brief import brief
 from rashomon.reading.addresses import Access
 from rashomon.reading.captures import Captured
 from rashomon.reading.documents import captured, once
-from rashomon.reading.manners import Manners
+from rashomon.reading.manners import Limits, Manners
 from rashomon.reading.sources import Source
 from rashomon.reconciliation.ledger import reconcile
 from rashomon.settings import Settings
@@ -97,10 +98,19 @@ def unread_language(document: Document, place: str = "") -> UnreadLanguage | Non
 
 
 def manners(settings: Settings) -> Manners:
-    """How the settings want the web to be asked."""
-    hosts = (host.strip().lower() for host in settings.allow_hosts.split(","))
-    access = Access(allowed=frozenset(host for host in hosts if host))
-    return Manners(access=access, agent=settings.user_agent, robots=settings.robots)
+    """How the settings want the web to be asked. Raises SettingError where one of the allowed hosts is none."""
+    hosts = frozenset(host.strip().lower() for host in settings.allow_hosts.split(",") if host.strip())
+    for host in hosts:
+        if re.search(r"[\s/@]", host):
+            raise SettingError(
+                f"allow_hosts names {host!r}, which is no host: write wiki.example.org or localhost:8000"
+            )
+    return Manners(
+        access=Access(allowed=hosts),
+        agent=settings.user_agent,
+        robots=settings.robots,
+        limits=Limits(seconds=settings.fetch_seconds, bytes=settings.fetch_megabytes * 1024 * 1024),
+    )
 
 
 def _understood(sources: Sequence[Source], settings: Settings) -> Iterator[Document | Problem]:

@@ -5,6 +5,7 @@ the variable RASHOMON_SETTINGS names. In the environment a setting is RASHOMON_ 
 """
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,11 @@ from rashomon.errors import SettingError
 FILE = "rashomon.toml"
 FILE_VARIABLE = "RASHOMON_SETTINGS"
 
+#: What a setting may hold. Whole numbers are at least 1.
+Value = str | bool | int
 
-def _setting(default: str | bool, help: str, *, choices: tuple[str, ...] = ()) -> Any:
+
+def _setting(default: Value, help: str, *, choices: tuple[str, ...] = ()) -> Any:
     return field(default=default, metadata={"help": help, "choices": choices})
 
 
@@ -76,6 +80,10 @@ class Settings:
         "Hosts that pages are fetched from although they lie in a private network or behind an unusual port, with "
         "commas between them: `wiki.example.org, localhost:8000`. Other addresses that are not public are refused.",
     )
+    fetch_seconds: int = _setting(60, "How long a page of the web may take, with all its redirects.")
+    fetch_megabytes: int = _setting(
+        32, "How large a page of the web may be, before and after each decoding, in units of 1,048,576 bytes."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +91,7 @@ class Setting:
     """What can be said about one setting; `variable` is its name in the environment."""
 
     name: str
-    default: str | bool
+    default: Value
     help: str
     choices: tuple[str, ...]
 
@@ -101,7 +109,7 @@ SETTINGS: tuple[Setting, ...] = tuple(
 
 
 def load(
-    flags: Mapping[str, str | bool | None] | None = None,
+    flags: Mapping[str, Value | None] | None = None,
     *,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
@@ -111,13 +119,19 @@ def load(
     Raises SettingError, naming where the setting came from, for an unknown name or an unusable value.
     """
     environment = environment or {}
-    values: dict[str, str | bool] = {}
+    values: dict[str, Value] = {}
     path = _file(environment, folder or Path())
     if path is not None:
         values |= _checked(_read(path), where=str(path))
     values |= _checked(_from_environment(environment), where="the environment")
     values |= _checked({n: v for n, v in (flags or {}).items() if v is not None}, where="the command")
     return Settings(**values)  # type: ignore[arg-type] # each value was checked against its field
+
+
+_WANTED = {bool: "true or false", int: "a whole number above 0", str: "a text"}
+_TRUTHS = {
+    "1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False, "": False,
+}  # fmt: skip
 
 
 def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
@@ -142,25 +156,26 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     for setting in SETTINGS:
         value = environment.get(setting.variable)
         if value is not None:
-            found[setting.name] = _truth(value) if isinstance(setting.default, bool) else value
+            found[setting.name] = _read_as(type(setting.default), value)
     return found
 
 
-def _truth(value: str) -> bool | str:
-    """Yes or no as people write it; anything else stays as it is, to be told as unusable."""
-    return {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False,
-            "off": False, "": False}.get(value.strip().lower(), value)  # fmt: skip
+def _read_as(kind: type, value: str) -> Value:
+    """Yes or no as people write it, and numbers; anything else stays as it is, to be told as unusable."""
+    if kind is bool:
+        return _TRUTHS.get(value.strip().lower(), value)
+    return int(value) if kind is int and re.fullmatch(r"\s*[0-9]{1,9}\s*", value) else value
 
 
-def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, str | bool]:
+def _checked(values: Mapping[str, Any], *, where: str) -> dict[str, Value]:
     known = {setting.name: setting for setting in SETTINGS}
-    found: dict[str, str | bool] = {}
+    found: dict[str, Value] = {}
     for name, value in values.items():
         setting = known.get(name)
         if setting is None:
             raise SettingError(f"{where}: there is no setting {name!r}; there are {', '.join(known)}")
-        if type(value) is not type(setting.default):
-            wanted = "true or false" if isinstance(setting.default, bool) else "a text"
+        if type(value) is not type(setting.default) or (type(value) is int and value < 1):
+            wanted = _WANTED[type(setting.default)]
             raise SettingError(f"{where}: {name} is {wanted}, not {value!r}")
         if setting.choices and value not in setting.choices:
             raise SettingError(f"{where}: {name} is one of {', '.join(setting.choices)}, not {value!r}")

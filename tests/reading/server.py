@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
+from urllib.parse import unquote
 
 PAGE = (
     "<html><head><title>Mill fire in Orlanda</title></head><body><article><h1>Mill fire in Orlanda</h1>"
@@ -25,6 +26,8 @@ class Server(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[str] = []
         self.agents: set[str] = set()
+        self.headers: list[dict[str, str]] = []
+        self.posted: list[bytes] = []
         self.body = PAGE
         self.robots: bytes | int = 404
         self.failures = 0
@@ -47,8 +50,16 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
         self.server.agents.add(self.headers.get("User-Agent", ""))
+        self.server.headers.append(dict(self.headers.items()))
         name = self.path.strip("/").split("?")[0].replace("-", "_").replace(".", "_")
         getattr(self, f"give_{name}", self.give_missing)()
+        self.close_connection = True
+
+    def do_POST(self) -> None:
+        self.server.asked.append(self.path)
+        self.server.headers.append(dict(self.headers.items()))
+        self.server.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.give(b"", int(self.path.strip("/") or 200))
         self.close_connection = True
 
     def give(self, body: bytes, status: int = 200, **headers: str) -> None:
@@ -110,6 +121,12 @@ class Handler(BaseHTTPRequestHandler):
     def give_wrong_length(self) -> None:
         self.give(PAGE.encode(), Content_Length="5000")
 
+    def give_longer(self) -> None:
+        self.give(PAGE.encode() + b"<!-- and more -->", Content_Length=str(len(PAGE.encode())))
+
+    def give_piece(self) -> None:
+        self.give(PAGE.encode(), 206)
+
     def give_giant_headers(self) -> None:
         self.give(b"", X_Long="x" * 300_000)
 
@@ -127,6 +144,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def give_nowhere(self) -> None:
         self.give(b"", 302)
+
+    def give_long_way(self) -> None:
+        time.sleep(0.15)
+        self.give(b"", 302, Location=f"/long-way?{len(self.path)}")
+
+    def give_away(self) -> None:
+        """Leads wherever the query says."""
+        self.give(b"", 302, Location=unquote(self.path.partition("?")[2]), Set_Cookie="a=b")
 
     def give_inwards(self) -> None:
         self.give(b"", 302, Location="http://169.254.169.254/latest/meta-data/")

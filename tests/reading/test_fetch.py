@@ -1,14 +1,20 @@
 """Pages fetched from a server that misbehaves."""
 
+import socket
+import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from typing import Any
 
+import httpcore
 import pytest
 import stamina
 from tests.reading.server import PAGE, Server, serving
 
 from rashomon.errors import FetchError, RefusedAddress
 from rashomon.model.text import Medium
+from rashomon.reading import replies
 from rashomon.reading.addresses import Access
 from rashomon.reading.captures import Captured
 from rashomon.reading.documents import captured, read
@@ -27,15 +33,17 @@ def server() -> Iterator[Server]:
 class Asking:
     """How the server is asked, and what waiting was done."""
 
-    def __init__(self, server: Server, *, robots: bool = False, seconds: float = 10.0) -> None:
+    def __init__(self, server: Server, *, robots: bool = False, seconds: float = 10.0, **more: Any) -> None:
         self.waits: list[float] = []
+        self.now = NOW
         self.manners = Manners(
-            access=Access(allowed=frozenset({f"127.0.0.1:{server.port}"})),
+            access=Access(allowed=frozenset({f"127.0.0.1:{server.port}", f"inside.example:{server.port}"})),
             agent="rashomon (desk@courier.example)",
             robots=robots,
             limits=Limits(seconds=seconds, bytes=1024 * 1024, redirects=3, attempts=3),
-            clock=lambda: NOW,
+            clock=lambda: self.now,
             sleep=self.waits.append,
+            **more,
         )
         self.fetcher = Fetcher(self.manners)
 
@@ -43,7 +51,7 @@ class Asking:
 def test_a_page_is_fetched_with_what_tells_of_its_retrieval(server: Server) -> None:
     fetched = Asking(server).fetcher.fetch(server.url("/moved"))
     assert (fetched.body, fetched.status, fetched.retrieved) == (PAGE.encode(), 200, NOW)
-    assert (fetched.url, fetched.hops) == (server.url("/page"), (server.url("/moved"),))
+    assert (fetched.url, fetched.hops) == (server.url("/page"), ((server.url("/moved"), 301),))
     assert server.agents == {"rashomon (desk@courier.example)"}
 
 
@@ -70,6 +78,7 @@ def test_bytes_are_kept_as_they_came(server: Server, path: str) -> None:
         ("/large", "larger than 1 MiB"),
         ("/giant-headers", "no HTTP"),
         ("/noise", "no HTTP"),
+        ("/piece", "206"),
         ("/loop", "more than 3 times"),
         ("/nowhere", "to nowhere"),
     ],
@@ -162,3 +171,159 @@ def test_custody_gets_the_bytes_the_headers_and_the_time(server: Server) -> None
     assert found.material.raw.startswith(b"\x1f\x8b")
     assert (found.material.url, found.material.retrieved) == (server.url("/packed"), NOW)
     assert "content-encoding" in {name.lower() for name, _ in found.material.headers}
+
+
+def test_where_it_came_from_is_kept(server: Server) -> None:
+    (found,) = captured(server.url("/moved"), manners=Asking(server).manners)
+    assert isinstance(found, Captured)
+    assert found.capture.notes == (
+        f"{server.url('/moved')} led on to {server.url('/page')} (301)",
+        "robots.txt was not asked",
+    )
+
+
+def test_more_than_was_announced_is_told(server: Server) -> None:
+    fetched = Asking(server, robots=True).fetcher.fetch(server.url("/longer"))
+    assert fetched.body == PAGE.encode()
+    assert fetched.notes == (f"the server announced {len(PAGE.encode())} bytes and sent 17 more, which were not read",)
+    assert Asking(server, robots=True).fetcher.fetch(server.url("/page")).notes == ()
+
+
+def test_all_redirects_have_one_time_together(server: Server) -> None:
+    with pytest.raises(FetchError, match="in time"):
+        Asking(server, seconds=0.3).fetcher.fetch(server.url("/long-way"))
+
+
+def test_validators_and_cookies_are_shown_to_nobody_else(server: Server) -> None:
+    fetcher = Asking(server).fetcher
+    first = fetcher.fetch(server.url("/tagged"))
+    assert not fetcher.fetch(server.url("/away?/page"), first.validators).unchanged
+    assert all("If-None-Match" not in headers and "Cookie" not in headers for headers in server.headers)
+    assert fetcher.fetch(server.url("/away?/tagged"), first.validators).unchanged
+
+
+def test_a_page_elsewhere_leads_to_no_host_that_is_only_allowed(server: Server) -> None:
+    fetcher = Asking(server).fetcher
+    with pytest.raises(RefusedAddress, match="loopback"):
+        fetcher.fetch(server.url("/page"), found_on="https://courier.example/feed")
+    assert server.asked == []
+    assert fetcher.fetch(server.url("/page"), found_on=server.url("/feed")).status == 200
+
+
+def test_robots_are_not_asked_where_the_page_would_not_be(server: Server) -> None:
+    fetcher = Asking(server, robots=True, resolve=lambda *_: ["127.0.0.1"]).fetcher
+    inside = f"http://inside.example:{server.port}/page"
+    assert fetcher.fetch(inside).status == 200
+    server.asked.clear()
+    with pytest.raises(RefusedAddress, match="loopback"):
+        fetcher.fetch(inside, found_on="https://courier.example/feed")
+    assert server.asked == []
+
+
+def test_rules_hold_for_a_day_and_their_lack_for_ten_minutes(server: Server) -> None:
+    asking = Asking(server, robots=True)
+    asking.fetcher.fetch(server.url("/page"))
+    server.robots = 500
+    asking.fetcher.fetch(server.url("/page"))
+    asking.now += timedelta(days=1)
+    for _ in range(2):
+        with pytest.raises(FetchError, match="could not be asked"):
+            asking.fetcher.fetch(server.url("/page"))
+    assert server.asked.count("/robots.txt") == 2
+    server.robots = b""
+    asking.now += timedelta(minutes=10)
+    assert asking.fetcher.fetch(server.url("/page")).status == 200
+
+
+@pytest.mark.parametrize("robots", [b"User-agent: *\nCrawl-delay: 1000", b"User-agent: *\nRequest-rate: 1/25"])
+def test_the_owners_pace_is_kept_within_reason(server: Server, robots: bytes) -> None:
+    server.robots = robots
+    asking = Asking(server, robots=True)
+    asking.fetcher.fetch(server.url("/page"))
+    asking.fetcher.fetch(server.url("/page"))
+    assert [20 < wait <= 30 for wait in asking.waits] == [True]
+
+
+def test_a_host_that_nobody_knows_is_asked_for_once() -> None:
+    asked = []
+
+    def resolve(host: str, _: int) -> list[str]:
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    fetcher = Fetcher(Manners(resolve=resolve, robots=False, sleep=lambda _: None))
+    with pytest.raises(FetchError, match="no host is known"), stamina.set_testing(True, attempts=3):
+        fetcher.fetch("https://courier.example/")
+    assert asked == ["courier.example"]
+
+
+def test_a_resolver_that_never_answers_is_not_waited_for() -> None:
+    never = Event()
+    limits = Limits(seconds=0.05, attempts=1)
+    fetcher = Fetcher(Manners(resolve=lambda *_: [str(never.wait())], robots=False, limits=limits))
+    with pytest.raises(FetchError, match="in time"):
+        fetcher.fetch("https://courier.example/")
+    never.set()
+
+
+class Wire(httpcore.NetworkBackend):
+    """Stands for the network: notes what is connected to, in what name, and then fails."""
+
+    def __init__(self, failure: Exception) -> None:
+        self.connected: list[tuple[str, int]] = []
+        self.names: list[str | None] = []
+        self.failure = failure
+
+    def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore.NetworkStream:
+        self.connected.append((host, port))
+        wire = self
+
+        class Stream(httpcore.MockStream):
+            def start_tls(self, _: Any, server_hostname: str | None = None, __: Any = None) -> httpcore.NetworkStream:
+                wire.names.append(server_hostname)
+                try:
+                    raise wire.failure
+                except OSError as error:
+                    raise httpcore.ConnectError("no") from error
+
+        return Stream([])
+
+
+@pytest.mark.parametrize(
+    ("failure", "why"),
+    [(ssl.SSLCertVerificationError("no"), "certificate does not prove"), (OSError("no"), "cannot be reached")],
+)
+def test_the_checked_address_is_connected_to_in_the_name_of_the_host(
+    failure: Exception, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire = Wire(failure)
+    monkeypatch.setattr(httpcore, "SyncBackend", lambda: wire)
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9/")
+    answers = iter([["93.184.215.14"], ["127.0.0.1"]])
+    fetcher = Fetcher(Manners(resolve=lambda *_: next(answers), robots=False, limits=Limits(attempts=1)))
+    with pytest.raises(FetchError, match=why):
+        fetcher.fetch("https://courier.example/")
+    assert (wire.connected, wire.names) == ([("93.184.215.14", 443)], ["courier.example"])
+
+
+def test_messages_are_posted_and_refusals_told(server: Server) -> None:
+    fetcher = Asking(server).fetcher
+    fetcher.post(server.url("/"), b"{}", {"Content-Type": "application/json", "X-A": "b"})
+    assert server.posted == [b"{}"]
+    assert server.headers[0]["X-A"] == "b"
+    with pytest.raises(FetchError, match="503") as failed:
+        fetcher.post(server.url("/503"), b"{}", {})
+    assert failed.value.passing
+    with pytest.raises(FetchError, match="302"):
+        fetcher.post(server.url("/302"), b"{}", {})
+    with pytest.raises(RefusedAddress, match="loopback"):
+        Fetcher(Manners()).post("http://127.0.0.1/", b"{}", {})
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("7", 7), (" 120 ", 120), ("Sat, 03 May 2031 12:01:00 GMT", 60), ("Sat, 03 May 2031 11:00:00 GMT", 0),
+     ("", 0), ("soon", 0), ("-5", 0), ("²", 0), ("9" * 40, 0), ("Sat, 99 May 2031 99:99:99 GMT", 0)],
+)  # fmt: skip
+def test_how_long_a_server_asks_to_wait(written: str, seconds: float) -> None:
+    assert replies.seconds(written, NOW) == seconds

@@ -27,7 +27,9 @@ def add(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE", help="As for `rashomon read`: files, folders, addresses, -, sample:NAME.", show_default=False
+            metavar="SOURCE",
+            help="As for `rashomon read`: files, folders, addresses, -, sample:NAME.",
+            show_default=False,
         ),
     ],
     *,

@@ -43,7 +43,7 @@ NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, fo
 LimitOption = Annotated[int, typer.Option(min=1, metavar="N", help="How many at most.")]
 OffsetOption = Annotated[int, typer.Option(min=0, metavar="N", help="How many to leave out at the start.")]
 
-Flags = Mapping[str, str | bool | None]
+Flags = Mapping[str, configuration.Value | None]
 
 
 @contextmanager

@@ -25,6 +25,7 @@ _SPECIAL = tuple(
         ("10.0.0.0/8", "a private address"),
         ("100.64.0.0/10", "an address of a carrier's own network"),
         ("127.0.0.0/8", "a loopback address"),
+        ("168.63.129.16/32", "the address at which Azure answers its own machines"),
         ("169.254.0.0/16", "a link-local address, where clouds answer with their keys"),
         ("172.16.0.0/12", "a private address"),
         ("192.0.0.0/24", "an address of protocols"),
@@ -64,8 +65,11 @@ _SPECIAL = tuple(
 )
 _GLOBAL = ip_network("2000::/3")
 
-#: Labels that are all figures, also hexadecimal: resolvers take them for addresses that they do not show.
-_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
+_QUAD = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+")
+
+#: A last label in figures, also hexadecimal: resolvers take the name for an address that it does not show
+#: (WHATWG URL Standard, "ends in a number").
+_NUMERIC = re.compile(r"0x[0-9a-f]*|[0-9]+")
 
 #: Names that lead to this machine or the network around it (RFC 6761, 6762, 8375 and custom).
 _LOCAL = ("localhost", "local", "localdomain", "internal", "intranet", "home", "lan", "corp", "home.arpa", "test",
@@ -74,41 +78,41 @@ _LOCAL = ("localhost", "local", "localdomain", "internal", "intranet", "home", "
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may be asked. `allowed` are hosts, or hosts with a port, that may be asked wherever they lie."""
+    """Who may be asked. `allowed` are hosts, or hosts with a port, that may be asked wherever they lie.
+
+    That is the word of whoever asks. A page has no such say: where one that lies elsewhere leads to an allowed
+    host (`led`), the host must be public all the same.
+    """
 
     allowed: frozenset[str] = frozenset()
 
     def allows(self, host: str, port: int) -> bool:
         """Whether a host is one of those that may be asked wherever they lie."""
-        return host in self.allowed or f"{host}:{port}" in self.allowed
+        named = f"[{host}]" if ":" in host else host
+        return not self.allowed.isdisjoint((host, named, f"{named}:{port}"))
 
-    def addresses(self, host: str, port: int, resolve: Resolver) -> list[str]:
+    def addresses(self, host: str, port: int, resolve: Resolver, *, led: bool = False) -> list[str]:
         """The addresses of a host that may be connected to. Raises RefusedAddress, and OSError of the resolver."""
-        host = host.lower()
-        if self.allows(host, port):
+        if self.allows(host, port) and not led:
             return resolve(host, port)
-        if why := self.fault(host, port):
+        if why := self.fault(host, port, led=led):
             raise RefusedAddress(host, why, ALLOW)
-        found = resolve(host.rstrip("."), port)
+        found = resolve(host, port)
         for address in found:
             if why := special(address):
                 raise RefusedAddress(host, f"it leads to {address}, {why}", ALLOW)
         return found
 
-    def fault(self, host: str, port: int) -> str:
-        """What is wrong with a host before anybody is asked for its address; "" where nothing is."""
-        host = host.lower().strip("[]").rstrip(".")
+    def fault(self, host: str, port: int, *, led: bool = False) -> str:
+        """What is wrong with a host, as a `Location` has it, before anybody is asked for its address; else ""."""
         if self.allows(host, port):
-            return ""
-        if not host:
-            return "no host is named"
-        if "%" in host:
-            return "it names a zone of this machine's network"
-        if port not in PORTS:
+            if not led:
+                return ""
+        elif port not in PORTS:
             return f"port {port} is none where pages are published"
-        if ":" in host or re.fullmatch(r"\d+\.\d+\.\d+\.\d+", host):
+        if ":" in host or _QUAD.fullmatch(host):
             return special(host)
-        if _NUMERIC.fullmatch(host):
+        if _NUMERIC.fullmatch(host.rpartition(".")[2]):
             return "it is an address in figures that hide where it leads"
         if any(host == name or host.endswith("." + name) for name in _LOCAL):
             return "its name is one of this machine or the network around it"

@@ -10,13 +10,14 @@ from rashomon.errors import InputError
 from rashomon.model.ledger import Problem
 from rashomon.model.text import Document, Medium
 from rashomon.reading.captures import Captured
+from rashomon.reading.fetched import Fetched
 from rashomon.reading.intake import drafts
 from rashomon.reading.manners import POLITE, Manners
 from rashomon.reading.records import Versions, finished
 from rashomon.reading.sources import Input, Source, opened
 
 if TYPE_CHECKING:
-    from rashomon.reading.fetch import Fetched, Fetcher
+    from rashomon.reading.fetch import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _page(url: str, *, fetchers: "list[Fetcher]", manners: Manners) -> Input:
     return page_of(fetchers[0].fetch(url))
 
 
-def page_of(fetched: "Fetched") -> Input:
+def page_of(fetched: Fetched) -> Input:
     """What was fetched as an input, with the bytes that came where they were packed."""
     return Input(
         fetched.asked,
@@ -84,6 +85,7 @@ def page_of(fetched: "Fetched") -> Input:
         retrieved=fetched.retrieved,
         received=fetched.received if fetched.received != fetched.body else None,
         medium=Medium.NEWS,
+        notes=fetched.story,
     )
 
 

@@ -1,11 +1,9 @@
 """Pages fetched from the web: politely, within limits, and only from public addresses."""
 
+import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from threading import Lock
 
 import httpx
@@ -15,49 +13,14 @@ from rashomon.errors import FetchError, RefusedAddress
 from rashomon.reading import network, robots
 from rashomon.reading.addresses import ALLOW
 from rashomon.reading.encodings import decoded
+from rashomon.reading.fetched import Fetched, Validators
+from rashomon.reading.locations import WRONG, Location, located, shown
 from rashomon.reading.manners import POLITE, Manners
+from rashomon.reading.replies import check, failures
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_WRONG = "check the address in a browser"
-_LATER = "try again later"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """By what a server tells that a page has not changed since."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The headers of a request that asks only for what changed."""
-        given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in given.items() if value}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What an address gave. `url` is where the way over `hops` ended; `received` are the bytes as they came.
-
-    `body` is the same out of its encodings; both are empty where the page was `unchanged`. `retrieved` is UTC.
-    """
-
-    asked: str
-    url: str
-    hops: tuple[str, ...]
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    retrieved: datetime
-    received: bytes = field(default=b"", repr=False)
-    body: bytes = field(default=b"", repr=False)
-    unchanged: bool = False
-
-    @property
-    def validators(self) -> Validators:
-        """By what the server tells the next time whether the page changed."""
-        found = {name.lower(): value for name, value in reversed(self.headers)}
-        return Validators(etag=found.get("etag", ""), last_modified=found.get("last-modified", ""))
+logging.getLogger("stamina").setLevel(logging.CRITICAL)  # what it would say is told as a problem
 
 
 class Fetcher:
@@ -68,166 +31,153 @@ class Fetcher:
 
     def __init__(self, manners: Manners = POLITE) -> None:
         self._manners = manners
-        self._rules: dict[str, robots.Rules] = {}
+        self._owners = robots.Owners(self._plain, manners.clock)
         self._next: dict[str, float] = {}
         self._lock = Lock()
 
-    def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
-        """The page at an address.
+    def fetch(self, url: str, validators: Validators | None = None, *, found_on: str = "") -> Fetched:
+        """The page at an address; `found_on` is the address of the page that names it, where one does.
 
-        Raises RefusedAddress where it or a redirect leads anywhere but to public hosts, and FetchError where the
-        owners do not let programs read it, it is not there, cut off, too large or too slow.
+        With the validators of an earlier time, what is given may be unchanged. Raises RefusedAddress where it or
+        a redirect leads anywhere but to public hosts, and FetchError where the owners do not let programs read
+        it, it is not there, cut off, too large or too slow.
         """
-        headers = validators.headers if validators else {}
+        asked, start = shown(url), located(url)
+        led = bool(found_on) and not self._allowed(located(found_on))
         for attempt in stamina.retry_context(on=self._wait, attempts=self._manners.limits.attempts, timeout=None):
             with attempt:
-                return self._way(url, headers)
+                return self._way(_Way(asked, self._manners.limits.seconds, led), start, self._heard, validators)
         raise AssertionError("retrying ends by returning or raising")
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Sends bytes to an address, once. Raises RefusedAddress, and FetchError where nobody takes them."""
+        asked, target = shown(url), located(url)
+        if why := self._manners.access.fault(target.host, target.port):
+            raise RefusedAddress(asked, why, ALLOW)
+        backend = self._backend(_Way(asked, self._manners.limits.seconds, False))
+        own = {"User-Agent": self._manners.agent}
+        with (
+            failures(asked),
+            network.client(backend, own | dict(headers)) as client,
+            client.stream("POST", target.url, content=body) as response,
+        ):
+            if not 200 <= response.status_code < 300:
+                check(asked, response.status_code, response.headers, self._manners.clock())
 
     def _wait(self, error: Exception) -> bool | float:
         """Whether to ask again, or after how many seconds."""
-        if not isinstance(error, _PassingError):
+        if not isinstance(error, FetchError) or not error.passing:
             return False
         if error.after > self._manners.limits.longest_wait:
             return False
         return error.after or True
 
-    def _way(self, asked: str, headers: dict[str, str]) -> Fetched:
-        """The page behind an address and its redirects."""
-        hops: list[str] = []
-        url = _parsed(asked, asked)
+    def _way(
+        self, way: "_Way", here: Location, heard: Callable[["_Way", Location], None], validators: Validators | None
+    ) -> Fetched:
+        """The page behind an address and its redirects; `heard` raises where one may not be read."""
         while True:
-            self._allowed(asked, url)
-            answer = self._polite(asked, url, headers)
+            if why := self._manners.access.fault(here.host, here.port, led=way.led):
+                raise RefusedAddress(way.asked, f"it leads to {here.site}: {why}" if way.hops else why, ALLOW)
+            heard(way, here)
+            answer = self._request(way, here, validators.headers(here.url) if validators else {})
             if answer.status not in _REDIRECTS:
-                return replace(answer, asked=asked, hops=tuple(hops))
-            hops.append(str(url))
-            if len(hops) > self._manners.limits.redirects:
+                return replace(answer, hops=tuple(way.hops))
+            way.hops.append((here.url, answer.status))
+            if len(way.hops) > self._manners.limits.redirects:
                 told = f"it redirects more than {self._manners.limits.redirects} times"
-                raise FetchError(asked, told, _WRONG, status=answer.status)
-            url = _target(asked, url, answer)
+                raise FetchError(way.asked, told, WRONG, status=answer.status)
+            way.led = way.led or not self._allowed(here)
+            here = _target(way.asked, here, answer)
 
-    def _allowed(self, asked: str, url: httpx.URL) -> None:
-        why = self._manners.access.fault(url.host, _port(url))
-        if why:
-            raise RefusedAddress(asked, why if str(url) == asked else f"it leads to {url.host}: {why}", ALLOW)
-        if not self._manners.robots:
-            return
-        site = _site(url)
-        if site not in self._rules:
-            self._rules[site] = robots.rules(asked, site, self._plain)
-        if not self._rules[site].allow(str(url), self._manners.agent):
-            told = f"the owners of {url.host} ask programs not to read it (robots.txt)"
-            raise FetchError(asked, told, "read it in a browser, save it, and read the file")
+    def _allowed(self, location: Location) -> bool:
+        return self._manners.access.allows(location.host, location.port)
 
-    def _plain(self, url: str) -> bytes:
-        """The bytes of a robots.txt, with its redirects, of which nobody is asked whether it may be read."""
-        target = _parsed(url, url)
-        for _ in range(self._manners.limits.redirects):
-            answer = self._polite(url, target, {})
-            if answer.status not in _REDIRECTS:
-                return answer.body
-            target = _target(url, target, answer)
-            if why := self._manners.access.fault(target.host, _port(target)):
-                raise RefusedAddress(url, f"it leads to {target.host}: {why}", ALLOW)
-        raise FetchError(url, "it redirects too often", _WRONG)
-
-    def _polite(self, asked: str, url: httpx.URL, headers: dict[str, str]) -> Fetched:
-        """One request, after the pause that the host is due."""
+    def _heard(self, way: "_Way", location: Location) -> None:
+        """Raises FetchError where the owners do not let the page be read; waits as long as they ask for."""
+        agent, rules = self._manners.agent, robots.Rules()
+        if self._manners.robots:
+            try:
+                rules = self._owners.rules(location.site, led=way.led)
+            except RefusedAddress as error:
+                raise RefusedAddress(way.asked, error.error, error.hint) from error
+            except FetchError as error:
+                raise FetchError(way.asked, error.error, error.hint, status=error.status) from error
+            if not rules.allow(location.url, agent):
+                told = f"the owners of {location.host} ask programs not to read it (robots.txt)"
+                raise FetchError(way.asked, told, "read it in a browser, save it, and read the file")
         with self._lock:
             now = time.monotonic()
-            due = max(now, self._next.get(url.host, now))
-            rules = self._rules.get(_site(url), robots.Rules())
-            self._next[url.host] = due + rules.pace(self._manners.agent)
+            due = max(now, self._next.get(location.host, now))
+            self._next = {host: moment for host, moment in self._next.items() if moment > now}
+            self._next[location.host] = due + rules.pace(agent)
         if due > now:
             self._manners.sleep(due - now)
-        return self._request(asked, url, headers)
 
-    def _request(self, asked: str, url: httpx.URL, headers: dict[str, str]) -> Fetched:
-        limits = self._manners.limits
-        backend = network.CheckedBackend(self._manners.access, self._manners.resolve, time.monotonic() + limits.seconds)
+    def _plain(self, url: str, led: bool) -> bytes:
+        """The bytes of a robots.txt, of which nobody is asked whether it may be read."""
+        way = _Way(url, self._manners.limits.seconds, led)
+        return self._way(way, located(url), lambda *_: None, None).body
+
+    def _backend(self, way: "_Way") -> network.CheckedBackend:
+        deadline = time.monotonic() + way.left
+        return network.CheckedBackend(self._manners.access, self._manners.resolve, deadline, led=way.led)
+
+    def _request(self, way: "_Way", location: Location, headers: dict[str, str]) -> Fetched:
+        began = time.monotonic()
+        try:
+            return self._answer(way.asked, self._backend(way), location, headers)
+        finally:
+            way.left -= time.monotonic() - began
+
+    def _answer(
+        self, asked: str, backend: network.CheckedBackend, location: Location, headers: dict[str, str]
+    ) -> Fetched:
+        limit = self._manners.limits.bytes
         own = {"User-Agent": self._manners.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
-        with _told(asked), network.client(backend, own | headers) as client, client.stream("GET", url) as response:
+        with (
+            failures(asked),
+            network.client(backend, own | headers) as client,
+            client.stream("GET", location.url) as response,
+        ):
             status = response.status_code
             answer = Fetched(
                 asked=asked,
-                url=str(url),
-                hops=(),
+                url=location.url,
                 status=status,
                 headers=tuple(response.headers.multi_items()),
                 retrieved=self._manners.clock(),
                 unchanged=status == 304 and bool(headers),
+                notes=() if self._manners.robots else ("robots.txt was not asked",),
             )
             if answer.unchanged or status in _REDIRECTS:
                 return answer
-            if not 200 <= status < 300:
-                raise _refused(asked, status, response.headers, self._manners.clock())
-            received = _body(asked, response, limits.bytes)
+            check(asked, status, response.headers, answer.retrieved)
+            received = _body(asked, response, limit)
         encodings = ",".join(response.headers.get_list("content-encoding"))
-        return replace(answer, received=received, body=decoded(asked, received, encodings, limits.bytes))
+        body = decoded(asked, received, encodings, limit)
+        return replace(answer, received=received, body=body, notes=answer.notes + _surplus(response, backend))
 
 
-class _PassingError(FetchError):
-    """What may be over when it is tried again, `after` so many seconds where the server says how many."""
+class _Way:
+    """One way over redirects: the address that was asked for, the seconds left, and whether a page leads it."""
 
-    def __init__(self, input: str, error: str, hint: str = "", *, status: int | None = None, after: float = 0) -> None:
-        super().__init__(input, error, hint, status=status)
-        self.after = after
-
-
-@contextmanager
-def _told(asked: str) -> Iterator[None]:
-    """HTTPX's failures as what is wrong with the page."""
-    try:
-        yield
-    except RefusedAddress as error:
-        raise RefusedAddress(asked, error.error, error.hint) from error
-    except httpx.TimeoutException as error:
-        raise _PassingError(asked, "it did not answer in time", _LATER) from error
-    except httpx.RemoteProtocolError as error:
-        told = str(error)
-        cut = "without sending complete" in told or "incomplete" in told
-        what = "it was cut off: less came than was announced" if cut else f"its answer is no HTTP ({told[:120]})"
-        raise _PassingError(asked, what, _LATER) from error
-    except httpx.TransportError as error:
-        raise _PassingError(
-            asked, f"it cannot be reached ({str(error)[:160] or type(error).__name__})", _LATER
-        ) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError(asked, f"it cannot be asked ({str(error)[:160]})", _WRONG) from error
+    def __init__(self, asked: str, seconds: float, led: bool) -> None:
+        self.asked = asked
+        self.left = seconds
+        self.led = led
+        self.hops: list[tuple[str, int]] = []
 
 
-def _parsed(asked: str, url: str) -> httpx.URL:
-    """An address that may be looked at further. Raises RefusedAddress."""
-    try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise RefusedAddress(asked, f"{url[:200]!r} is no address ({str(error)[:120]})", _WRONG) from error
-    if parsed.scheme not in ("http", "https"):
-        raise RefusedAddress(asked, f"{parsed.scheme or 'it'} is no way to a page: only http and https are", _WRONG)
-    if parsed.userinfo:
-        raise RefusedAddress(asked, "it holds a user's name: what looks like the host may not be it", _WRONG)
-    return parsed
-
-
-def _target(asked: str, url: httpx.URL, answer: Fetched) -> httpx.URL:
+def _target(asked: str, here: Location, answer: Fetched) -> Location:
     """Where a redirect leads."""
-    location = next((value for name, value in answer.headers if name.lower() == "location"), "")
-    if not location:
-        raise FetchError(asked, f"it redirects ({answer.status}) to nowhere", _WRONG, status=answer.status)
+    written = next((value for name, value in answer.headers if name.lower() == "location"), "")
+    if not written:
+        raise FetchError(asked, f"it redirects ({answer.status}) to nowhere", WRONG, status=answer.status)
     try:
-        target = url.join(location)
-    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise FetchError(asked, f"it redirects to {location[:200]!r}, which is no address", _WRONG) from error
-    return _parsed(asked, str(target))
-
-
-def _port(url: httpx.URL) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
-
-
-def _site(url: httpx.URL) -> str:
-    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+        return here.joined(written)
+    except RefusedAddress as error:
+        raise RefusedAddress(asked, f"it redirects to {error.input}: {error.error}", error.hint) from error
 
 
 def _body(asked: str, response: httpx.Response, limit: int) -> bytes:
@@ -242,26 +192,10 @@ def _body(asked: str, response: httpx.Response, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-def _refused(asked: str, status: int, headers: httpx.Headers, now: datetime) -> FetchError:
-    """What a status that is no page tells, and what to do."""
-    told = f"the server answered {status}" + (
-        f" ({phrase})" if (phrase := httpx.codes.get_reason_phrase(status)) else ""
-    )
-    if status == 429 or status >= 500:
-        return _PassingError(asked, told, _LATER, status=status, after=_after(headers.get("retry-after", ""), now))
-    if status in (404, 410):
-        return FetchError(asked, told, "look for the page in a web archive", status=status)
-    return FetchError(asked, told, "read it in a browser, save it, and read the file", status=status)
-
-
-def _after(written: str, now: datetime) -> float:
-    """Seconds that `Retry-After` asks to wait, as a number or a date; 0 where it asks nothing that can be read."""
-    written = written.strip()
-    if written.isdecimal() and len(written) < 9:
-        return float(written)
-    try:
-        moment = parsedate_to_datetime(written)
-    except (ValueError, TypeError):
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+def _surplus(response: httpx.Response, backend: network.CheckedBackend) -> tuple[str, ...]:
+    """A note where more came than was announced: what is read may not be all of it."""
+    announced = response.headers.get("content-length", "")
+    if backend.stream is None or not announced.isdecimal() or "transfer-encoding" in response.headers:
+        return ()
+    surplus = backend.stream.surplus(int(announced))
+    return (f"the server announced {announced} bytes and sent {surplus} more, which were not read",) if surplus else ()

@@ -121,7 +121,9 @@ def _with_material(each: Input, found: Iterator[Draft | Problem], raw: bytes | N
                 headers=each.headers,
                 retrieved=each.retrieved,
             )
-        yield (replace(item, medium=each.medium) if item.medium is Medium.FILE else item), last
+        medium = each.medium if item.medium is Medium.FILE else item.medium
+        told = medium is item.medium and not each.notes
+        yield (item if told else replace(item, medium=medium, notes=item.notes + each.notes)), last
 
 
 def _whole(each: Input, form: Form, text: str) -> Iterator[Draft | Problem]:

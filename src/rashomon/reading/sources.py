@@ -30,7 +30,7 @@ class Input:
 
     `url`, `headers` and `retrieved` (UTC) are what the retrieval tells; nothing for a local file. `received` are
     the bytes as they came where the stream gives them decoded, `offset` is where they lie in a larger file.
-    `medium` is what a document counts as whose form does not tell.
+    `medium` is what a document counts as whose form does not tell. `notes` are for whoever keeps its documents.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Input:
     received: bytes | None = field(default=None, repr=False)
     offset: int | None = None
     medium: Medium = Medium.FILE
+    notes: tuple[str, ...] = ()
 
     @property
     def charset(self) -> str:
