@@ -1,28 +1,24 @@
 """Archive: a store, a vault and the pipeline over them."""
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rashomon import pipeline
-from rashomon.archive import asking, deeds, evidence, intake, judging, rereading, verifying
+from rashomon.archive import asking, deeds, evidence, judging, verifying
 from rashomon.archive.changes import changes, homes_of
-from rashomon.archive.linking import link
 from rashomon.archive.places import vault_folder
 from rashomon.archive.records import Changes, Entered, Found, Intake, Reasons, Verification
 from rashomon.archive.searching import found
 from rashomon.archive.summaries import every, settle_rule, shown, summarise
 from rashomon.archive.view import View
+from rashomon.archive.work import Work
 from rashomon.errors import UnknownRecord
-from rashomon.model.claim import Claim, Extraction
+from rashomon.model.claim import Claim
 from rashomon.model.ledger import GradeKind, GradeValue, Problem
-from rashomon.model.text import Document
 from rashomon.presentation.formats.texts import names_of_victims
-from rashomon.reading.documents import captured
 from rashomon.reading.sources import Input, Source
 from rashomon.settings import Settings
 from rashomon.store.base import Reader, Writer
@@ -32,9 +28,6 @@ from rashomon.store.sql import open_store
 from rashomon.store.vault import Vault
 
 DEFAULTS = Settings()
-
-#: The grain of the clocks that a store keeps.
-_MOMENT = timedelta(microseconds=1)
 
 
 def now() -> datetime:
@@ -66,8 +59,7 @@ class Archive(View):
     ) -> None:
         super().__init__(open_store(where, create=create), settings)
         self._where = where
-        self._clock = clock
-        self._judge = judge or settings.judge or _login()
+        self._work = Work(self._store, settings, clock, judge or settings.judge or _login())
 
     def __enter__(self) -> Self:
         return self
@@ -101,25 +93,9 @@ class Archive(View):
 
     def adding(self, *sources: Source | Input) -> Iterator[Entered | Problem]:
         """The same one by one, in bounded memory: what is given has been written, and outlasts a crash."""
-        found = captured(*sources, manners=pipeline.manners(self.settings))
-        with ThreadPoolExecutor(intake.WRITERS) as writers:
-            for batch in intake.batches(found, self.vault, writers):
-                known = self._documents([one.document.id for one in batch.items if isinstance(one, intake.Item)])
-                prepared = intake.prepare(batch.items, {one.id for one in known}, self.settings)
-                batch.keep()
-                yield from self._enter(prepared)
+        from rashomon.archive import intake  # noqa: PLC0415 # it brings the parser, which showing does not need
 
-    def _enter(self, prepared: intake.Prepared) -> Iterator[Entered | Problem]:
-        with self._store.writing() as writer:
-            at = self._stamp(writer)
-            entering = intake.enter(
-                prepared, writer, extractor=pipeline.extractor(self.settings), at=at, who=self._judge
-            )
-            if entering.came or entering.went:
-                self._link(writer, entering.came, entering.went, at=at)
-            writer.append(entering.deeds)
-            outcomes = intake.with_incidents(entering.outcomes, writer)
-        yield from outcomes
+        yield from intake.adding(self._work, self.vault, sources)
 
     def reread(self) -> int:
         """Reads again what another extractor read, and what could not be read before; returns how many documents.
@@ -127,27 +103,19 @@ class Archive(View):
         The claims of the other extractor are kept beside the new ones until they are dropped, and people's
         judgements hold to the same places. What lists show is made anew, too.
         """
-        extractor, count = pipeline.extractor(self.settings), 0
-        with self._store.reading() as reader:
-            ids = rereading.outdated(reader, extractor)
-        for documents in rereading.batches(self._documents, ids):
-            read = rereading.read(documents, self.settings)
-            with self._store.writing() as writer:
-                at = self._stamp(writer)
-                done = rereading.write(read, writer, extractor=extractor, at=at, who=self._judge)
-                self._link(writer, list(zip(read.documents, read.extractions, strict=True)), at=at)
-                writer.append(done)
-            count += len(read.documents)
+        from rashomon.archive import rereading  # noqa: PLC0415 # it brings the parser, which showing does not need
+
+        count = rereading.reread(self._work)
         self._refresh()
         return count
 
     def drop(self, extractor: str, *, note: str = "") -> int:
         """Drops the claims of an extractor that newer ones stand beside; returns how many."""
         with self._store.writing() as writer:
-            at = self._stamp(writer)
+            at = self._work.stamp(writer)
             claims = writer.drop_claims(extractor)
             if claims:
-                writer.append([deeds.dropped(extractor, claims, at=at, who=self._judge, why=note)])
+                writer.append([deeds.dropped(extractor, claims, at=at, who=self._work.who, why=note)])
         return claims
 
     # What there is
@@ -187,7 +155,7 @@ class Archive(View):
     def changes(self, since: datetime, *, until: datetime | None = None) -> Changes:
         """What came and changed after `since`, up to now or `until`."""
         with self._store.reading() as reader:
-            upto = _utc(until) if until else self._stamp(reader)
+            upto = _utc(until) if until else self._work.stamp(reader)
             return changes(reader, _utc(since), until=upto, rule=self.settings.rule)
 
     def why(self, *ids: str) -> tuple[Reasons, ...]:
@@ -219,9 +187,9 @@ class Archive(View):
         `sign` that of an incident, with a `grade`. Raises UnknownRecord and InputError.
         """
         with self._store.writing() as writer:
-            at = self._stamp(writer)
+            at = self._work.stamp(writer)
             made = judging.ruling(
-                writer, Verdict(verdict), subjects, judge=by or self._judge, at=at, note=note, grade=grade
+                writer, Verdict(verdict), subjects, judge=by or self._work.who, at=at, note=note, grade=grade
             )
             writer.rule(made)
             writer.append([deeds.judged(made)])
@@ -231,11 +199,11 @@ class Archive(View):
     def undo(self, id: str, *, note: str = "", by: str | None = None) -> Ruling:
         """Takes back what a person said; it stays in the log. Raises UnknownRecord where it does not stand."""
         with self._store.writing() as writer:
-            at = self._stamp(writer)
+            at = self._work.stamp(writer)
             standing = {ruling.id: ruling for ruling in writer.rulings()}
             if id not in standing:
                 raise UnknownRecord(id, "no judgement of this id stands", "`rashomon judge list` lists those that do")
-            who = by or self._judge
+            who = by or self._work.who
             writer.undo(id, by=who, at=at)
             writer.append([deeds.undone(standing[id], at=at, who=who, why=note)])
             self._bear(writer, standing[id], at)
@@ -262,10 +230,6 @@ class Archive(View):
 
     # How
 
-    def _documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
-        with self._store.reading() as reader:
-            return tuple(reader.documents_by_id(ids).values())
-
     def _reasons(self, reader: Reader, question: asking.Question) -> Reasons:
         dossier = self.dossier(question.incident_id)
         return Reasons(
@@ -275,22 +239,11 @@ class Archive(View):
             weighed=asking.weighed(reader, dossier),
         )
 
-    def _stamp(self, reader: Reader) -> datetime:
-        """The time of a writing: later than that of every one before it, also where a clock was set back."""
-        last = reader.head().number
-        before = [entry.deed.at for entry in reader.log(after=last - 1)] if last else []
-        return max([self._clock(), *(at + _MOMENT for at in before)])
-
-    def _link(
-        self, writer: Writer, came: Sequence[tuple[Document, Extraction]], went: Sequence[str] = (), *, at: datetime
-    ) -> None:
-        summarise(writer, link(writer, came, went, at=at), rule=self.settings.rule)
-
     def _bear(self, writer: Writer, ruling: Ruling, at: datetime) -> None:
         """Links anew what was said of; what hides, confirms or signs is applied on reading."""
         places = [anchor.document_id for anchor in ruling.anchors]
         if ruling.verdict in (Verdict.SAME, Verdict.DIFFERENT):
-            self._link(writer, [], at=at)
+            self._work.link(writer, [], at=at)
         summarise(writer, homes_of(writer, places), rule=self.settings.rule)
 
     def _refresh(self) -> None:

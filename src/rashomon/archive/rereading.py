@@ -1,16 +1,14 @@
 """Documents read again by another extractor, or for the first time where their language was not read before."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from rashomon import pipeline
 from rashomon.archive import deeds
 from rashomon.archive.verifying import document_ids
+from rashomon.archive.work import Work
 from rashomon.model.claim import Extraction
 from rashomon.model.text import Document
-from rashomon.settings import Settings
 from rashomon.store.base import Reader, Writer
 from rashomon.store.custody import Deed
 from rashomon.store.records import Entry
@@ -19,39 +17,40 @@ from rashomon.store.records import Entry
 _BATCH = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """A batch of documents with what the extractor found in them."""
+def reread(work: Work) -> int:
+    """Reads again what another extractor read, batch by batch; returns how many documents."""
+    extractor, count = pipeline.extractor(work.settings), 0
+    with work.store.reading() as reader:
+        ids = iter(_outdated(reader, extractor))
+    while batch := list(islice(ids, _BATCH)):
+        documents = [one for one in work.documents(batch) if pipeline.unread_language(one) is None]
+        found = list(zip(documents, pipeline.extractions(documents, settings=work.settings), strict=True))
+        with work.store.writing() as writer:
+            at = work.stamp(writer)
+            standing = [one for one in found if _stands(writer, one[0].id)]
+            done = [_write(writer, *one, extractor=extractor, at=at, who=work.who) for one in standing]
+            work.link(writer, standing, at=at)
+            writer.append(done)
+        count += len(standing)
+    return count
 
-    documents: tuple[Document, ...]
-    extractions: tuple[Extraction, ...]
 
-
-def outdated(reader: Reader, extractor: str) -> list[str]:
-    """The documents in languages that are read whose claims are by another extractor, or that have none."""
+def _outdated(reader: Reader, extractor: str) -> list[str]:
+    """The documents that stand whose claims are by another extractor, or that have none."""
     return [id for id in document_ids(reader, current=True) if reader.extractors(id)[:1] != (extractor,)]
 
 
-def batches(fetch: Callable[[Sequence[str]], Iterable[Document]], ids: Sequence[str]) -> Iterator[tuple[Document, ...]]:
-    """These documents in batches, as `fetch` gives them; those in languages that are not read are left out."""
-    rest = iter(ids)
-    while batch := list(islice(rest, _BATCH)):
-        documents = tuple(document for document in fetch(batch) if pipeline.unread_language(document) is None)
-        if documents:
-            yield documents
+def _stands(reader: Reader, id: str) -> bool:
+    """Whether no other version has taken the document's place since it was listed."""
+    kept = reader.document(id)
+    return kept is not None and kept.superseded_by is None
 
 
-def read(documents: tuple[Document, ...], settings: Settings) -> Reread:
-    """What the extractor finds in the documents now."""
-    return Reread(documents, tuple(pipeline.extractions(documents, settings=settings)))
-
-
-def write(batch: Reread, writer: Writer, *, extractor: str, at: datetime, who: str) -> tuple[Deed, ...]:
-    """Puts the new claims beside the old ones, and makes them current; linking is up to the caller."""
-    done = []
-    for document, extraction in zip(batch.documents, batch.extractions, strict=True):
-        former = next(iter(writer.extractors(document.id)), None)
-        entry = Entry(document=document, extraction=extraction, extractor=extractor)
-        writer.add([entry], at=at)
-        done.append(deeds.reread(entry, former=former, at=at, who=who))
-    return tuple(done)
+def _write(
+    writer: Writer, document: Document, extraction: Extraction, *, extractor: str, at: datetime, who: str
+) -> Deed:
+    """Puts the new claims beside the old ones, and makes them current."""
+    former = next(iter(writer.extractors(document.id)), None)
+    entry = Entry(document=document, extraction=extraction, extractor=extractor)
+    writer.add([entry], at=at)
+    return deeds.reread(entry, former=former, at=at, who=who)
