@@ -175,3 +175,14 @@ def test_a_page_without_text_is_a_problem(markup: str) -> None:
 def test_broken_markup_is_read() -> None:
     markup = f"<html><head><script type='application/ld+json'>{{not json</script></head><body><div>{BODY}<p>Last"
     assert "nine people died" in read(markup.encode()).documents[0].text
+
+
+def test_a_page_of_very_many_tags_is_read_without_looking_for_its_article() -> None:
+    document = page(body="<p>A ferry sank off Sarvik and <b>nine</b> died.</p>\n" * 16_000)
+    assert document.text.count("A ferry sank off Sarvik and nine died.") == 16_000
+
+
+def test_a_page_that_is_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.reading.intake._LONGEST_MARKUP", 100_000)
+    reading = read(b"<html><p>" + b"A ferry sank off Sarvik. " * 8_000)
+    assert "longer than" in reading.problems[0].error

@@ -6,6 +6,7 @@ import re
 from rashomon.errors import InputError
 from rashomon.model.text import Medium
 from rashomon.reading.cleaning import without
+from rashomon.reading.markup import parsed, text_of
 from rashomon.reading.page import described
 from rashomon.reading.plain import tidy, with_title
 from rashomon.reading.records import Draft
@@ -13,6 +14,10 @@ from rashomon.reading.records import Draft
 #: Comments before the first element, after which trafilatura finds nothing.
 _COMMENTS = re.compile(r"\A\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.S)
 _SPACES = re.compile(r"[ \t\u00a0]+")
+
+#: Tags of a page beyond which its article is not looked for: that takes the square of their number, and five
+#: seconds from here on. Pages of news have some thousands.
+_MOST_TAGS = 60_000
 
 #: Hosts whose pages are posts of a channel.
 _TELEGRAM = re.compile(r"https?://(?:www\.)?(?:t|telegram)\.me/")
@@ -45,6 +50,8 @@ def page(name: str, markup: str) -> Draft:
 
 def _body(name: str, markup: str) -> str:
     """The article's text, one paragraph a line. Comments of readers are not the report's."""
+    if markup.count("<") > _MOST_TAGS:
+        return text_of(parsed(name, markup))
     from trafilatura import extract, html2txt  # noqa: PLC0415 - half a second that plain text does not need
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it would say is told as a problem

@@ -21,13 +21,16 @@ from rashomon.reading.plain import plain_text, tidy
 from rashomon.reading.records import Draft
 from rashomon.reading.sources import Input
 from rashomon.reading.table import comma_separated
-from rashomon.reading.taking import beginning, lines, whole
+from rashomon.reading.taking import LONGEST, beginning, lines, whole
 from rashomon.reading.telegram_pages import is_page_of_posts, posts
 from rashomon.reading.warc import SIGNATURES as WARC
 from rashomon.reading.warc import records
 from rashomon.reading.zipped import members
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+#: Bytes of the longest page or feed: its tree takes twenty times as many.
+_LONGEST_MARKUP = 16 * 1024 * 1024
 
 #: How a problem begins that is a fault of this program.
 FAULT = "it cannot be read, by a fault of rashomon"
@@ -81,7 +84,7 @@ def _read(each: Input, start: bytes) -> tuple[Iterator[Draft | Problem], bytes |
         return json_list(each.name, JsonStream(each, start)), None
     if form is Form.TELEGRAM:
         return telegram.export(each.name, JsonStream(each, start)), None
-    raw = whole(each, start)
+    raw = whole(each, start, LONGEST if form is Form.TEXT else _LONGEST_MARKUP)
     return _whole(each, form, decode(raw, each.charset)), raw
 
 
