@@ -1,7 +1,7 @@
 """Archive: a store, a vault and the pipeline over them."""
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,9 +19,10 @@ from rashomon.errors import UnknownRecord
 from rashomon.model.claim import Claim
 from rashomon.model.ledger import GradeKind, GradeValue, Problem
 from rashomon.presentation.formats.texts import names_of_victims
+from rashomon.reading.captures import Captured
 from rashomon.reading.sources import Input, Source
 from rashomon.settings import Settings
-from rashomon.store.base import Reader, Writer
+from rashomon.store.base import Reader, State, Writer
 from rashomon.store.custody import Head
 from rashomon.store.records import DocumentQuery, IncidentPage, IncidentQuery, Kept, Ruling, Verdict
 from rashomon.store.sql import open_store
@@ -96,6 +97,12 @@ class Archive(View):
         from rashomon.archive import intake  # noqa: PLC0415 # it brings the parser, which showing does not need
 
         yield from intake.adding(self._work, self.vault, sources)
+
+    def taking(self, found: Iterable[Captured | Problem]) -> Iterator[Entered | Problem]:
+        """The same of what `rashomon.reading.documents.captured` gave, for whoever chooses among it."""
+        from rashomon.archive import intake  # noqa: PLC0415 # it brings the parser, which showing does not need
+
+        yield from intake.taking(self._work, self.vault, found)
 
     def reread(self) -> int:
         """Reads again what another extractor read, and what could not be read before; returns how many documents.
@@ -227,6 +234,24 @@ class Archive(View):
         dossier = self.dossier(id)
         with self._store.reading() as reader:
             return evidence.write(dossier, reader, self.vault, Path(to), names=self.settings.victim_names)
+
+    # What watching needs
+
+    def latest(self) -> datetime | None:
+        """The time of the last entry of the log: whatever comes is later. Null where there is none."""
+        with self._store.reading() as reader:
+            return next((entry.deed.at for entry in reader.log(after=reader.head().number - 1)), None)
+
+    def states(self, namespace: str) -> dict[str, State]:
+        """All that was kept under a name, by key."""
+        with self._store.reading() as reader:
+            return reader.states(namespace)
+
+    def keep(self, namespace: str, values: Mapping[str, State | None]) -> None:
+        """Keeps plain JSON under a name, in place of what was there, all or nothing; null takes a value away."""
+        with self._store.writing() as writer:
+            for key, value in values.items():
+                writer.put_state(namespace, key, value)
 
     # How
 

@@ -24,7 +24,11 @@ WRITERS = 8
 
 def adding(work: Work, vault: Vault, sources: Sequence[Source | Input]) -> Iterator[Entered | Problem]:
     """Takes in the sources batch by batch; what is given has been written."""
-    found = captured(*sources, manners=pipeline.manners(work.settings))
+    yield from taking(work, vault, captured(*sources, manners=pipeline.manners(work.settings)))
+
+
+def taking(work: Work, vault: Vault, found: Iterable[Captured | Problem]) -> Iterator[Entered | Problem]:
+    """The same of what was read already."""
     with ThreadPoolExecutor(WRITERS) as writers:
         for batch in batches(found, vault, writers):
             known = work.documents([one.document.id for one in batch.items if isinstance(one, Item)])

@@ -108,7 +108,7 @@ def _path(path: Path) -> Iterator[Input]:
         yield from _file(path)
         return
     found = False
-    for child in _below(path):
+    for child in below(path):
         found = True
         yield from _file(child)
     if not found:
@@ -140,7 +140,8 @@ def _why(error: Exception) -> str:
     return "cannot be opened: " + text.lower()
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def below(folder: Path) -> Iterator[Path]:
+    """The files below a folder in the order of their paths, without hidden ones and companion folders."""
     for current, folders, names in os.walk(folder):
         beside = frozenset(names)
         folders[:] = sorted(each for each in folders if not left_out(each, beside))
