@@ -39,7 +39,7 @@ class _HangError(BaseException):
 @dataclass
 class _Tally:
     read: int = 0
-    slowest: float = 0.0
+    slowest: tuple[float, int] = (0.0, 0)
     memory: float = 0.0
     faults: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
@@ -57,7 +57,8 @@ def main() -> None:
     for fault in tally.faults:
         print(fault)
     print(
-        f"{tally.read} mutants in {time.perf_counter() - start:.0f} s; slowest {tally.slowest:.2f} s of work; "
+        f"{tally.read} mutants in {time.perf_counter() - start:.0f} s; slowest {tally.slowest[0]:.2f} s of work "
+        f"(mutant {tally.slowest[1]}); "
         f"peak memory of a worker {tally.memory:.0f} MB"
     )
     print("crashes, hangs, losses: " + (", ".join(f"{n} {kind}" for kind, n in tally.kinds.items()) or "none"))
@@ -120,7 +121,7 @@ class _Worker:
         number, seconds, memory, fault = said
         self._at, self._heard = number + 1, time.monotonic()
         tally.read += 1
-        tally.slowest, tally.memory = max(tally.slowest, seconds), max(tally.memory, memory)
+        tally.slowest, tally.memory = max(tally.slowest, (seconds, number)), max(tally.memory, memory)
         if fault:
             tally.faults.append(f"mutant {number}: {fault}")
             tally.kinds[fault.partition(":")[0]] += 1
