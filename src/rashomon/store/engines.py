@@ -47,7 +47,9 @@ def engine_for(where: str | Path, *, timeout: float) -> Engine:
 def name(engine: Engine) -> str:
     """The path or the URL, without its password."""
     url = engine.url
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(drivername="postgresql").render_as_string()
 
 
 @contextmanager

@@ -27,9 +27,15 @@ def insert(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
         rows = [{"row": row, "words": _vector(tokens(given))} for row, given in texts]
     if rows:
         connection.execute(statement, rows)
-        if connection.dialect.name == "postgresql":
-            # what waits to be sorted into the index would be gone through, word by word, at each search
-            connection.execute(text("SELECT gin_clean_pending_list('ix_words_tokens')"))
+
+
+def settle(connection: Connection) -> None:
+    """Ends a writing that took in documents: PostgreSQL sorts their words into the index, all at once.
+
+    By itself it would leave them for later, and go through them, word by word, at each search until then.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT gin_clean_pending_list('ix_words_tokens')"))
 
 
 def matching(dialect: str, wanted: Sequence[Term]) -> tuple[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from rashomon.model.index import Index
 from rashomon.model.text import Document
-from rashomon.store import columns, engines, opening
+from rashomon.store import columns, engines, fulltext, opening, schema
 from rashomon.store.adding import Adding
 from rashomon.store.changing import Changing
 from rashomon.store.claims import ClaimReading
@@ -77,7 +77,10 @@ class SqlStore:
     def writing(self) -> Iterator[SqlWriter]:
         """One writing; it ends with the block, and is on the disk then. What is raised takes all of it back."""
         with told(self.url), engines.writing(self._engine) as connection:
-            yield SqlWriter(connection, self.url)
+            writer = SqlWriter(connection, self.url)
+            yield writer
+            if schema.document.name in writer.rows:
+                fulltext.settle(connection)
 
     def close(self) -> None:
         """Lets go of the database."""
