@@ -114,7 +114,7 @@ def test_an_item_of_a_json_feed_is_a_document() -> None:
         assert first.updated == datetime(2031, 5, 3, 8, tzinfo=UTC)
         assert (second.text, second.published, second.url) == (f"{TEXT}\nTwo boats sank.", None, None)
         (note,) = reading.problems
-        assert (note.error, note.note) == ("items left out: 1 with neither title nor text", True)
+        assert (note.error, note.note) == ("items left out (with neither title nor text: 1)", True)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_title_alone_is_a_report() -> None:
 def test_an_item_with_nothing_in_it_is_counted() -> None:
     reading = read(rss("<title> </title>", f"<description>{TEXT}</description>", "<link>https://post.example/2</link>"))
     assert len(reading.documents) == 1
-    assert reading.problems[0].error == "items left out: 2 with neither title nor text"
+    assert reading.problems[0].error == "items left out (with neither title nor text: 2)"
 
 
 @pytest.mark.parametrize("date", ["May", "03/04/2031", "2031", "yesterday"])

@@ -108,7 +108,7 @@ def test_what_is_no_post_is_counted() -> None:
     (note,) = found.problems
     assert note.note
     assert note.error == (
-        "messages left out: 1 of a kind that the export does not hold, 1 polls, 2 service messages, 1 without text"
+        "messages left out (of a kind that the export does not hold: 1, polls: 1, service messages: 2, without text: 1)"
     )
 
 

@@ -111,7 +111,7 @@ def test_what_is_no_post_is_counted() -> None:
         saved(post(), post(8, None), post(9, None, poll), post(10, "Channel created", classes="service_message"))
     )
     assert len(reading.documents) == 1
-    assert told(reading) == "messages left out: 1 polls, 1 service messages, 1 without text"
+    assert told(reading) == "messages left out (polls: 1, service messages: 1, without text: 1)"
     day = '<div class="message service" id="message-1"><div class="body details">2 May 2031</div></div>'
     pinned = day.replace("message-1", "message5")
     question = (
@@ -119,7 +119,7 @@ def test_what_is_no_post_is_counted() -> None:
     )
     reading = read(exported(day, pinned, entry(), entry(8, None), entry(9, None, inside=question)))
     assert len(reading.documents) == 1
-    assert told(reading) == "messages left out: 1 polls, 1 service messages, 1 without text"
+    assert told(reading) == "messages left out (polls: 1, service messages: 1, without text: 1)"
 
 
 def test_an_exported_post_is_a_document() -> None:

@@ -131,8 +131,8 @@ def test_what_is_no_report_is_counted() -> None:
     (note,) = reading.problems
     assert note.note
     assert note.error == (
-        "records left out: 2 text/css, 1 image/png, 1 robots.txt, 1 answers with status 404, "
-        "1 answers with status 301, 1 revisits of a page that had not changed, 1 empty answers"
+        "records left out (answers with status 301: 1, answers with status 404: 1, empty answers: 1, image/png: 1, "
+        "revisits of a page that had not changed: 1, robots.txt: 1, text/css: 2)"
     )
 
 

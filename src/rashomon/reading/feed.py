@@ -1,6 +1,7 @@
 """Feeds in XML: RSS (0.9 to 2.0) and Atom (0.3 and 1.0); one document an item."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -15,7 +16,7 @@ from rashomon.reading.cleaning import without
 from rashomon.reading.forms import PREFACE
 from rashomon.reading.markup import line_of, parsed, text_of
 from rashomon.reading.plain import tidy, with_title
-from rashomon.reading.records import Draft
+from rashomon.reading.records import Draft, left_out
 
 #: Elements of an item, by local name, the first that is there. `encoded` is content:encoded, `body` xhtml:body.
 _CONTENT = ("encoded", "content", "body", "description", "summary", "fulltext")
@@ -70,9 +71,7 @@ def told(name: str, drafts: Iterator[Draft | None]) -> Iterator[Draft | Problem]
             yield draft
     if not found and not empty:
         raise InputError(name, "the feed has no items", "take it anew, or read the pages of the site")
-    if empty:
-        error = f"items left out: {empty} with neither title nor text"
-        yield Problem(input=name, error=error, hint="nothing is to be done", note=True)
+    yield from left_out(name, "items", Counter({"with neither title nor text": empty}))
 
 
 def _tree(name: str, text: str) -> Any:

@@ -1,5 +1,7 @@
 """From what a reader found in a source to a Document, with its id and language."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -96,6 +98,13 @@ def finished(draft: Draft) -> tuple[Document, list[Problem]]:
         status=draft.status,
     )
     return document, problems
+
+
+def left_out(place: str, what: str, counts: Counter[str]) -> Iterator[Problem]:
+    """A note on what was left out as it should be, by kind; nothing where nothing was."""
+    kinds = ", ".join(f"{kind}: {count}" for kind, count in sorted(counts.items()) if count)
+    if kinds:
+        yield Problem(input=place, error=f"{what} left out ({kinds})", hint="nothing is to be done", note=True)
 
 
 class Versions:

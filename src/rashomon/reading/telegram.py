@@ -12,7 +12,7 @@ from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
 from rashomon.reading.json_stream import JsonStream, Value
 from rashomon.reading.plain import post_text, title_of
-from rashomon.reading.records import Draft
+from rashomon.reading.records import Draft, left_out
 
 #: What stands in place of a path where the file is not in the export: "(File not included. Change …)".
 _NOT_INCLUDED = re.compile(r"\((?:File|Photo) [^()]*\)$")
@@ -53,9 +53,7 @@ class Chat:
     def told(self, place: str) -> Iterator[Problem]:
         """What of the messages was left out, and what of them is uncertain."""
         place = f"{place}, chat {self.name!r}" if self.name else place
-        if self.left_out:
-            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.left_out.items()))
-            yield Problem(input=place, error=f"messages left out: {kinds}", hint="nothing is to be done", note=True)
+        yield from left_out(place, "messages", self.left_out)
         if self.strange:
             told = f"{self.strange} messages have neither text nor date, as none of Telegram's has"
             yield Problem(

@@ -9,7 +9,7 @@ from rashomon.model.ledger import Problem
 from rashomon.model.text import Medium
 from rashomon.reading.markup import line_of, parsed, text_of, with_class
 from rashomon.reading.plain import post_text, title_of
-from rashomon.reading.records import Draft
+from rashomon.reading.records import Draft, left_out
 
 #: Marks of the pages that t.me gives (`tgme_widget_message`), and of those that Telegram Desktop writes.
 _SAVED = re.compile(r"\bclass=[\"'][^\"']*\btgme_widget_message\b")
@@ -33,39 +33,37 @@ def is_page_of_posts(markup: str) -> bool:
 def posts(name: str, markup: str) -> Iterator[Draft | Problem]:
     """The posts of a page, in its order; a page that only lists chats or contacts, as exports have, is told."""
     tree = parsed(name, markup)
-    left_out: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     local = found = 0
-    for draft, zoned in _saved(name, tree, left_out) if _SAVED.search(markup) else _exported(name, tree, left_out):
+    for draft, zoned in _saved(name, tree, counts) if _SAVED.search(markup) else _exported(name, tree, counts):
         found += 1
         local += not zoned
         yield draft
-    if not found and not left_out:
+    if not found and not counts:
         told = "it is a page of Telegram without posts"
         yield Problem(input=name, error=told, hint="read the pages of the chats themselves", note=True)
-    if left_out:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
-        yield Problem(input=name, error=f"messages left out: {kinds}", hint="nothing is to be done", note=True)
+    yield from left_out(name, "messages", counts)
     if local:
         told = f"{local} posts have the time of the computer that exported them, whose zone is not told"
         yield Problem(input=name, error=told, hint="it was taken as UTC: export the chat with a newer version")
 
 
-def _saved(name: str, tree: Any, left_out: Counter[str]) -> Iterator[tuple[Draft, bool]]:
+def _saved(name: str, tree: Any, counts: Counter[str]) -> Iterator[tuple[Draft, bool]]:
     """The posts of a page of t.me, whose times have zones."""
     header = line_of(next(with_class(tree, "tgme_channel_info_header_title"), None))
     for element in with_class(tree, "tgme_widget_message"):
         post = (element.get("data-post") or "").strip()
         if "service_message" in (element.get("class") or "").split():
-            left_out["service messages"] += 1
+            counts["service messages"] += 1
             continue
         if next(with_class(element, "tgme_widget_message_poll"), None) is not None:
-            left_out["polls"] += 1
+            counts["polls"] += 1
             continue
         texts = with_class(element, "tgme_widget_message_text")
         body = next((each for each in texts if not _within(each, _REPLIES)), None)
         text = "" if body is None else post_text(text_of(body))
         if not text:
-            left_out["without text"] += 1
+            counts["without text"] += 1
             continue
         stamp = next((time for time in element.iter("time") if time.get("datetime")), None)
         answered = next(with_class(element, "tgme_widget_message_reply"), None)
@@ -89,7 +87,7 @@ def _saved(name: str, tree: Any, left_out: Counter[str]) -> Iterator[tuple[Draft
         )
 
 
-def _exported(name: str, tree: Any, left_out: Counter[str]) -> Iterator[tuple[Draft, bool]]:
+def _exported(name: str, tree: Any, counts: Counter[str]) -> Iterator[tuple[Draft, bool]]:
     """The posts of a page of an export, each with whether its time has a zone."""
     sender = ""
     for element in with_class(tree, "message"):
@@ -97,16 +95,16 @@ def _exported(name: str, tree: Any, left_out: Counter[str]) -> Iterator[tuple[Dr
         classes = (element.get("class") or "").split()
         if "service" in classes:
             # lines with a day have numbers below 0, and are nothing that was sent
-            left_out["service messages"] += number is not None
+            counts["service messages"] += number is not None
             continue
         if "joined" not in classes:
             sender = line_of(_own(element, "from_name"))
         if next(with_class(element, "media_poll"), None) is not None:
-            left_out["polls"] += 1
+            counts["polls"] += 1
             continue
         text = post_text(text_of(next(with_class(element, "text"), None)))
         if not text:
-            left_out["without text"] += 1
+            counts["without text"] += 1
             continue
         written, zoned = _time(next(with_class(element, "date"), None))
         forwarded = next(with_class(element, "forwarded"), None)

@@ -15,6 +15,7 @@ from rashomon.model.text import Medium
 from rashomon.reading.dates import clock
 from rashomon.reading.decoding import PEEK
 from rashomon.reading.limits import Budget
+from rashomon.reading.records import left_out
 from rashomon.reading.responses import decoded, is_report, response
 from rashomon.reading.sources import Input
 from rashomon.reading.taking import LONGEST
@@ -58,7 +59,7 @@ def records(
     are counted and told in the end. Where a record is broken, that is told, and the next one that can be found is
     read. Raises InputError where a small file unpacks without end.
     """
-    left_out: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     number = 0
     for record in _each(name, stream, budget):
         if isinstance(record, Problem):
@@ -69,16 +70,13 @@ def records(
         try:
             taken = _input(place, record)
             if isinstance(taken, str):
-                left_out[taken] += bool(taken)
+                counts[taken] += bool(taken)
                 continue
             yield from _faults(place, record)
             yield from read(taken)
         except InputError as error:
             yield Problem(input=error.input, error=error.error, hint=error.hint)
-    kinds = ", ".join(f"{count} {kind}" for kind, count in left_out.most_common() if count)
-    if kinds:
-        hint = "nothing is to be done; a revisit's page is in the archive of its first time"
-        yield Problem(input=name, error=f"records left out: {kinds}", hint=hint, note=True)
+    yield from left_out(name, "records", counts)
 
 
 def _each(name: str, stream: IO[bytes], budget: Budget) -> Iterator[_Record | Problem]:
