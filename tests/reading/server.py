@@ -4,6 +4,7 @@ import gzip
 import socketserver
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
@@ -28,6 +29,7 @@ class Server(socketserver.ThreadingTCPServer):
         self.agents: set[str] = set()
         self.headers: list[dict[str, str]] = []
         self.posted: list[bytes] = []
+        self.pages: dict[str, bytes | int] = {}
         self.body = PAGE
         self.robots: bytes | int = 404
         self.failures = 0
@@ -51,6 +53,9 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         self.server.agents.add(self.headers.get("User-Agent", ""))
         self.server.headers.append(dict(self.headers.items()))
+        if self.path in self.server.pages:
+            self.give_kept(self.server.pages[self.path])
+            return
         name = self.path.strip("/").split("?")[0].replace("-", "_").replace(".", "_")
         getattr(self, f"give_{name}", self.give_missing)()
         self.close_connection = True
@@ -59,7 +64,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         self.server.headers.append(dict(self.headers.items()))
         self.server.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
-        self.give(b"", int(self.path.strip("/") or 200))
+        kept = self.server.pages.get(self.path, 200)
+        self.give(b"", kept if isinstance(kept, int) else 200)
         self.close_connection = True
 
     def give(self, body: bytes, status: int = 200, **headers: str) -> None:
@@ -70,6 +76,15 @@ class Handler(BaseHTTPRequestHandler):
                 self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
+
+    def give_kept(self, kept: bytes | int) -> None:
+        """What `pages` has for a path: its bytes with a tag, or the status that it fails with."""
+        if isinstance(kept, int):
+            self.give(b"", kept)
+            return
+        tag = f'"{zlib.crc32(kept)}"'
+        unchanged = self.headers.get("If-None-Match") == tag
+        self.give(b"" if unchanged else kept, 304 if unchanged else 200, ETag=tag)
 
     def give_page(self) -> None:
         self.give(self.server.body.encode())

@@ -311,6 +311,7 @@ def test_messages_are_posted_and_refusals_told(server: Server) -> None:
     fetcher.post(server.url("/"), b"{}", {"Content-Type": "application/json", "X-A": "b"})
     assert server.posted == [b"{}"]
     assert server.headers[0]["X-A"] == "b"
+    server.pages |= {"/503": 503, "/302": 302}
     with pytest.raises(FetchError, match="503") as failed:
         fetcher.post(server.url("/503"), b"{}", {})
     assert failed.value.passing

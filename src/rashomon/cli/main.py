@@ -18,6 +18,7 @@ from rashomon.cli.samples import samples
 from rashomon.cli.search import search
 from rashomon.cli.settings import settings
 from rashomon.cli.verify import verify
+from rashomon.cli.watch import watch
 from rashomon.cli.why import why
 from rashomon.errors import RashomonError, SettingError
 
@@ -30,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
-for command in (add, incidents, ledger, brief, why, search, judge, changes, reread, verify, evidence):
+for command in (add, watch, incidents, ledger, brief, why, search, judge, changes, reread, verify, evidence):
     app.command()(command)
 app.command()(samples)
 app.command()(settings)

@@ -9,6 +9,7 @@ from rashomon.archive.records import Changes, FigureChange, IncidentChange, Inci
 from rashomon.languages import wording
 from rashomon.model import codec
 from rashomon.model.ledger import Account, Agreement, Balance
+from rashomon.presentation.terminal import safe
 
 
 class EventKind(StrEnum):
@@ -77,7 +78,8 @@ def events(changes: Changes) -> tuple[Event, ...]:
 
 def line(event: Event) -> str:
     """An event on a line of its own."""
-    return f"{event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind:<13}  {event.incident_id}  {event.title}: {event.text}"
+    told = safe(f"{event.title}: {event.text}")
+    return f"{event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind:<13}  {event.incident_id}  {told}"
 
 
 def _events(change: IncidentChange, at: datetime) -> Iterator[Event]:
@@ -164,7 +166,7 @@ def _number(figure: Figure | None) -> str:
 def _sources(figure: Figure) -> str:
     """Who says what; the same figure once, with all who say it."""
     by_figure: dict[str, list[str]] = {}
-    for said in figure.said:
+    for said in [each for each in figure.said if (each.lower, each.upper) != (None, None)]:
         by_figure.setdefault(wording.figure(said.lower, said.upper), []).append(said.source or "nobody named")
     told = [(", ".join(dict.fromkeys(sources)), number) for number, sources in by_figure.items()]
     return told[0][0] if len(told) == 1 else "; ".join(f"{sources}: {number}" for sources, number in told)
