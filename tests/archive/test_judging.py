@@ -151,6 +151,33 @@ def test_a_ruling_outlasts_a_new_version_that_has_the_words(archive: Archive) ->
     }
 
 
+def test_people_join_and_part_incidents(archive: Archive) -> None:
+    one, other = (summary.incident_id for summary in archive.incidents().summaries)
+    same = archive.judge("same", one, other, note="one storm")
+    [joined] = archive.incidents().summaries
+    assert joined.documents == 2
+    assert archive.incident(one).id == archive.incident(other).id == joined.incident_id
+    link = next(link for link in archive.incident(one).links if link.judge == "Ada Lorn")
+    assert (link.judgement, link.features[0].detail[-9:]) == ("same", "one storm")
+    archive.undo(same.id)
+    assert {summary.incident_id for summary in archive.incidents().summaries} == {one, other}
+    assert archive.verify().holds
+
+
+def test_people_keep_apart_what_rashomon_joins(place: Place) -> None:
+    with place.open() as archive:
+        archive.add(report(STRIKE), report(LATER, publisher="Harbour Courier"))
+        [joined] = archive.incidents().summaries
+        left, right = archive.incident(joined.incident_id).mentions
+        archive.judge("different", left.id, right.id, note="two strikes")
+        apart = archive.incidents().summaries
+        assert {summary.documents for summary in apart} == {1}
+        assert joined.incident_id in {summary.incident_id for summary in apart}
+        archive.add(report(LATER + " The mayor spoke again.", publisher="Kessim News"))
+        homes = [summary.incident_id for summary in archive.incidents().summaries]
+        assert not any({left.id, right.id} <= {m.id for m in archive.incident(id).mentions} for id in homes)
+
+
 def test_what_cannot_be_judged_is_told(archive: Archive) -> None:
     claim = _killed(archive)
     id = _home(archive, claim)

@@ -266,10 +266,12 @@ class Archive(View):
 
     def _bear(self, writer: Writer, ruling: Ruling, at: datetime) -> None:
         """Links anew what was said of; what hides, confirms or signs is applied on reading."""
-        places = [anchor.document_id for anchor in ruling.anchors]
+        touched = homes_of(writer, [anchor.document_id for anchor in ruling.anchors])
         if ruling.verdict in (Verdict.SAME, Verdict.DIFFERENT):
-            self._work.link(writer, [], at=at)
-        summarise(writer, homes_of(writer, places), rule=self.settings.rule)
+            members = writer.members(touched).values()
+            self._work.link(writer, [], [], [id for found in members for id in found], at=at)
+        else:
+            summarise(writer, touched, rule=self.settings.rule)
 
     def _refresh(self) -> None:
         """Makes all summaries anew, some at a time, so that other writers get their turns."""

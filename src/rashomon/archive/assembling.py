@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rashomon.archive import rulings as said
+from rashomon.archive.opinions import opinions, standing, successors
 from rashomon.archive.records import Dossier
 from rashomon.linkage.echoes import echoes
 from rashomon.model.claim import Claim
@@ -13,7 +14,7 @@ from rashomon.model.text import Document, Status
 from rashomon.presentation.brief import brief
 from rashomon.reconciliation.ledger import reconcile
 from rashomon.store.base import Reader
-from rashomon.store.records import Anchor, Ruling
+from rashomon.store.records import Ruling
 
 
 def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) -> Dossier | None:
@@ -34,8 +35,9 @@ def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) 
     told = brief(incident, made, open_claims, reports)
     former = _former(reader, incident.id, {claim.id for claim in claims}, at)
     ledger = _with_former(said.ruled(made, spoken, claims), former, claims)
+    links = (*opinions(reader, spoken), *incident.links)
     return Dossier(
-        incident=incident,
+        incident=replace(incident, links=links),
         ledger=replace(ledger, as_of=at) if at else ledger,
         brief=told,
         claims=(*claims, *(one.claim for one in former)),
@@ -46,23 +48,14 @@ def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) 
 
 def in_force(reader: Reader, documents: Mapping[str, Document], *, at: datetime | None = None) -> list[Ruling]:
     """What people said of these documents and did not take back; words on a former version hold for the later one."""
-    others = {kept.document.id: kept for kept in reader.other_versions(documents)}
-    versions = {**documents, **{id: kept.document for id, kept in others.items()}}
-    later = {id: versions[kept.superseded_by] for id, kept in others.items() if kept.superseded_by in versions}
+    later = {id: document for id, document in successors(reader, documents).items() if id not in documents}
     found = []
     for ruling in reader.rulings(document_ids=[*documents, *later], at=at):
-        places = [_moved(place, later) for place in ruling.anchors]
+        places = [standing(place, later) for place in ruling.anchors]
         there = tuple(place for place in places if place is not None)
         if len(there) == len(places):
             found.append(replace(ruling, anchors=there))
     return found
-
-
-def _moved(place: Anchor | None, later: Mapping[str, Document]) -> Anchor | None:
-    """The place in the version that stands now; null where its words are gone."""
-    while place is not None and place.document_id in later:
-        place = said.moved(place, later[place.document_id])
-    return place
 
 
 @dataclass(frozen=True, slots=True)

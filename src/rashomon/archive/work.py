@@ -31,10 +31,17 @@ class Work:
         return max([self.clock(), *(at + _MOMENT for at in before)])
 
     def link(
-        self, writer: Writer, came: Sequence[tuple[Document, Extraction]], went: Sequence[str] = (), *, at: datetime
+        self,
+        writer: Writer,
+        came: Sequence[tuple[Document, Extraction]],
+        went: Sequence[str] = (),
+        around: Sequence[str] = (),
+        *,
+        at: datetime,
     ) -> None:
-        """Links documents that came, takes out those that went, and puts down what lists show of it."""
-        summarise(writer, link(writer, came, went, at=at), rule=self.settings.rule)
+        """Links documents that came, takes out those that went, weighs mentions again that somebody spoke of, and
+        puts down what lists show of it."""
+        summarise(writer, link(writer, came, went, around, at=at), rule=self.settings.rule)
 
     def documents(self, ids: Sequence[str]) -> tuple[Document, ...]:
         """The documents of these ids, as far as they are there."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from rashomon.linkage.blocking import candidates
@@ -40,15 +40,19 @@ def link(
     return incidents(told, find_echoes(given) if echoes is None else echoes)
 
 
-def incidents(mentions: Sequence[Mention], echoes: Sequence[Echo] = ()) -> tuple[Incident, ...]:
+def incidents(
+    mentions: Sequence[Mention], echoes: Sequence[Echo] = (), *, said: Sequence[Link] = ()
+) -> tuple[Incident, ...]:
     """The incidents that the mentions are of, the main one first: what most of the reports lead with.
 
-    Background and running totals that nothing else speaks of come last.
+    Background and running totals that nothing else speaks of come last. `said` are people's links, oldest first:
+    what somebody calls different is never joined, and incidents of which somebody calls two mentions the same are
+    one, whatever speaks against it, unless it would join what somebody calls different.
     """
     ordered = sorted(mentions, key=lambda mention: (mention.document_id, mention.start, mention.claim_ids))
-    comparisons = _Comparisons(ordered, echoes)
-    proposed = candidates(ordered)
-    parts = clusters(len(ordered), proposed, comparisons.likeness, SAME)
+    comparisons = _Comparisons(ordered, echoes, said)
+    proposed = sorted({*candidates(ordered), *comparisons.said})
+    parts = comparisons.joined(clusters(len(ordered), proposed, comparisons.likeness, SAME))
     home = {member: number for number, part in enumerate(parts) for member in part}
     links = _links(proposed, parts, home, comparisons)
     found = [_incident([ordered[i] for i in part], links[number]) for number, part in enumerate(parts)]
@@ -60,13 +64,27 @@ def incidents(mentions: Sequence[Mention], echoes: Sequence[Echo] = ()) -> tuple
 class _Comparisons:
     """The comparison of each pair that was asked for, made once."""
 
-    def __init__(self, mentions: list[Mention], echoes: Sequence[Echo]) -> None:
+    def __init__(self, mentions: list[Mention], echoes: Sequence[Echo], said: Sequence[Link] = ()) -> None:
         self._mentions = mentions
+        place = {mention.id: i for i, mention in enumerate(mentions)}
+        self.said: dict[tuple[int, int], Link] = {
+            (min(pair), max(pair)): link
+            for link in said
+            if len(pair := {place.get(link.left, -1), place.get(link.right, -1)}) == 2 and -1 not in pair
+        }
         self._rarity = Rarity.of(mentions)
         self._origins = _origins(mentions, echoes)
         self._made: dict[tuple[int, int], Link] = {}
 
     def link(self, i: int, j: int) -> Link:
+        """What somebody says of two mentions, with what was weighed behind it; else what was weighed."""
+        made = self._compared(i, j)
+        said = self.said.get((i, j) if i < j else (j, i))
+        if said is None:
+            return made
+        return replace(said, left=made.left, right=made.right, features=(*said.features, *made.features))
+
+    def _compared(self, i: int, j: int) -> Link:
         pair = (i, j) if i < j else (j, i)
         if pair not in self._made:
             left, right = self._mentions[pair[0]], self._mentions[pair[1]]
@@ -74,7 +92,18 @@ class _Comparisons:
         return self._made[pair]
 
     def likeness(self, i: int, j: int) -> float:
-        return score(self.link(i, j))
+        said = self.said.get((i, j) if i < j else (j, i))
+        return -inf if said and said.judgement is Judgement.DIFFERENT else score(self._compared(i, j))
+
+    def joined(self, parts: list[list[int]]) -> list[list[int]]:
+        """The parts with those as one that people call the same."""
+        apart = [pair for pair, link in self.said.items() if link.judgement is Judgement.DIFFERENT]
+        for (i, j), link in self.said.items():
+            left, right = (next(part for part in parts if k in part) for k in (i, j))
+            across = any((m in left and n in right) or (m in right and n in left) for m, n in apart)
+            if link.judgement is Judgement.SAME and left is not right and not across:
+                parts = [sorted(left + right) if part is left else part for part in parts if part is not right]
+        return sorted(parts)
 
     def _echo(self, i: int, j: int) -> str:
         """Which words both repeat, where they do; two copies of a third repeat each other."""
@@ -140,7 +169,7 @@ def _links(
         made = comparisons.link(i, j)
         if home[i] == home[j]:
             found[home[i]].kept.append(made)
-        elif made.judgement is not Judgement.DIFFERENT or _without_bans(made) >= SAME:
+        elif made.judgement is not Judgement.DIFFERENT or _without_bans(made) >= SAME or (i, j) in comparisons.said:
             found[home[i]].rejected.append(made)
             found[home[j]].rejected.append(made)
     return found

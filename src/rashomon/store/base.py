@@ -96,6 +96,9 @@ class Reader(Protocol):
     def homes(self, mentions: Collection[str]) -> Mapping[str, str]:
         """The id of the incident that each of these mentions is in."""
 
+    def past_homes(self, mentions: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The ids of the incidents that each of these mentions was in and is not in any more, the last one first."""
+
     def members(self, incidents: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The mentions of each of these incidents, sorted."""
 

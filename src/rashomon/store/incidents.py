@@ -55,6 +55,16 @@ class IncidentReading(Session):
             )
         }
 
+    def past_homes(self, mentions: Collection[str]) -> dict[str, Sequence[str]]:
+        """The ids of the incidents that each of these mentions was in and is not in any more, the last one first."""
+        found: dict[str, dict[str, None]] = {}
+        for some in parts(mentions):
+            question = select(_HOME.mention, _HOME.incident).where(_HOME.mention.in_(some), _HOME.until.is_not(None))
+            for mention, incident in self.all(question.order_by(_HOME.row.desc())):
+                found.setdefault(mention, {})[incident] = None
+        now = self.homes(found)
+        return {id: [home for home in homes if home != now.get(id)] for id, homes in found.items()}
+
     def members(self, incidents: Collection[str]) -> dict[str, Sequence[str]]:
         """The mentions of each of these incidents, sorted."""
         found: dict[str, list[str]] = {}
