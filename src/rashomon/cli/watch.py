@@ -1,8 +1,6 @@
 """`rashomon watch`: sources looked at again and again, and what they change told."""
 
-import asyncio
 import os
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +30,8 @@ def watch(
     What comes is taken into the archive. New incidents, new figures, revisions and
     contradictions are told on stdout, and to the webhook and the feed that FILE names.
     """
+    import asyncio
+
     from rashomon.watch import config
 
     chosen = config.load(file, environment=os.environ)
@@ -48,6 +48,9 @@ def watch(
 
 async def _until_told(watcher: "Watcher") -> bool:
     """Runs until the program is interrupted or told to end."""
+    import asyncio
+    import signal
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
