@@ -13,7 +13,8 @@ def subject(sentence: Sentence, i: int) -> int | None:
     """The subject of predicate i, its own or that of the predicate it is joined to."""
     own = sentence.related(i, "nsubj")
     if own:
-        return own[0] if len(own) > 1 and _continues(sentence, own[-1]) else own[-1]
+        goes_on = len(own) > 1 and (_continues(sentence, own[-1]) or is_company(sentence, own[-1]))
+        return own[0] if goes_on else own[-1]
     token = sentence.tokens[i]
     if (
         token.head is not None
@@ -22,6 +23,13 @@ def subject(sentence: Sentence, i: int) -> int | None:
     ):
         return subject(sentence, token.head)
     return None
+
+
+def is_company(sentence: Sentence, i: int) -> bool:
+    """Whether the phrase of token i is of those beside whom others suffered: "along with six others"."""
+    first = min(sentence.subtree(i))
+    before = [token.lower for token in sentence.tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["alongside"] or before in (["along", "with"], ["together", "with"])
 
 
 def _continues(sentence: Sentence, i: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.extraction.clauses import forced, governs, is_passive, subject
+from rashomon.extraction.clauses import forced, governs, is_company, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted, is_person
 from rashomon.extraction.suffering import has_figure, outcomes, told
@@ -66,6 +66,8 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     token = sentence.tokens[i]
     objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_no_patient(sentence, j)]
     own = subject(sentence, i)
+    if own is not None and objects and is_passive(sentence, i) and is_company(sentence, objects[0]):
+        objects = []  # "was killed alongside six others"
     made_to = forced(sentence, i)
     if made_to is not None and not objects:
         return made_to, None

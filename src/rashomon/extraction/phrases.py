@@ -51,6 +51,7 @@ def quantity_of(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Q
     if not quantities:
         return None
     places = [i, *(j for j in sentence.children[i] if sentence.tokens[j].relation in _COUNTING and j < i)]
+    places += [k for j in places[1:] if sentence.tokens[j].relation == "amod" for k in _numerals(sentence, j)]
     for j in places:
         span = sentence.tokens[j].span
         for quantity in quantities:
@@ -59,12 +60,28 @@ def quantity_of(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Q
     return None
 
 
+def _numerals(sentence: Sentence, i: int) -> list[int]:
+    """The numeral that the parser hangs on a participle before the noun: "25 identified civilians"."""
+    return [j for j in sentence.children[i] if j < i and sentence.tokens[j].pos == "NUM"]
+
+
+def _apposed(sentence: Sentence, first: int, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The figure of whom a phrase only says who they are: "ten people, members of one family, were killed"."""
+    if first < 2 or sentence.tokens[first - 1].text != ",":
+        return None
+    before = sentence.tokens[first - 2]
+    people = before.pos == "NOUN" and "Number=Plur" in before.features and is_person(sentence, first - 2)
+    return quantity_of(sentence, first - 2, quantities) if people else None
+
+
 def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_ended: bool) -> Figure:
     token = sentence.tokens[i]
     first, last = left_edge(sentence, i), right_edge(sentence, i)
     quantity = quantity_of(sentence, i, quantities)
     if quantity is None and token.lemma in nouns.measures("en"):
         quantity = quantity_of(sentence, counted(sentence, i), quantities)
+    if quantity is None and "Number=Plur" in token.features:
+        quantity = _apposed(sentence, first, quantities)
     if quantity is not None:
         of = of_what(sentence, i)
         whole = of[0] if of and quantity_of(sentence, of[0], quantities) not in (None, quantity) else None

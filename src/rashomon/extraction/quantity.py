@@ -17,7 +17,7 @@ from dataclasses import replace
 from rashomon.extraction.atoms import Atoms, phrases
 from rashomon.extraction.figures import AFTER, HEADS, TELLING, Figure, figure_at
 from rashomon.extraction.uncounted import is_uncounted
-from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence, Span
 
@@ -60,7 +60,8 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     atoms = Atoms(text)
     if TELLING.isdisjoint(atoms.words) and "figure" not in atoms.kinds:
         return ()
-    found = [_quantity(atoms, figure, sentence.span.start) for figure in _all_but(atoms, list(_figures(atoms)))]
+    told = _all_but(atoms, list(_ranged(atoms, list(_figures(atoms)))))
+    found = [_quantity(atoms, figure, sentence.span.start) for figure in told]
     return tuple(quantity for quantity in found if not _is_described(sentence, quantity))
 
 
@@ -128,6 +129,8 @@ def _modified(atoms: Atoms, figure: Figure, floor: int) -> Figure:
         last = after[0]
         rules.append(after[1])
     lower, upper = figure.lower, figure.upper
+    if figure.modifier == "between" and rules == ["at_least"]:
+        rules = []  # "at least six to nine"
     if figure.share is None:
         for rule in rules:
             lower, upper = bounds(rule, lower, upper)
@@ -139,6 +142,32 @@ def _modified(atoms: Atoms, figure: Figure, floor: int) -> Figure:
         first, modifier = first - 1, "all"
     approximate = figure.approximate or "about" in rules or "nearly" in rules
     return replace(figure, first=first, last=last, lower=lower, upper=upper, modifier=modifier, approximate=approximate)
+
+
+def _ranged(atoms: Atoms, figures: list[Figure]) -> Iterator[Figure]:
+    """ "At least 27 and up to 30" is one range, told by both of its ends."""
+    i = 0
+    while i < len(figures):
+        figure = figures[i]
+        following = figures[i + 1] if i + 1 < len(figures) else None
+        if following is not None and _makes_range(atoms, figure, following):
+            ends = (figure.lower, following.upper)
+            figure = replace(figure, last=following.last, lower=ends[0], upper=ends[1], modifier="between")
+            i += 1
+        yield figure
+        i += 1
+
+
+def _makes_range(atoms: Atoms, low: Figure, high: Figure) -> bool:
+    between = atoms.words[low.last : high.first]
+    return (
+        (low.modifier, high.modifier) == ("at least", "up to")
+        and low.lower is not None
+        and high.upper is not None
+        and low.lower < high.upper
+        and len(between) < 4
+        and set(between) <= words("en", "quantity", "ranges.between")
+    )
 
 
 def _begins_figure(atoms: Atoms, i: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from rashomon.extraction.clauses import clause, governs, subject
+from rashomon.extraction.clauses import clause, governs, is_company, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import is_person
 from rashomon.extraction.joining import together
@@ -75,12 +75,16 @@ def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
     """Those who suffered it too: "killed along with seven others", "died together with two guards"."""
     return [
         j
-        for j in sentence.related(i, "obl")
+        for j in sentence.related(i, "obl", "obj", "nsubj")
         if j > patient
         and is_person(sentence, j)
-        and governs(sentence, j, "with", "alongside")
+        and (_goes_with(sentence, j) if sentence.tokens[j].relation == "obl" else is_company(sentence, j))
         and any(sentence.tokens[k].relation == "nummod" for k in sentence.children[j])
     ]
+
+
+def _goes_with(sentence: Sentence, j: int) -> bool:
+    return governs(sentence, j, "with", "alongside")
 
 
 def _elliptic(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
