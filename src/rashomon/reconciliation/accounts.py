@@ -8,6 +8,7 @@ from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standi
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.counting import words_tell
 from rashomon.reconciliation.records import Record, later, rises, summed
+from rashomon.reconciliation.summaries import is_ranged, sums_up, with_further
 
 #: Acts that say of a figure that it replaces another.
 CORRECTIVE = frozenset({Act.CLARIFIES, Act.CORRECTS})
@@ -96,8 +97,13 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         reason = f"{who} said {reasons.figure(current)}; {figure} is the same less precisely"
         findings.enter(word, Standing.ECHO, reason, echo_of=current.id)
         return current
+    newer = corrective or (words_tell(word, current) and not is_ranged(current))
+    if not newer and (held := with_further(current, word)) is not None:
+        reason = f"beside its own {reasons.figure(current)}, {who} tells of {figure}"
+        findings.enter(word, Standing.STANDS, reason)
+        return held
     if later(word, current):
-        if _is_part(word, current) and not (corrective or words_tell(word, current)):
+        if _is_part(word, current) and not corrective and (sums_up(current) or not words_tell(word, current)):
             _enter_part(word, current, findings)
             return current
         if _is_part(current, word) and not (corrective or words_tell(word, current)) and _own_voice(word, current):

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from rashomon.model.claim import Act, Modality, PartyKind
 from rashomon.reconciliation import intervals
 from rashomon.reconciliation.records import Record
+from rashomon.reconciliation.summaries import summary
+
+_OWN_RANGE = "the report's own range, which holds what it quotes"
+_VOUCHED = "what the report vouches for, and the farthest that it quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,11 @@ def _range(words: Sequence[Record]) -> Figure:
 
     "At least two", which fits with "two" and with "three", opens no conflict between these.
     """
-    own = _summary(words)
+    own = summary(words)
     if own is not None:
-        return Figure(own.lower, own.upper, reason="the report's own range, which holds what it quotes")
+        word, (lower, upper) = own
+        ranged = word.bounds == (lower, upper)
+        return Figure(lower, upper, reason=_OWN_RANGE if ranged else _VOUCHED)
     given = [word.bounds for word in words]
     at_odds = [one for one in given if not all(intervals.overlap(one, other) for other in given)]
     if not at_odds:
@@ -47,23 +53,6 @@ def _range(words: Sequence[Record]) -> Figure:
         return Figure(lower, upper, reason="what fits every account" if len(set(given)) > 1 else "")
     lower, upper = intervals.hull(at_odds)
     return Figure(lower, upper, reason="from the lowest to the highest account")
-
-
-def _summary(words: Sequence[Record]) -> Record | None:
-    """The range that a report gives in its own voice over the figures that it quotes: it sums them up.
-
-    "Between six and ten were killed", and eight by the hospital: the eight is one of those that the report
-    weighed, and does not narrow its range.
-    """
-    if len({word.root for word in words}) != 1:
-        return None
-    for word in words:
-        quantity = word.claim.quantity
-        stated = quantity is not None and quantity.modifier == "between" and len(word.ids) == 1
-        own = stated and word.origin == word.carrier[0]
-        if own and all(intervals.overlap(word.bounds, other.bounds) for other in words):
-            return word
-    return None
 
 
 def _ucdp(words: Sequence[Record]) -> Figure:
