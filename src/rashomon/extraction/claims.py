@@ -1,7 +1,7 @@
 """Document → claims: joins what the finders found, each claim with its source and its evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from rashomon.extraction import attribution, parts, timex, toponym
 from rashomon.extraction.context import Context, context
@@ -11,10 +11,12 @@ from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
+from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.joining import Figure
 from rashomon.extraction.leftovers import leftovers
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.quantity import quantities
+from rashomon.extraction.roles import is_done_by_somebody
 from rashomon.extraction.scope import scope
 from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
@@ -43,6 +45,8 @@ from rashomon.model.text import Document, Kind, Sentence, Span
 #: Words beside a plural that give it bounds of their own, or none.
 _VAGUE = frozenset({"many", "numerous", "more", "most", "some", "other", "such", "few"})
 
+_HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
+
 #: Named in every claim, so that a later extractor's claims stand apart from this one's.
 EXTRACTOR = "rashomon-en-1"
 
@@ -52,37 +56,60 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     times = timex.times(document, sentences)
     places = toponym.toponyms(document, sentences)
     found = context(document, attribution.attributions(document, sentences), times, places)
-    anaphoric: set[str] = set()
-    claims = [claim for sentence in sentences for claim in _claims(document, sentence, found, anaphoric)]
-    claims += [_short_claim(document, heading, short, found) for heading, short in named_lists(document, sentences)]
+    report = _Report(document, found, People(document, sentences))
+    claims = [claim for sentence in sentences for claim in _claims(report, sentence)]
+    claims += [_short_claim(report, heading, short) for heading, short in named_lists(document, sentences)]
     claims += _statements(document, sentences, found, claims)
-    claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
+    claims = sorted(_distinct(claims), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
+    persons = report.persons_of(claims)
     return Extraction(
         document_id=document.id,
-        claims=parts.related(deaths(_distinct(claims)), anaphoric),
+        claims=parts.related(deaths(claims, persons), report.anaphoric, report.acted, persons),
         attributions=found.attributions,
         times=times,
         places=places,
     )
 
 
-def _claims(document: Document, sentence: Sentence, found: Context, anaphoric: set[str]) -> Iterator[Claim]:
-    """The claims of one sentence; the ids of those that count people told before are added to `anaphoric`."""
+@dataclass(slots=True)
+class _Report:
+    """One document in work, with what its claims are joined with.
+
+    `anaphoric` are the ids of claims that count people told before, `acted` of those whose clause says who did
+    it; `persons` are those whom a figure counts one by one, by what it counts and where.
+    """
+
+    document: Document
+    found: Context
+    people: People
+    anaphoric: set[str] = field(default_factory=set)
+    acted: set[str] = field(default_factory=set)
+    persons: dict[tuple[Outcome, int, int], tuple[Mentioned, ...]] = field(default_factory=dict)
+
+    def persons_of(self, claims: Sequence[Claim]) -> dict[str, tuple[Mentioned, ...]]:
+        """The persons whom each claim tells of one by one, by its id."""
+        return {claim.id: self.persons[place] for claim in claims if (place := _place_of(claim)) in self.persons}
+
+
+def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
+    """The claims of one sentence."""
     counts = quantities(sentence)
-    short = [_short_claim(document, sentence, one, found) for one in telegraphic(sentence, counts)]
+    short = [_short_claim(report, sentence, one) for one in telegraphic(sentence, counts)]
     taken: set[tuple[Outcome, int, int]] = set()
     told: list[Claim] = []
     if sentence.tokens:
         for happening in (*harms(sentence, counts), *things(sentence, counts), *events(sentence)):
             if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
                 continue
-            claim = _claim(document, sentence, happening, found)
+            claim = _claim(report, sentence, happening)
             key = _place_of(claim)
             if key not in taken and not misread(claim, sentence.tokens[happening.trigger].span, short):
                 taken.add(key)
                 told.append(claim)
                 if happening.figure and happening.figure.anaphoric:
-                    anaphoric.add(claim.id)
+                    report.anaphoric.add(claim.id)
+                if happening.outcome in _HURT and is_done_by_somebody(sentence, happening.trigger):
+                    report.acted.add(claim.id)
     if short:
         told = [_identified(claim) for claim in united(told, short)]
     told = [_beside_another(claim, told) for claim in told]
@@ -93,7 +120,7 @@ def _claims(document: Document, sentence: Sentence, found: Context, anaphoric: s
         mistaken = [claim for claim in over if _took_another(claim, one.quantity, told)]
         if all(claim in mistaken or _is_one_of_them(claim) for claim in over):
             told = [claim for claim in told if claim not in mistaken]
-            told.append(_short_claim(document, sentence, one, found))
+            told.append(_short_claim(report, sentence, one))
     yield from told
 
 
@@ -135,7 +162,8 @@ def _place_of(claim: Claim) -> tuple[Outcome, int, int]:
     return claim.outcome, span.start, span.end
 
 
-def _claim(document: Document, sentence: Sentence, happening: Happening, found: Context) -> Claim:
+def _claim(report: _Report, sentence: Sentence, happening: Happening) -> Claim:
+    document, found = report.document, report.found
     evidence = sentence.cover(happening.first, happening.last)
     trigger = sentence.tokens[happening.trigger].span
     told = found.attribution(trigger, sentence.index)
@@ -149,7 +177,8 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
         negated = True
     elif quantity and quantity.upper == 0 and _only_unreported(sentence, happening):
         quantity, negated = replace(quantity, lower=None, upper=None), True
-    return _identified(
+    persons = report.people.of(sentence, figure) if happening.outcome in _HURT else ()
+    claim = _identified(
         Claim(
             id="",
             document_id=document.id,
@@ -160,7 +189,7 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
             actor=actor,
             means=means_of(sentence, happening.first, happening.last),
             quantity=replace(quantity, unit=happening.unit) if quantity and happening.unit else quantity,
-            victims=victims(sentence, happening),
+            victims=described(victims(sentence, happening), persons),
             polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
             modality=_modality(sentence, happening, told),
             scope=scope(sentence, happening),
@@ -170,16 +199,22 @@ def _claim(document: Document, sentence: Sentence, happening: Happening, found: 
             extractor=EXTRACTOR,
         )
     )
+    if persons:
+        report.persons[_place_of(claim)] = persons
+    return claim
 
 
-def _short_claim(document: Document, sentence: Sentence, short: Short, found: Context) -> Claim:
+def _short_claim(report: _Report, sentence: Sentence, short: Short) -> Claim:
     """The claim of a pattern: who says it, when and where it happened are found as for a clause."""
+    document, found = report.document, report.found
     told = found.attribution(short.quantity.span, sentence.index)
     place = short.quantity.span
     near = next((i for i, token in enumerate(sentence.tokens) if token.span.end > place.start), None)
     own = short.modality is not Modality.ASSERTED
     quantity = replace(short.quantity, unit=short.unit) if short.unit else short.quantity
-    return _identified(
+    one = short.outcome in _HURT and quantity.upper == 1
+    persons = report.people.within(sentence, quantity.span) if one else ()
+    claim = _identified(
         Claim(
             id="",
             document_id=document.id,
@@ -188,7 +223,7 @@ def _short_claim(document: Document, sentence: Sentence, short: Short, found: Co
             outcome=short.outcome,
             event=event_of(sentence, near),
             quantity=quantity,
-            victims=short.victims,
+            victims=described(short.victims, persons),
             polarity=Polarity.NEGATED if short.negated or told.act is Act.DENIES else Polarity.AFFIRMED,
             modality=short.modality if own else found.cue_modality(told, cue_modality),
             scope=_short_scope(sentence, short, near),
@@ -198,6 +233,9 @@ def _short_claim(document: Document, sentence: Sentence, short: Short, found: Co
             extractor=EXTRACTOR,
         )
     )
+    if persons:
+        report.persons[_place_of(claim)] = persons
+    return claim
 
 
 def _short_scope(sentence: Sentence, short: Short, near: int | None) -> Scope:

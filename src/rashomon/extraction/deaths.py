@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.extraction.attackers import Persons, is_told
+from rashomon.extraction.identity import Mentioned
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Claim, Modality, Outcome, Polarity, Scope
 
@@ -35,22 +37,47 @@ _APART = _any_of("twice.apart")
 _FIRM = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.PRELIMINARY})
 
 
-def deaths(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with `out_of` set where an injury and a death are of the same people."""
+def deaths(claims: Sequence[Claim], persons: Persons) -> list[Claim]:
+    """The claims with `out_of` set where an injury and a death are of the same people.
+
+    `persons` are those whom a claim (by its id) tells of one by one.
+    """
+    claims = [_brought_forward(claim, claims, persons) for claim in claims]
     hurt = [claim for claim in claims if claim.outcome is Outcome.INJURED and _counted(claim)]
     dead = [claim for claim in claims if claim.outcome is Outcome.KILLED and _counted(claim)]
     found = {claim.id: claim for claim in claims}
     alone = all(_upper(claim) == 1 for claim in hurt)
     for claim in hurt:
-        death = next((death for death in dead if _same(claim, death, alone=alone)), None)
+        death = next((death for death in dead if _told_twice(claim, death, persons)), None)
+        death = death or next((death for death in dead if _same(claim, death, persons, alone=alone)), None)
         if death is not None:
             found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
         if found[claim.id].out_of is None and _upper(claim) > 1:
-            death = next((death for death in dead if _among(death, claim)), None)
+            death = next((death for death in dead if _among(death, claim, persons)), None)
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
     return [found[claim.id] for claim in claims]
+
+
+def _brought_forward(claim: Claim, claims: Sequence[Claim], persons: Persons) -> Claim:
+    """Whoever the report goes on to tell of is no background: "last month she died … he shot her by accident"."""
+    if claim.scope not in (Scope.BACKGROUND, Scope.CUMULATIVE):
+        return claim
+    told = [
+        one
+        for other in claims
+        if other.scope in (Scope.TOTAL, Scope.SUBSET) and is_told(other)
+        for one in persons.get(other.id, ())
+    ]
+    same = any(one.is_same(mentioned) for one in told for mentioned in persons.get(claim.id, ()))
+    return replace(claim, scope=Scope.TOTAL) if same else claim
+
+
+def _told_twice(hurt: Claim, dead: Claim, persons: Persons) -> bool:
+    """Whether the report itself speaks of the same persons."""
+    left, right = persons.get(hurt.id, ()), persons.get(dead.id, ())
+    return bool(left) and all(any(one.is_same(other) for other in right) for one in left)
 
 
 def _counted(claim: Claim) -> bool:
@@ -64,17 +91,22 @@ def _counted(claim: Claim) -> bool:
     )
 
 
-def _same(hurt: Claim, dead: Claim, *, alone: bool) -> bool:
+def _same(hurt: Claim, dead: Claim, persons: Persons, *, alone: bool) -> bool:
     """Whether the dead are the hurt: one person told twice, or as many who were hit as died.
 
     Where the report counts several hurt, something has to say that it is the same person; `alone` says that
     it tells of no more than one at a time.
     """
-    if _upper(hurt) != _upper(dead):
+    if _upper(hurt) != _upper(dead) or not _may_be(persons.get(hurt.id, ()), persons.get(dead.id, ())):
         return False
     if _upper(hurt) == 1:
         return _same_person(hurt, dead) and (alone or _said_to_be_same(hurt, dead))
     return _counts_all_hit(hurt)
+
+
+def _may_be(left: Sequence[Mentioned], right: Sequence[Mentioned]) -> bool:
+    """Whether nothing says that these are not the same persons."""
+    return not left or not right or all(any(one.may_be(other) for other in right) for one in left)
 
 
 def _counts_all_hit(hurt: Claim) -> bool:
@@ -121,8 +153,13 @@ def _indefinite(claim: Claim) -> bool:
     return quantity is not None and (quantity.modifier == "a" or quantity.raw.lower() in ("1", "one"))
 
 
-def _among(dead: Claim, hurt: Claim) -> bool:
+def _among(dead: Claim, hurt: Claim, persons: Persons) -> bool:
     """Whether the dead are some of the hurt: told after them, as "one of the victims" or of all who were hit."""
+    died, named = persons.get(dead.id, ()), persons.get(hurt.id, ())
+    if died and named:
+        return all(any(one.is_same(other) for other in named) for one in died)
+    if died and all(one.person.attacker for one in died):
+        return False
     if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL or dead.evidence.start < hurt.evidence.start:
         return False
     if _OF_THEM.search(dead.evidence.text) and not (hurt.quantity and _APART.search(hurt.evidence.text)):

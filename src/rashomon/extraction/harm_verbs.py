@@ -53,7 +53,9 @@ def _harms_others(sentence: Sentence, i: int) -> bool:
 
 
 def _classified(sentence: Sentence, i: int) -> int | None:
-    """The verb of "was classified as injured", "were listed as missing"."""
+    """The verb of "was classified as injured", "were listed as missing"; "as having killed six" has its own object."""
+    if sentence.related(i, "obj"):
+        return None
     head = sentence.tokens[i].head
     marks = [j for j in sentence.children[i] if sentence.tokens[j].lower == "as"]
     if head is not None and sentence.tokens[head].lower == "as":

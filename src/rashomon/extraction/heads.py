@@ -9,6 +9,7 @@ from rashomon.model.text import Kind, Sentence, Token
 _RELATIVE = words("en", "nouns", "pronouns.relative")
 _IMPERSONAL = words("en", "nouns", "pronouns.impersonal")
 _THEM = words("en", "nouns", "pronouns.them")
+_GENERAL = words("en", "nouns", "general.nouns") | words("en", "nouns", "attackers.nouns")
 _CALENDAR = frozenset((*table("en", "time")["weekdays"], *table("en", "time")["months"])) - words(
     "en", "names", "given"
 )
@@ -33,8 +34,22 @@ def antecedent(sentence: Sentence, i: int) -> int:
     for j in sentence.ancestors(i):
         if sentence.tokens[j].relation == "acl:relcl":
             governor = sentence.tokens[j].head
-            return i if governor is None else governor
+            return i if governor is None else _agreeing(sentence, governor, j, i)
     return i
+
+
+def _agreeing(sentence: Sentence, governor: int, verb: int, pronoun: int) -> int:
+    """The noun that a relative clause in the plural is of: in "the brother of Ann and Bo, who were killed" both."""
+    singular = "Number=Plur" not in sentence.tokens[governor].features and not sentence.related(governor, "conj")
+    plural = any(sentence.tokens[k].lower in ("were", "are", "have") for k in (verb, *sentence.children[verb]))
+    if not singular or not plural:
+        return governor
+    several = [
+        k
+        for k in sentence.related(governor, "nmod")
+        if k < pronoun and ("Number=Plur" in sentence.tokens[k].features or sentence.related(k, "conj"))
+    ]
+    return several[-1] if several else governor
 
 
 def counted(sentence: Sentence, i: int) -> int:
@@ -78,12 +93,14 @@ def is_aged(sentence: Sentence, i: int) -> bool:
 
 
 def is_common(sentence: Sentence, i: int) -> bool:
-    """Whether a capital word of a headline is a noun for somebody, and no name: "Teen Shot In Veldra"."""
-    return (
-        sentence.tokens[i].pos == "PROPN"
-        and sentence.kind is Kind.HEADLINE
-        and sentence.tokens[i].lower in nouns.people("en")
-    )
+    """Whether a capital word is a noun for somebody, and no name: "Teen Shot In Veldra".
+
+    In a sentence that is no headline, only nouns that nobody is called by.
+    """
+    token = sentence.tokens[i]
+    if token.pos != "PROPN":
+        return False
+    return token.lower in (nouns.people("en") if sentence.kind is Kind.HEADLINE else _GENERAL)
 
 
 def left_edge(sentence: Sentence, i: int) -> int:

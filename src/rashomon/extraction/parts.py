@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from rashomon.extraction.attackers import Attackers, Persons, is_attacker, of_attackers
 from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Quantity, Scope
 
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
@@ -15,12 +16,28 @@ _REACH = 12
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
-def related(claims: Sequence[Claim], anaphoric: Set[str] = frozenset()) -> tuple[Claim, ...]:
+def related(claims: Sequence[Claim], anaphoric: Set[str], acted: Set[str], persons: Persons) -> tuple[Claim, ...]:
     """The claims with `part_of` and `out_of` filled, and the scope of parts set.
 
-    `anaphoric` are the ids of claims that count people told before ("four were treated", "the other three").
+    `anaphoric` are the ids of claims that count people told before ("four were treated", "the other three"),
+    `acted` of those whose clause says who did it; `persons` are those whom a claim tells of one by one.
     """
-    return tuple(_out_of(_part_of(claim, claims, anaphoric), claims) for claim in claims)
+    deaths = of_attackers(claims, acted, persons)
+    return tuple(
+        replace(claim, scope=Scope.INCREMENT)
+        if claim.id in deaths.beside
+        else _out_of(_part_of(_settled(claim, persons, deaths), claims, anaphoric), claims)
+        for claim in claims
+    )
+
+
+def _settled(claim: Claim, persons: Persons, deaths: Attackers) -> Claim:
+    """Whoever did it and is no addition to the figures is one of those that they count, as are the victims."""
+    if claim.id in deaths.victims and deaths.whole and claim.scope is Scope.TOTAL and _holds(deaths.whole, claim):
+        return replace(claim, scope=Scope.SUBSET)
+    if claim.outcome is Outcome.KILLED and claim.scope is Scope.INCREMENT and is_attacker(claim, persons):
+        return replace(claim, scope=Scope.TOTAL)
+    return claim
 
 
 def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Claim:

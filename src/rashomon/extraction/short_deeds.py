@@ -145,7 +145,10 @@ def death_of(pieces: Pieces, i: int, found: Sequence[Short]) -> list[Short]:
         return []
     for j in range(i, min(i + 9, len(pieces))):
         word = pieces.word(j)
-        dead = word in words("en", "headlines", "deeds.dies") or (word == "killed" and pieces.word(j - 1) == ",")
+        killed = word == "killed" and pieces.word(j - 1) == ","
+        dead = word in words("en", "headlines", "deeds.dies") or killed
+        if killed and pieces.word(j + 1) in words("en", "headlines", "object.opens"):
+            return []
         if dead:
             start = hurt.evidence.start - pieces.sentence.span.start
             text = pieces.sentence.span.text

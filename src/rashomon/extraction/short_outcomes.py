@@ -58,6 +58,8 @@ def outcome_after(pieces: Pieces, i: int, kind: str) -> Told | None:
     severity: Severity | None = None
     for j in range(i, i + _BETWEEN + 1):
         found = match(pieces, j, phrases(f"after.{kind}"))
+        if found is not None and kind == PEOPLE and _does_it(pieces, found[0], j):
+            return None
         if found is not None and not (kind == PEOPLE and _has_object(pieces, found[0], j)):
             last, outcome = found
             severity = severity or _severity(pieces, j, last)
@@ -76,13 +78,20 @@ def outcome_after(pieces: Pieces, i: int, kind: str) -> Told | None:
     return None
 
 
+def _does_it(pieces: Pieces, last: int, i: int) -> bool:
+    """Whether the words from piece i on go beyond piece `last` and say what somebody did: "fatally shoots his"."""
+    acting = match(pieces, i, phrases("acting"))
+    return acting is not None and acting[0] > last
+
+
 def _has_object(pieces: Pieces, i: int, verb: int) -> bool:
     """Whether whoever stands before the verb did it to those who follow: "man shot his brother"."""
     if not is_acting(pieces.word(verb)):
         return False
     if pieces.word(i) in words("en", "headlines", "object.opens"):
         return True
-    group = group_at(pieces, i)
+    plain = pieces.is_word(i) and pieces.word(i) not in words("en", "headlines", "function.words")
+    group = group_at(pieces, i, joined=plain)
     return group is not None and outcome_after(pieces, group.last, PEOPLE) is None
 
 

@@ -7,7 +7,7 @@ from rashomon.model.claim import Act, Modality
 from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.counting import words_tell
-from rashomon.reconciliation.records import Record, later, rises, summed
+from rashomon.reconciliation.records import Record, is_beside, later, rises, summed
 from rashomon.reconciliation.summaries import is_ranged, sums_up, with_further
 
 #: Acts that say of a figure that it replaces another.
@@ -50,7 +50,10 @@ def latest_words(totals: Sequence[Record], increments: Sequence[Record], finding
     """The latest word of each origin: its last total, with what was added to it since."""
     words = {origin: _latest(given, findings) for origin, given in by_origin(totals).items()}
     bases: dict[str, Record] = {origin: word for origin, word in words.items() if word.bounded}
-    for origin, given in by_origin(increments).items():
+    beside, added = _beside(increments, bases.values(), findings)
+    bases = {origin: _with_those_beside(word, beside, findings) for origin, word in bases.items()}
+    words |= bases
+    for origin, given in by_origin(added).items():
         extended = _extended(given, bases.get(origin), list(bases.values()), findings)
         if extended is not None:
             words[origin] = extended
@@ -185,6 +188,44 @@ def _extended(
         findings.enter(word, Standing.STANDS, f"added to the total that it extends: {reasons.total(parts)}")
     whole = summed(parts, extends=() if own else base.ids)
     return replace(whole, claim=added[-1].claim, party=added[-1].party, origin=added[-1].origin)
+
+
+def _beside(
+    increments: Sequence[Record], bases: Iterable[Record], findings: Findings
+) -> tuple[list[Record], list[Record]]:
+    """Those who did it and died beside the figures of their report, each once, and the other increments."""
+    reports = {base.claim.document_id for base in bases}
+    beside: list[Record] = []
+    added: list[Record] = []
+    for record in sorted(increments, key=lambda record: record.order):
+        if not is_beside(record) or record.claim.document_id not in reports:
+            added.append(record)
+            continue
+        known = next((one for one in beside if _is_told_again(record, one)), None)
+        if known is None:
+            beside.append(record)
+        else:
+            reason = f"{reasons.source(known)} had already told of this death"
+            findings.enter(record, Standing.ECHO, reason, echo_of=known.id)
+    return beside, added
+
+
+def _is_told_again(record: Record, known: Record) -> bool:
+    """Whether one death is told twice by a report: nothing says that two of them died."""
+    return record.claim.document_id == known.claim.document_id and (
+        not record.names or not known.names or bool(record.names & known.names)
+    )
+
+
+def _with_those_beside(word: Record, beside: Sequence[Record], findings: Findings) -> Record:
+    """A party's total with the deaths that its report tells of beside it."""
+    own = [record for record in beside if record.claim.document_id == word.claim.document_id]
+    if not own:
+        return word
+    whole = [word, *own]
+    for record in own:
+        findings.enter(record, Standing.STANDS, f"told beside the total, and added to it: {reasons.total(whole)}")
+    return replace(summed(whole), claim=word.claim, party=word.party, origin=word.origin)
 
 
 def _without_repeats(increments: Sequence[Record], findings: Findings) -> list[Record]:

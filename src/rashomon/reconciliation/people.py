@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.languages.lexicon import words
-from rashomon.model.claim import OUTCOMES, Claim, Severity
+from rashomon.model.claim import OUTCOMES, Claim, Severity, Victims
 from rashomon.reconciliation.records import PERSONAL, Record, summed
 
 Facet = tuple[str | None, Severity | None]
@@ -62,7 +62,7 @@ def _disjoint(left: Claim, right: Claim) -> bool:
     """Whether nobody can be counted by both: other names, ages, severity, sex or side."""
     one, other = left.victims, right.victims
     # Further apart, a report may have gone on to another event.
-    if one is None or other is None or abs(left.sentence - right.sentence) > 1:
+    if one is None or other is None or abs(left.sentence - right.sentence) > _reach(one, other):
         return False
     if one.names and other.names:
         return _strangers(
@@ -77,6 +77,12 @@ def _disjoint(left: Claim, right: Claim) -> bool:
     if not a or not b or a & b:
         return bool(a & b & {"children"} and _sexes_differ(a, b))
     return _told_together(left, right) or _sexes_differ(a, b) or _ages_differ(a, b) or sides_differ(a, b)
+
+
+def _reach(left: Victims, right: Victims) -> int:
+    """Sentences within which a report tells of other people; two full names are surely two for longer."""
+    full = all(any(" " in name.text for name in victims.names) for victims in (left, right))
+    return 4 if full else 1
 
 
 def _strangers(left: set[str], right: set[str]) -> bool:

@@ -215,6 +215,11 @@ def is_increment(record: Record) -> bool:
     return record.claim.scope is Scope.INCREMENT
 
 
+def is_beside(record: Record) -> bool:
+    """Whether it tells of somebody who did it and died beside the counted victims."""
+    return is_increment(record) and record.bounds == (1, 1) and "suspects" in record.groups
+
+
 def rises(outcome: Outcome) -> bool:
     """Whether later, higher figures of an outcome are news and no contradiction."""
     return OUTCOMES[outcome].rises

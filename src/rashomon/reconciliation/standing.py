@@ -149,16 +149,17 @@ def _is_plural(record: Record) -> bool:
 
 
 def _without_dead(records: Sequence[Record], findings: Findings) -> list[Record]:
-    """Records without the injured who, by the same report, are the ones that died."""
+    """Records without the injured who, by the same report, are the ones that died, if only in its background."""
     dead = {id: record for record in records if record.claim.outcome is Outcome.KILLED for id in record.ids}
     kept = []
     for record in records:
-        death = dead.get(record.claim.out_of or "") if record.claim.outcome is Outcome.INJURED else None
-        if death is None:
+        if record.claim.outcome is not Outcome.INJURED or record.claim.out_of is None:
             kept.append(record)
-        else:
-            reason = f"told as dead, too: {reasons.source(death)} counts the same person among the killed"
-            findings.enter(record, Standing.SUPERSEDED, reason)
+            continue
+        death = dead.get(record.claim.out_of)
+        who = reasons.source(death or record)
+        reason = f"told as dead, too: {who} counts the same person among the killed"
+        findings.enter(record, Standing.SUPERSEDED, reason)
     return kept
 
 
