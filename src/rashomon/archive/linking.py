@@ -111,7 +111,7 @@ def _settle(writer: Writer, found: Sequence[Incident], touched: set[str], at: da
     taken: set[str] = set()
     ids = [mention.id for incident in found for mention in incident.mentions]
     homes, past = index.homes(ids), writer.past_homes(ids)
-    for incident in sorted(found, key=lambda incident: (-len(incident.mentions), incident.mentions[0].id)):
+    for incident in sorted(found, key=lambda incident: -len(incident.mentions)):
         members = [mention.id for mention in incident.mentions]
         counts = Counter(homes[member] for member in members if member in homes)
         id = _chosen(counts, [past.get(member, ()) for member in members], taken, index) or writer.new_incident_id()
