@@ -73,6 +73,8 @@ def listed(shared: SqlStore) -> SqlStore:
         (IncidentQuery(period="2031-06", countries=("XB",)), ["i2"]),
         (IncidentQuery(period="2031"), ["i3", "i2", "i1"]),
         (IncidentQuery(period="2030"), []),
+        (IncidentQuery(period="2031-12"), []),
+        (IncidentQuery(period="9999"), []),
         (IncidentQuery(earliest=datetime(2031, 6, 3, 12), latest=datetime(2031, 6, 20)), ["i2"]),
         (IncidentQuery(earliest=datetime(2031, 6, 4)), ["i3"]),
         (IncidentQuery(latest=datetime(2031, 6, 3)), ["i1"]),

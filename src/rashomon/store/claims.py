@@ -1,6 +1,6 @@
 """Reading claims and what else an extractor found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -57,15 +57,25 @@ class ClaimReading(Session):
             .where(_HOME.incident == id, stood(schema.home, at), stood(schema.mention, at))
             .order_by(_MENTION.published.is_(None), _MENTION.published, _MENTION.document, _MENTION.start)
         )
-        extraction_of = {claim: row for row, claims in self.all(question) for claim in claims.split()}
+        wanted = {claim: row for row, claims in self.all(question) for claim in claims.split()}
+        found = self._records(wanted)
+        return tuple(self.unpack_all(Claim, [found[claim] for claim in wanted if claim in found]))
+
+    def _records(self, wanted: Mapping[str, int | None]) -> dict[str, str]:
+        """The records of claims, each by an extraction (its row), or by any where that is null.
+
+        All claims of an extraction lie side by side: to read them is less work than to find some of them.
+        """
         found: dict[str, str] = {}
-        for some in parts(extraction_of):
-            for claim, extraction, record in self.all(
-                select(_CLAIM.id, _CLAIM.extraction, _CLAIM.record).where(_CLAIM.id.in_(some))
-            ):
-                if extraction_of[claim] in (extraction, None):
+        question = select(_CLAIM.id, _CLAIM.extraction, _CLAIM.record)
+        for some in parts(row for row in wanted.values() if row is not None):
+            for claim, extraction, record in self.all(question.where(_CLAIM.extraction.in_(some))):
+                if wanted.get(claim) == extraction:
                     found[claim] = record
-        return tuple(self.unpack_all(Claim, [found[claim] for claim in extraction_of if claim in found]))
+        for ids in parts(claim for claim, row in wanted.items() if row is None):
+            for claim, _, record in self.all(question.where(_CLAIM.id.in_(ids)).order_by(_CLAIM.extraction)):
+                found[claim] = record
+        return found
 
     def extraction(self, document_id: str, extractor: str | None = None) -> Extraction | None:
         """All that an extractor (the current one) found in the document."""

@@ -1,11 +1,13 @@
 """Lists of incidents with their facets, from the summaries; and the search in the full text."""
 
+import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, column, func, not_, or_, select, text
-from sqlalchemy.sql.selectable import TextualSelect
+from sqlalchemy import ARRAY, ColumnElement, Text, and_, any_, cast, column, func, not_, or_, select, text
 
 from rashomon.model import packing
 from rashomon.model.text import Document
@@ -32,6 +34,8 @@ _ORDER: dict[Order, tuple[ColumnElement[Any], ...]] = {
     Order.CLAIMS: (_SUMMARY.claims.desc(), _SUMMARY.incident.desc()),
 }
 
+_PERIOD = re.compile(r"((?!0000|9999)\d{4})(?:-(0[1-9]|1[0-2]))?")
+
 ALL = IncidentQuery()
 
 
@@ -47,12 +51,13 @@ class Listing(Session):
             return IncidentPage(summaries=(), total=0, facets=())
         fits = _fits(query)
         if wanted:
-            fits.append(_SUMMARY.incident.in_(self._telling(wanted)))
-        page = select(_SUMMARY.record).where(*fits).order_by(*_ORDER[query.order])
+            fits.append(self._among(self._telling(wanted)))
+        # the one index that pages are read from knows no periods, but times
+        page = select(_SUMMARY.record).where(*fits, *_happened(query.period)).order_by(*_ORDER[query.order])
         found = self.all(page.limit(query.limit).offset(query.offset))
         total, facets = self._facets(fits)
         return IncidentPage(
-            summaries=tuple(self.unpack(Summary, record) for (record,) in found), total=total, facets=facets
+            summaries=tuple(self.unpack_all(Summary, [record for (record,) in found])), total=total, facets=facets
         )
 
     def _facets(self, fits: list[ColumnElement[bool]]) -> tuple[int, tuple[Facet, ...]]:
@@ -75,18 +80,25 @@ class Listing(Session):
     def _groups(self, by: Sequence[ColumnElement[str]], fits: list[ColumnElement[bool]]) -> Sequence[Found]:
         return self.all(select(*by, func.count()).where(*fits).group_by(*by))
 
-    def _telling(self, wanted: tuple[Term, ...]) -> Any:
+    def _telling(self, wanted: tuple[Term, ...]) -> list[str]:
         """The incidents that a current document with all the words tells of."""
-        return (
+        matching, parameters = fulltext.matching(self.connection.dialect.name, wanted)
+        question = (
             select(_HOME.incident)
             .join(schema.mention, and_(_MENTION.id == _HOME.mention, stood(schema.mention)))
             .join(schema.document, _DOCUMENT.id == _MENTION.document)
-            .where(stood(schema.home), _DOCUMENT.current, _DOCUMENT.row.in_(self._matching(wanted)))
+            .where(stood(schema.home), _DOCUMENT.current)
+            .where(_DOCUMENT.row.in_(text(matching).bindparams(**parameters).columns(column("row", schema.Big))))
         )
+        return sorted({incident for (incident,) in self.all(question)})
 
-    def _matching(self, wanted: tuple[Term, ...]) -> TextualSelect:
-        question, parameters = fulltext.matching(self.connection.dialect.name, wanted)
-        return text(question).bindparams(**parameters).columns(column("row", schema.Big))
+    def _among(self, incidents: list[str]) -> ColumnElement[bool]:
+        """Whether an incident is one of these, however many they are."""
+        if self.connection.dialect.name == "sqlite":
+            return _SUMMARY.incident.in_(
+                text("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps(incidents))
+            )
+        return _SUMMARY.incident == any_(cast(incidents, ARRAY(Text)))
 
     def summaries(self, ids: Iterable[str]) -> dict[str, Summary]:
         """The summaries of these incidents, for those that have one."""
@@ -194,6 +206,17 @@ def _fits(query: IncidentQuery) -> list[ColumnElement[bool]]:
     if query.box is not None:
         found.append(_inside(query.box))
     return found
+
+
+def _happened(period: str | None) -> list[ColumnElement[bool]]:
+    """The same as the filter by a period, in times; none where it is no year and no month."""
+    match = _PERIOD.fullmatch(period or "")
+    if match is None:
+        return []
+    year, month = int(match[1]), int(match[2] or 0)
+    first = datetime(year, month or 1, 1)
+    last = datetime(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    return [_SUMMARY.happened >= columns.micros(first), _SUMMARY.happened < columns.micros(last)]
 
 
 def _inside(box: Box) -> ColumnElement[bool]:
