@@ -99,14 +99,15 @@ def behind(kind: str, filled: Place) -> Callable[[str], None]:
 @pytest.fixture(autouse=True, scope="session")
 def _parsed_once() -> Iterator[None]:
     """Reads each text once in a run: parsing is what takes time, and it is deterministic."""
-    known: dict[tuple[str, Settings], Extraction] = {}
+    known: dict[tuple[Document, Settings], Extraction] = {}
     real = pipeline.extractions
 
     def extractions(documents: Iterable[Document], *, settings: Settings = pipeline.DEFAULTS) -> Iterator[Extraction]:
         told = list(documents)
-        new = [document for document in told if (document.id, settings) not in known]
-        known.update({(found.document_id, settings): found for found in real(new, settings=settings)})
-        return iter([known[document.id, settings] for document in told])
+        new = [document for document in told if (document, settings) not in known]
+        for document, found in zip(new, real(new, settings=settings), strict=True):
+            known[document, settings] = found
+        return iter([known[document, settings] for document in told])
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pipeline, "extractions", extractions)

@@ -1,6 +1,7 @@
 """Documents are kept whole, with their versions and with where they came from."""
 
 from dataclasses import replace
+from hashlib import sha256
 from itertools import count
 
 import pytest
@@ -24,7 +25,7 @@ def _renamed(document: Document, extraction: Extraction, capture: Capture) -> En
     claims = tuple(replace(claim, id=f"{id}c{i}", document_id=id) for i, claim in enumerate(extraction.claims))
     return Entry(
         document=replace(document, id=id, supersedes=None),
-        captures=(replace(capture, document_id=id),),
+        captures=(replace(capture, document_id=id, raw_sha256=sha256(capture.raw_sha256.encode()).hexdigest()),),
         extraction=replace(extraction, document_id=id, claims=claims),
         extractor="x-1",
     )
