@@ -54,10 +54,25 @@ def deaths(claims: Sequence[Claim], persons: Persons) -> list[Claim]:
             found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
         if found[claim.id].out_of is None and _upper(claim) > 1:
-            death = next((death for death in dead if _among(death, claim, persons)), None)
+            beside = [death for death in dead if death.sentence == claim.sentence and not _is_elliptic(death)]
+            beside = [] if _counts_all_hit(claim) else beside
+            death = next(
+                (death for death in dead if _is_all_but(beside, death) and _among(death, claim, persons)), None
+            )
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
     return [found[claim.id] for claim in claims]
+
+
+def _is_elliptic(dead: Claim) -> bool:
+    """Whether the death only goes on from those just told of: "two mortally", "one of them died"."""
+    text = dead.evidence.text
+    return bool(_FATALLY.search(text) or _OF_THEM.search(text))
+
+
+def _is_all_but(beside: Sequence[Claim], death: Claim) -> bool:
+    """Whether no other death is told beside the hurt: of "two died and three were hurt", the three are alive."""
+    return all(other is death for other in beside)
 
 
 def _brought_forward(claim: Claim, claims: Sequence[Claim], persons: Persons) -> Claim:

@@ -10,7 +10,7 @@ from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, account, latest_words
 from rashomon.reconciliation.buckets import Bucket, buckets
 from rashomon.reconciliation.people import Facet
-from rashomon.reconciliation.populations import of_others
+from rashomon.reconciliation.populations import counts_all_hit, of_others
 from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
@@ -68,7 +68,7 @@ def _balance(outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: s
     words = latest_words(sorted_out.totals, sorted_out.increments, comparing)
     others: list[Record] = []
     if outcome is Outcome.INJURED:
-        words = [_less_died(word, killed, comparing) for word in words]
+        words = [_less_died(word, killed, bucket.records, comparing) for word in words]
         others = of_others(words, killed, comparing)
     made = _weighed(words, sorted_out, rule, comparing, others)
     findings.add(sorting)
@@ -170,13 +170,25 @@ def _agreement(whole: Sequence[Record], current: Sequence[Record], comparisons: 
     return Agreement.AGREED if len({word.bounds for word in current}) == 1 else Agreement.COMPATIBLE
 
 
-def _less_died(word: Record, died: Sequence[Record], findings: Findings) -> Record:
-    """The injured without those of them who have died since."""
+def _less_died(word: Record, died: Sequence[Record], told: Sequence[Record], findings: Findings) -> Record:
+    """The injured without those of them who have died since; `told` are all figures of the injured.
+
+    Of a figure of all who were hit that a report gives twice, in its title and below, the dead are out of both.
+    """
+    same = {
+        record.id
+        for record in told
+        if counts_all_hit(word)
+        and counts_all_hit(record)
+        and record.bounds == word.bounds
+        and record.claim.document_id == word.claim.document_id
+    }
     gone = [
         record
         for record in died
-        if record.died and record.claim.out_of in word.ids and record.lower and record.lower == record.upper
+        if record.died and record.claim.out_of in same.union(word.ids) and record.lower and record.lower == record.upper
     ]
+    gone = _told_once(gone)
     number = sum(record.lower or 0 for record in gone)
     if not gone or intervals.ends(word.bounds)[1] < number:
         return word
@@ -188,6 +200,16 @@ def _less_died(word: Record, died: Sequence[Record], findings: Findings) -> Reco
         lower=None if word.lower is None else max(0, word.lower - number),
         upper=None if word.upper is None else word.upper - number,
     )
+
+
+def _told_once(died: Sequence[Record]) -> list[Record]:
+    """Each death once: a report that gives a figure of them again, or names one, counts nobody more."""
+    kept: list[Record] = []
+    for record in sorted(died, key=lambda record: (-(record.lower or 0), record.order)):
+        others = [one for one in kept if one.names and record.names and not one.names & record.names]
+        if len(others) == len(kept):
+            kept.append(record)
+    return kept
 
 
 def _reason(

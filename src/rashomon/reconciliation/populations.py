@@ -20,7 +20,7 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
     """
     found = []
     for record in injured:
-        if not _counts_all_hit(record):
+        if not counts_all_hit(record):
             continue
         sums = [
             (dead, hurt)
@@ -40,7 +40,8 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
     return found
 
 
-def _counts_all_hit(record: Record) -> bool:
+def counts_all_hit(record: Record) -> bool:
+    """Whether the words of a figure count all who were hit, the dead among them."""
     said = set(_WORD.findall(record.claim.evidence.text.casefold()))
     hit, hurt = words("en", "counting", "populations.hit"), words("en", "counting", "populations.hurt")
     return _exact(record) and bool(said & hit) and not said & hurt
