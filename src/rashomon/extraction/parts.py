@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rashomon.extraction.attackers import Attackers, Persons, is_attacker, of_attackers
+from rashomon.languages.lexicon import table
 from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Quantity, Scope
 
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
@@ -22,6 +23,7 @@ def related(claims: Sequence[Claim], anaphoric: Set[str], acted: Set[str], perso
     `anaphoric` are the ids of claims that count people told before ("four were treated", "the other three"),
     `acted` of those whose clause says who did it; `persons` are those whom a claim tells of one by one.
     """
+    claims = [_ranked(claim, claims) for claim in claims]
     deaths = of_attackers(claims, acted, persons)
     return tuple(
         replace(claim, scope=Scope.INCREMENT)
@@ -29,6 +31,26 @@ def related(claims: Sequence[Claim], anaphoric: Set[str], acted: Set[str], perso
         else _out_of(_part_of(_settled(claim, persons, deaths), claims, anaphoric), claims)
         for claim in claims
     )
+
+
+def _ranked(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """ "A fifth victim has died", where the report counts four dead: five at the least."""
+    quantity = claim.quantity
+    if claim.outcome is not Outcome.KILLED or quantity is None or quantity.upper != 1:
+        return claim
+    found = (table("en", "headlines")["ordinals"]["words"].get(word) for word in quantity.raw.lower().split())
+    rank = next(filter(None, found), None)
+    if rank is None or not any(_counts(other, rank - 1) for other in claims if other is not claim):
+        return claim
+    return replace(claim, quantity=replace(quantity, lower=rank, upper=None, modifier="rank"), scope=Scope.TOTAL)
+
+
+def _counts(claim: Claim, number: int) -> bool:
+    """Whether the claim says that so many were killed in all."""
+    given = claim.quantity
+    if claim.outcome is not Outcome.KILLED or claim.scope is not Scope.TOTAL or given is None:
+        return False
+    return (given.lower, given.upper) == (number, number)
 
 
 def _settled(claim: Claim, persons: Persons, deaths: Attackers) -> Claim:

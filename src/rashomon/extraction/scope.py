@@ -1,5 +1,6 @@
 """What a figure counts: a total, an addition, a part, a longer time, or another event."""
 
+import re
 from functools import cache
 
 from rashomon.extraction.clauses import governs
@@ -7,6 +8,8 @@ from rashomon.extraction.happening import Happening
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Scope
 from rashomon.model.text import Sentence
+
+_HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
 
 
 @cache
@@ -24,6 +27,8 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
         return Scope.BACKGROUND
     if any(phrase in text for phrase in _phrases("cumulative")):
         return Scope.CUMULATIVE
+    if happening.outcome in _HURT and _sums_up_several(text):
+        return Scope.CUMULATIVE
     if happening.outcome is Outcome.OCCURRED and _dates_another(sentence, happening.trigger):
         return Scope.BACKGROUND
     if _of_long_ago(sentence, happening.trigger):
@@ -33,6 +38,13 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
     if happening.beside or (figure is not None and _adds(sentence, happening)):
         return Scope.INCREMENT
     return Scope.TOTAL
+
+
+def _sums_up_several(text: str) -> bool:
+    """ "Nine people were shot across the city", "in three separate shootings": a count of several attacks."""
+    if "shot" not in text and "shooting" not in text and "gunfire" not in text:
+        return False
+    return any(re.search(pattern, text) for pattern in table("en", "scope")["several"]["patterns"])
 
 
 def _dates_another(sentence: Sentence, trigger: int) -> bool:
