@@ -5,12 +5,14 @@ from math import inf
 import pytest
 from tests.factory import claim, document, extraction, place, span, time
 
-from rashomon.linkage.blocking import HANDFUL, candidates, keys
-from rashomon.linkage.comparison import Rarity, compare
+from rashomon.linkage.blocking import postings
+from rashomon.linkage.comparison import compare, forbids
+from rashomon.linkage.memory import MemoryIndex
 from rashomon.linkage.mentions import mentions
+from rashomon.linkage.profiles import Profile
+from rashomon.linkage.rarity import Rarity, handful, level
 from rashomon.model.claim import Event, Outcome, Victims
-from rashomon.model.incident import Judgement, Mention
-from rashomon.model.text import Span
+from rashomon.model.incident import Judgement, Link, Mention
 
 
 def mention(
@@ -34,14 +36,23 @@ def mention(
     return made
 
 
-def scores(left: Mention, right: Mention) -> dict[str, float]:
-    return {feature.name: feature.score for feature in compare(left, right, Rarity.of([left, right])).features}
+def compared(left: Mention, right: Mention, *others: Mention) -> Link:
+    """The comparison of two mentions among others."""
+    index = MemoryIndex()
+    known = {one.id: one for one in (left, right, *others)}
+    index.put_mentions(known.values())
+    index.post(posting for one in known.values() for posting in postings(one))
+    return compare(Profile(left), Profile(right), Rarity(index))
+
+
+def scores(left: Mention, right: Mention, *others: Mention) -> dict[str, float]:
+    return {feature.name: feature.score for feature in compared(left, right, *others).features}
 
 
 def test_every_feature_has_a_reason() -> None:
     left = mention("Orla mourned Mara Tennick, who was killed.", at=(50, 30), day=3, who="Mara Tennick")
     right = mention("Orla buried Mara Tennick, killed.", at=(50, 30), day=3)
-    found = compare(left, right, Rarity.of([left, right]))
+    found = compared(left, right)
     assert found.judgement is Judgement.SAME
     assert {feature.name for feature in found.features} >= {"place", "time", "event", "victims", "figures"}
     assert all(feature.detail for feature in found.features)
@@ -50,7 +61,7 @@ def test_every_feature_has_a_reason() -> None:
 def test_names_of_victims_are_compared_and_not_shown() -> None:
     left = mention("Orla mourned Mara Tennick, who was killed.", who="Mara Tennick")
     right = mention("Orla spoke of Mara Tennick, killed.")
-    found = compare(left, right, Rarity.of([left, right]))
+    found = compared(left, right)
     assert "tennick" not in left.words
     assert scores(left, right)["victims"] > 2
     assert not any("tennick" in feature.detail.lower() for feature in found.features)
@@ -77,31 +88,79 @@ def test_a_large_toll_in_common_says_more_than_a_small_one() -> None:
     assert many["figures"] > few["figures"] > 0
 
 
-def test_a_name_that_most_reports_have_says_little() -> None:
+def test_a_name_that_many_settings_have_says_little() -> None:
     left, right = (
         mention("Orla heard Josef Malk on those killed."),
         mention("Venn asked Josef Malk of those killed."),
     )
-    rare = scores(left, right)["names"]
-    crowd = [mention(f"Town{i} heard Josef Malk on those killed.") for i in range(40)]
-    common = {f.name: f.score for f in compare(left, right, Rarity.of([left, right, *crowd])).features}
-    assert rare > common.get("names", 0.0)
+    crowd = [mention(f"Town{i} heard Josef Malk on those killed.", at=(i, i)) for i in range(40)]
+    assert scores(left, right)["names"] > scores(left, right, *crowd).get("names", 0.0)
 
 
-def test_a_handful_is_compared_in_all_pairs_and_a_heap_by_keys() -> None:
-    few = [mention(f"Town{i} counted those killed.", at=(i, i), day=3) for i in range(6)]
-    assert len(candidates(few)) == 15
-    heap = [mention(f"Town{i} counted those killed.", at=(i, i), day=3) for i in range(HANDFUL)]
-    twin = mention("Town7 counted twelve killed.", at=(7, 7), day=4)
-    assert (7, len(heap)) in candidates([*heap, twin])
-    assert len(candidates([*heap, twin])) < 10 * len(heap)
+def test_a_name_that_many_reports_of_one_place_and_time_have_is_still_rare() -> None:
+    left, right = (mention(f"Orla {verb} Josef Malk on those killed.", at=(50, 30)) for verb in ("heard", "asked"))
+    crowd = [mention(f"Orla heard Josef Malk on the {i} killed.", at=(50, 30)) for i in range(40)]
+    assert scores(left, right)["names"] == scores(left, right, *crowd)["names"]
 
 
-def test_keys_depend_on_the_mention_alone() -> None:
-    made = mention("Orla heard Josef Malk on those killed.", at=(50, 30), day=3)
-    assert keys(made) == keys(made)
-    assert len(set(keys(made))) == len(keys(made))
-    assert Span(0, 4, "Orla") == made.places[0].span
+def test_a_place_of_which_many_reports_tell_in_those_days_says_less() -> None:
+    left, right = (mention(f"Orla {verb} those killed.", at=(50, 30)) for verb in ("mourned", "buried"))
+    crowd = [mention(f"Orla counted {i} killed.", at=(50, 30)) for i in range(40)]
+    assert scores(left, right)["place"] > scores(left, right, *crowd)["place"] > 0
+
+
+def test_places_are_not_apart_where_one_report_names_both() -> None:
+    left = mention("Orla counted those killed.", at=(50, 30), day=3)
+    right = mention("Venn mourned. Those at Orla in May were of Orla, killed.", at=(50.5, 30), day=3)
+    assert -inf < scores(left, right)["place"] < 0
+    assert not forbids(Profile(left), Profile(right))
+    assert forbids(Profile(left), Profile(mention("Venn counted those killed.", at=(50.5, 30), day=3)))
+
+
+def test_days_are_not_apart_where_one_report_names_both() -> None:
+    made = mention("Orla counted those killed.", at=(50, 30), day=3)
+    late = mention("Orla heard on those killed.", at=(50, 30), day=9)
+    both = Mention(**{name: getattr(late, name) for name in Mention.__slots__} | {"also_days": made.also_days})
+    assert scores(made, late)["time"] == -inf
+    assert not forbids(Profile(made), Profile(both))
+
+
+def test_ages_and_hours_speak_for_and_against() -> None:
+    left, right = mention("Orla counted those killed."), mention("Venn counted those killed.")
+
+    def aged(told: Mention, *ages: int) -> Mention:
+        return Mention(**{name: getattr(told, name) for name in Mention.__slots__} | {"ages": ages})
+
+    assert scores(aged(left, 8, 31), aged(right, 8, 31))["ages"] > scores(aged(left, 8), aged(right, 8))["ages"] > 0
+    assert scores(aged(left, 8), aged(right, 44))["ages"] < 0
+    assert "ages" not in scores(aged(left, 8), aged(right, 9))
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "expected"),
+    [
+        ("about 6 p.m.", "6:20 PM", 1.0),
+        ("11:50 p.m.", "12:10 am", 1.0),
+        ("6 a.m.", "6 p.m.", -0.7),
+        ("6 p.m.", "8 p.m.", None),
+        ("13 p.m.", "1 p.m.", None),
+    ],
+)
+def test_the_hours_of_two_times(said: str, other: str, expected: float | None) -> None:
+    def at(words: str, who: str) -> Mention:
+        page = document(f"{who} counted four killed at {words} there.")
+        told = claim(page, "four killed", count=4, time=time(span(page, words)))
+        [made] = mentions(page, extraction(page, told))
+        return made
+
+    assert scores(at(said, "Orla"), at(other, "Venn")).get("hour") == expected
+
+
+def test_levels_are_powers_of_four() -> None:
+    assert [level(count) for count in (0, 1, 2, 4, 5, 16, 17, 64, 65, 256, 257, 10**6)] == [
+        *(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5)
+    ]
+    assert [handful(count) for count in (0, 1, 2, 3, 5, 256, 257)] == [2, 2, 2, 4, 8, 256, None]
 
 
 def test_few_reports_read_together_add_to_clues_and_never_stand_alone() -> None:
@@ -109,5 +168,5 @@ def test_few_reports_read_together_add_to_clues_and_never_stand_alone() -> None:
     there = mention("Orla buried those killed.", at=(50, 30), day=3)
     assert scores(here, there)["together"] > 0
     assert "together" not in scores(mention("They were killed."), mention("Many were killed."))
-    many = Rarity(documents=3000)
-    assert "together" not in {feature.name for feature in compare(here, there, many).features}
+    crowd = [mention(f"Town{i} counted those killed.") for i in range(300)]
+    assert "together" not in scores(here, there, *crowd)

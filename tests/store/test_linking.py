@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -72,9 +73,32 @@ def test_it_finds_what_a_list_finds(
                     first[key] = [posting.member for posting in here][:most]
                     spread[key] = min(most, len({posting.group for posting in here}))
             assert index.first(space, asked, most=most) == first
+            for member in "abx":
+                clock = next((posting.clock for posting in left if posting.member == member), at(1))
+                assert index.around(space, asked, clock=clock, member=member, most=most) == _around(
+                    left, space, asked, (clock is None, clock or NOON, member), most
+                )
             assert index.spread(space, asked, most=most) == spread
         index.unpost(list(Space), "abcdef")
         assert not any(index.first(space, asked, most=1) for space in Space)
+
+
+def _around(
+    postings: list[Posting], space: Space, keys: list[int], place: tuple[bool, datetime, str], most: int
+) -> dict[int, tuple[list[str], list[str]]]:
+    """What stands on either side of a place among the members of each key, nearest first."""
+    found = {}
+    for key in keys:
+        order = sorted(
+            (posting.clock is None, posting.clock or NOON, posting.member)
+            for posting in postings
+            if posting.space is space and key in posting.keys
+        )
+        before = [one[2] for one in reversed(order) if one < place][:most]
+        behind = [one[2] for one in order if one > place][:most]
+        if before or behind:
+            found[key] = (before, behind)
+    return found
 
 
 def test_mentions_are_kept_and_forgotten_with_their_pairs(store: SqlStore) -> None:

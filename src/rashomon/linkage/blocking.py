@@ -1,101 +1,132 @@
-"""Which pairs of mentions are worth comparing: those that share a blocking key.
+"""The keys of a mention, by which an index finds what it may be compared with.
 
-A key is a string that depends on one mention alone, so that a store can keep keys and find candidates by
-them.
+A key is a signed 64-bit number that depends on one mention alone, so that a store can keep keys and find
+candidates by them. Two mentions that may be of one incident share one: a cell of the map in a window of time, or a
+name.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import combinations
+from functools import lru_cache
+from hashlib import blake2b
 from math import cos, floor, radians
 
 from rashomon.linkage.names import hidden
 from rashomon.linkage.overlap import is_wide
+from rashomon.model.claim import EventFamily, Toponym
 from rashomon.model.incident import Mention
+from rashomon.model.index import Posting, Space
 
-#: Degrees. Two towns that `compare` may call near lie in one cell or in cells that touch.
+#: Degrees. A place lies in few cells, and two places that `compare` may call one or near in at least one in common.
 CELL = 0.5
+
+#: Kilometres beyond a place's own extent within which a cell is the place's too.
+REACH_KM = 8.0
+_DEGREE_KM = 111.2
 
 #: Days in a window; a key is given for each window that the time, with a day on either side, reaches into.
 EVENT_WINDOW, PUBLISHED_WINDOW = 4, 14
 
 #: Days. A wider interval tells little, and would fill many blocks.
-LONGEST = 40
+LONGEST = timedelta(days=8)
 
-#: Below this many mentions all pairs are compared, which costs nothing and misses nothing.
-HANDFUL = 48
+#: A mention that names more of the map than this is looked for where it names it first.
+MOST_CELLS = 8
 
-#: One name that so few mentions have proposes a pair by itself; of commoner ones it takes two.
-RARE = 12
-
-#: A name that more mentions share than this proposes no candidates: it names a city or an office, not an
-#: incident.
-LARGEST_NAME_BLOCK = 60
+#: Days. What is told of one place in so many days is one setting.
+SETTING = 14
 
 
-def keys(mention: Mention) -> tuple[str, ...]:
-    """The blocking keys of a mention: place cell × time window, place cell × publication, each name."""
-    names = sorted(mention.victims | {hidden(word) for word in mention.words})
-    return (*dict.fromkeys(_place_keys(mention)), *(f"name:{name}" for name in names))
+@lru_cache(maxsize=200_000)
+def key(text: str) -> int:
+    """A text as a key."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def _place_keys(mention: Mention) -> Iterator[str]:
-    cells = list(_cells(mention))
-    family = "disaster" if mention.family == "disaster" else "other"
-    windows = list(_windows(mention.earliest, mention.latest))
-    for cell in cells:
-        yield from (f"event:{family}:{cell}:{window}" for window in windows)
-        if mention.published is not None:
-            day = mention.published.date().toordinal()
-            first = (day - PUBLISHED_WINDOW // 2) // PUBLISHED_WINDOW
-            yield from (f"published:{family}:{cell}:{window}" for window in (first, first + 1))
+def postings(mention: Mention) -> tuple[Posting, ...]:
+    """All that an index keeps of a mention's keys."""
+    document = key(f"document:{mention.document_id}")
+    spaces = (
+        (Space.BLOCK, document, block_keys(mention)),
+        (Space.NAME, setting(mention), name_keys(mention)),
+        (Space.PLACE, document, place_keys(mention)),
+    )
+    return tuple(Posting(space, mention.id, mention.published, group, keys) for space, group, keys in spaces if keys)
+
+
+def setting(mention: Mention) -> int:
+    """Where and when a mention's names stand: a name that one setting has is as good as one report's."""
+    where = place_name(mention.place) if mention.place else ""
+    return key(f"setting:{where}:{_fortnight(mention)}")
+
+
+def name_keys(mention: Mention) -> tuple[int, ...]:
+    """The keys of its names, the victims' among them."""
+    return tuple(sorted({name_key(name) for name in mention.victims | {hidden(word) for word in mention.words}}))
+
+
+def name_key(name: str) -> int:
+    """The key of a name, as `names.hidden` hashes it."""
+    return int(name, 16)
+
+
+def place_keys(mention: Mention) -> tuple[int, ...]:
+    """The keys of the places that it names, each in the fortnight of the mention."""
+    names = mention.also_places | {place_name(place) for place in places(mention)}
+    return tuple(sorted({place_key(name, mention) for name in names}))
+
+
+def place_key(name: str, mention: Mention) -> int:
+    """The key of a place (as `place_name` names it) in the fortnight of a mention."""
+    return key(f"place:{name}:{_fortnight(mention)}")
+
+
+def place_name(place: Toponym) -> str:
+    """What a place is known by: its number in the gazetteer, else its name in lower case."""
+    return place.gazetteer_id or place.name.casefold()
+
+
+def places(mention: Mention) -> tuple[Toponym, ...]:
+    """All places of a mention."""
+    return mention.places or ((mention.place,) if mention.place else ())
+
+
+def _fortnight(mention: Mention) -> int | None:
+    clock = mention.published or mention.earliest
+    return clock.toordinal() // SETTING if clock else None
+
+
+def block_keys(mention: Mention) -> tuple[int, ...]:
+    """Cells of the map in windows of time: of the event, and of publication."""
+    family = "disaster" if mention.family is EventFamily.DISASTER else "other"
+    cells = list(dict.fromkeys(cell for place in places(mention) for cell in _cells(place)))[:MOST_CELLS]
+    told = [f"event:{window}" for window in _windows(mention.earliest, mention.latest)]
     if not cells:
-        yield from (f"event:{family}:anywhere:{window}" for window in windows)
+        return tuple(key(f"anywhere:{family}:{window}") for window in told)
+    if mention.published is not None:
+        first = (mention.published.toordinal() - PUBLISHED_WINDOW // 2) // PUBLISHED_WINDOW
+        told += [f"published:{window}" for window in (first, first + 1)]
+    return tuple(key(f"{cell}:{family}:{window}") for cell in cells for window in told or ["undated"])
 
 
-def _cells(mention: Mention) -> Iterator[str]:
-    """The cell of the place and those that touch it; none for a place too wide to tell anything."""
-    place = mention.place
-    if place is None or is_wide(place) or place.latitude is None or place.longitude is None:
+def _cells(place: Toponym) -> Iterator[str]:
+    """The cells that a place reaches into; none for one too wide to tell anything, or of unknown whereabouts."""
+    if is_wide(place) or place.latitude is None or place.longitude is None:
         return
-    row = floor(place.latitude / CELL)
-    for i in (row - 1, row, row + 1):
+    reach = (REACH_KM + (place.radius_km or 0.0)) / _DEGREE_KM
+    for row in range(floor((place.latitude - reach) / CELL), floor((place.latitude + reach) / CELL) + 1):
         # Cells grow wider in degrees towards the poles, so that they stay about as wide in kilometres.
-        width = CELL / max(0.1, cos(radians((i + 0.5) * CELL)))
-        column = floor(place.longitude / width)
-        yield from (f"{i}/{j}" for j in (column - 1, column, column + 1))
+        stretch = 1 / max(0.1, cos(radians((row + 0.5) * CELL)))
+        west, east = (floor((place.longitude + by * stretch) / (CELL * stretch)) for by in (-reach, reach))
+        yield from (f"{row}/{column}" for column in range(west, east + 1))
 
 
-def _windows(earliest: datetime | None, latest: datetime | None) -> Iterator[int]:
-    if earliest is None or latest is None or latest - earliest > timedelta(days=LONGEST):
-        return
+def _windows(earliest: datetime | None, latest: datetime | None) -> range:
+    if earliest is None or latest is None or latest - earliest > LONGEST:
+        return range(0)
     first, last = _day(earliest) - 1, _day(latest) + 1
-    yield from range(first // EVENT_WINDOW, last // EVENT_WINDOW + 1)
+    return range(first // EVENT_WINDOW, last // EVENT_WINDOW + 1)
 
 
 def _day(time: datetime) -> int:
     return date(time.year, time.month, time.day).toordinal()
-
-
-def candidates(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """The pairs to compare, by place in the list, the smaller first; never two of one document."""
-    few = len(mentions) <= HANDFUL
-    pairs = set(combinations(range(len(mentions)), 2)) if few else _proposed(mentions)
-    return sorted((i, j) for i, j in pairs if mentions[i].document_id != mentions[j].document_id)
-
-
-def _proposed(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
-    """Pairs that share a place and a time, a name that hardly another has, or two names."""
-    places: dict[str, list[int]] = {}
-    names: dict[str, list[int]] = {}
-    for i, mention in enumerate(mentions):
-        for key in keys(mention):
-            (names if key.startswith("name:") else places).setdefault(key, []).append(i)
-    shared = Counter(
-        pair for block in names.values() if len(block) <= LARGEST_NAME_BLOCK for pair in combinations(block, 2)
-    )
-    proposed = {pair for pair, count in shared.items() if count > 1}
-    proposed.update(p for block in names.values() if len(block) <= RARE for p in combinations(block, 2))
-    proposed.update(pair for block in places.values() for pair in combinations(block, 2))
-    return proposed

@@ -1,57 +1,147 @@
 """Which documents repeat others: copies, forwards, and passages reprinted inside a longer text.
 
-Copies are found by MinHash over shingles of three words, banded for locality-sensitive hashing (Broder 1997;
-Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3). Reprinted passages are found by
-winnowed fingerprints (Schleimer, Wilkerson and Aiken 2003), which cannot miss a shared run of PASSAGE_WORDS
-words. Every hash is fixed, so that two runs on two machines find the same.
+What a document repeats depends on what there is, and not on the order in which it came: when documents come or go,
+those whose answer may have changed are asked again, and no others. `readings` tells how texts are compared.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import blake2b
 
-import numpy as np
-from numpy.typing import NDArray
-
+from rashomon.linkage.blocking import key
+from rashomon.linkage.memory import MemoryIndex
+from rashomon.linkage.readings import PASSAGE_WORDS, Reading, agreeing, likeness, read, share
 from rashomon.model.incident import Echo, EchoKind
-from rashomon.model.text import Document, Span
-
-SHINGLE = 3
-
-#: 32 bands of 4 rows find texts that share 70% of their shingles with a chance of 0.9998, 30% with 0.23.
-BANDS, ROWS = 32, 4
+from rashomon.model.index import Index, Posting, Space
+from rashomon.model.text import Document
 
 #: Of the shingles of both: at this share and above, one text is a copy of the other.
 COPY_SHARE = 0.7
 
-#: Words. A shared run this long is no chance; shorter ones are names, offices and stock phrases.
-PASSAGE_WORDS = 25
-FINGERPRINT_WORDS = 8
-
 #: What more documents than this have is the furniture of a site, not a report that went round.
 COMMONPLACE = 40
 
-_WORD = re.compile(r"\w+")
-_WINDOW = PASSAGE_WORDS - FINGERPRINT_WORDS + 1
-_Hashes = NDArray[np.uint64]
+#: A copy is looked for among the first so many that share a band with it.
+FIRST = 64
+
+_SPACES = (Space.BAND, Space.PRINT, Space.ADDRESS, Space.FORWARD)
+_LATEST = datetime.max.replace(tzinfo=UTC)
+_ALL = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A document's words: where they stand, and their hashes."""
+def echoes(documents: Iterable[Document]) -> tuple[Echo, ...]:
+    """The echoes among the documents, by document in the order of their clocks.
 
-    document: Document
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    hashes: _Hashes
+    The origin is the document that was published earliest; documents without a date come after those with one, in
+    the order of their ids. A document may echo several origins by passages.
+    """
+    given = sorted({document.id: document for document in documents}.values(), key=_order)
+    index = MemoryIndex()
+    index.put_documents(given)
+    add_texts(index, given)
+    found = index.echoes([document.id for document in given])
+    return tuple(echo for document in given for echo in found.get(document.id, ()))
 
-    def span(self, first: int, last: int) -> Span:
-        """The span from word `first` to before word `last`."""
-        return Span.of(self.document.text, self.starts[first], self.ends[last - 1])
+
+def add_texts(index: Index, documents: Collection[Document]) -> set[str]:
+    """Takes documents (which the index has) for what others may repeat; returns those whose echoes changed.
+
+    Documents that were taken before are passed over.
+    """
+    new = [document for document in documents if not _is_known(index, document)]
+    if not new:
+        return set()
+    texts = _Texts(index)
+    index.post(posting for document in new for posting in texts.postings(document))
+    came = {document.id for document in new}
+    asked = came | _forwarding(index, new)
+    for document in new:
+        reading = texts.reading(document.id)
+        asked |= _after_copies(texts, reading, came)
+        asked |= _after_prints(index, reading, came)
+    return _ask(index, texts, asked)
+
+
+def drop_texts(index: Index, ids: Collection[str]) -> set[str]:
+    """Takes documents out of what others may repeat; returns those whose echoes changed."""
+    gone = set(ids)
+    texts = _Texts(index)
+    asked = {id for found in index.repeating(gone).values() for id in found}
+    for id in sorted(index.documents(gone)):
+        reading = texts.reading(id)
+        asked |= _after_prints(index, reading, gone)
+        for members in index.first(Space.BAND, reading.bands(), most=_ALL).values():
+            if len(members) > FIRST and id in members[:FIRST]:
+                asked.update(members)
+    index.unpost(_SPACES, gone)
+    had = set(index.echoes(gone))
+    index.put_echoes(dict.fromkeys(gone, ()))
+    return had | _ask(index, _Texts(index), asked - gone)
+
+
+def _order(document: Document) -> tuple[datetime, str]:
+    """By the clock, those without one last."""
+    return document.published or _LATEST, document.id
+
+
+def _addresses(document: Document) -> set[str]:
+    """What others may name the document by."""
+    return {name for name in (document.id, document.external_id, document.url) if name}
+
+
+def _address_key(name: str) -> int:
+    return key(f"address:{name}")
+
+
+def _is_known(index: Index, document: Document) -> bool:
+    posted = index.first(Space.ADDRESS, [_address_key(document.id)], most=_ALL)
+    return any(document.id in ids for ids in posted.values())
+
+
+def _ask(index: Index, texts: "_Texts", ids: Collection[str]) -> set[str]:
+    """Finds the echoes of these documents anew; returns those that have others than before."""
+    before = index.echoes(ids)
+    found = {id: texts.echoes(id) for id in sorted(ids)}
+    changed = {id: told for id, told in found.items() if tuple(before.get(id, ())) != told}
+    index.put_echoes(changed)
+    return set(changed)
+
+
+def _forwarding(index: Index, new: Iterable[Document]) -> set[str]:
+    """The documents that say that they forward one of these."""
+    names = {_address_key(name) for document in new for name in _addresses(document)}
+    return {id for ids in index.first(Space.FORWARD, names, most=_ALL).values() for id in ids}
+
+
+def _after_copies(texts: "_Texts", reading: Reading, came: Collection[str]) -> set[str]:
+    """The earlier comers that may be copies of this one, or whose origin it pushed out of the first of a band."""
+    index, id = texts.index, reading.document.id
+    later: set[str] = set()
+    asked: set[str] = set()
+    for band, members in index.first(Space.BAND, reading.bands(), most=FIRST + len(came)).items():
+        old = [member for member in members if member not in came]
+        if old and id in members[:FIRST]:
+            all_members = index.first(Space.BAND, [band], most=_ALL)[band] if len(members) > FIRST else members
+            later.update(all_members[all_members.index(id) + 1 :])
+            pushed = [member for member in old[:FIRST] if members.index(member) >= FIRST]
+            asked.update(id for ids in index.repeating(pushed).values() for id in ids)
+    return asked | {other for other in later - set(came) if texts.may_be_copy(other, reading)}
+
+
+def _after_prints(index: Index, reading: Reading, moved: Collection[str]) -> set[str]:
+    """The other documents that share a fingerprint whose first place, or commonness, changes with those that move.
+
+    That is asked while they are in the index: behind those that come, before those that go.
+    """
+    asked: set[str] = set()
+    keys = {key for key, _ in reading.prints()}
+    for members in index.first(Space.PRINT, keys, most=COMMONPLACE + 1 + len(moved)).values():
+        others = [id for id in members if id not in moved]
+        turned = len(others) <= COMMONPLACE < len(members)
+        first = len(others) <= COMMONPLACE and members[0] in moved
+        if turned or first:
+            asked.update(others[: COMMONPLACE + 1])
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,231 +153,132 @@ class _Run:
     length: int
 
 
-def echoes(documents: Sequence[Document]) -> tuple[Echo, ...]:
-    """The echoes among the documents, by document in the order of their clocks.
+class _Texts:
+    """The texts of an index, each read once, and what they repeat as things stand."""
 
-    The origin is the document that was published earliest; documents without a date come after those with
-    one, in the order given. Of copies of copies each names the first. A document may echo several origins by
-    passages.
-    """
-    ordered = _ordered(documents)
-    readings = [_reading(document) for document in ordered]
-    copies = _copies(readings)
-    forwards = _forwards(ordered)
-    found: list[Echo] = []
-    passages = _Passages(readings)
-    for i, reading in enumerate(readings):
-        origins = passages.add(i)
-        if i in forwards:
-            found.append(_echo(reading, readings[forwards[i]], EchoKind.FORWARD, passages.longest(i, forwards[i])))
-        elif i in copies:
-            found.append(_echo(reading, readings[copies[i]], EchoKind.COPY, passages.longest(i, copies[i])))
-        else:
-            found.extend(_echo(reading, readings[j], EchoKind.PASSAGE, run) for j, run in origins)
-    return tuple(found)
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._readings: dict[str, Reading] = {}
 
+    def reading(self, id: str) -> Reading:
+        """The reading of a document that the index has."""
+        if id not in self._readings:
+            self._readings[id] = read(self.index.documents([id])[id])
+        return self._readings[id]
 
-def _ordered(documents: Sequence[Document]) -> list[Document]:
-    """Dated ones first, by their clocks; each id once."""
-    once = {document.id: document for document in reversed(documents)}
-    first = {id: place for place, id in enumerate(dict.fromkeys(document.id for document in documents))}
-    latest = datetime.max.replace(tzinfo=UTC)
-    return sorted(once.values(), key=lambda document: (document.published or latest, first[document.id]))
+    def postings(self, document: Document) -> Iterator[Posting]:
+        """What the index keeps of a document's words and addresses."""
+        reading = self._readings[document.id] = read(document)
+        forwarded = [_address_key(document.forwarded_from)] if document.forwarded_from else []
+        spaces: tuple[tuple[Space, Iterable[int]], ...] = (
+            (Space.BAND, reading.bands()),
+            (Space.PRINT, (key for key, _ in reading.prints())),
+            (Space.ADDRESS, map(_address_key, _addresses(document))),
+            (Space.FORWARD, forwarded),
+        )
+        group = key(f"document:{document.id}")
+        for space, keys in spaces:
+            if once := tuple(sorted(set(keys))):
+                yield Posting(space, document.id, document.published, group, once)
 
+    def may_be_copy(self, id: str, origin: Reading) -> bool:
+        """Whether a later document may be found a copy of this one, by which it was not till now."""
+        for echo in self.index.echoes([id]).get(id, ()):
+            if echo.kind is EchoKind.FORWARD:
+                return False
+            if echo.kind is EchoKind.COPY and _order(self.reading(echo.origin_id).document) < _order(origin.document):
+                return False
+        return likeness(self.reading(id), origin) >= COPY_SHARE
 
-def _echo(reading: _Reading, origin: _Reading, kind: EchoKind, run: _Run | None) -> Echo:
-    return Echo(
-        document_id=reading.document.id,
-        origin_id=origin.document.id,
-        kind=kind,
-        share=round(_share(reading, origin), 3),
-        passage=reading.span(run.here, run.here + run.length) if run else None,
-        origin_passage=origin.span(run.there, run.there + run.length) if run else None,
-    )
+    def echoes(self, id: str) -> tuple[Echo, ...]:
+        """What a document repeats."""
+        reading = self.reading(id)
+        if (forwarded := self._forwarded(reading)) is not None:
+            return (self._echo(reading, forwarded, EchoKind.FORWARD, self._longest(reading, forwarded)),)
+        if (copied := self._copied(reading)) is not None:
+            return (self._echo(reading, copied, EchoKind.COPY, self._longest(reading, copied)),)
+        return tuple(self._echo(reading, origin, EchoKind.PASSAGE, run) for origin, run in self._passages(reading))
 
+    def _echo(self, reading: Reading, origin: Reading, kind: EchoKind, run: _Run | None) -> Echo:
+        return Echo(
+            document_id=reading.document.id,
+            origin_id=origin.document.id,
+            kind=kind,
+            share=round(share(reading, origin), 3),
+            passage=reading.span(run.here, run.here + run.length) if run else None,
+            origin_passage=origin.span(run.there, run.there + run.length) if run else None,
+        )
 
-def _share(reading: _Reading, origin: _Reading) -> float:
-    """How much of the reading's words stand in the origin too, by shingles."""
-    mine = _shingles(reading.hashes)
-    return float(np.isin(mine, _shingles(origin.hashes)).mean()) if len(mine) else 0.0
+    def _forwarded(self, reading: Reading) -> Reading | None:
+        """The earliest other document by the name of which the document says that it forwards it."""
+        name = reading.document.forwarded_from
+        if not name:
+            return None
+        named = self.index.first(Space.ADDRESS, [_address_key(name)], most=2).get(_address_key(name), ())
+        return next((self.reading(id) for id in named if id != reading.document.id), None)
 
+    def _copied(self, reading: Reading) -> Reading | None:
+        """The earliest document that the document is a copy of."""
+        near = self.index.first(Space.BAND, reading.bands(), most=FIRST).values()
+        others = {id for ids in near for id in ids} - {reading.document.id}
+        found = sorted((self.reading(id) for id in others), key=lambda other: _order(other.document))
+        earlier = (other for other in found if _order(other.document) < _order(reading.document))
+        return next((other for other in earlier if likeness(reading, other) >= COPY_SHARE), None)
 
-@cache
-def _word_hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
-
-
-def _reading(document: Document) -> _Reading:
-    found = list(_WORD.finditer(document.text))
-    hashes = np.fromiter((_word_hash(m.group().casefold()) for m in found), dtype=np.uint64, count=len(found))
-    return _Reading(document, tuple(m.start() for m in found), tuple(m.end() for m in found), hashes)
-
-
-def _rolled(hashes: _Hashes, length: int) -> _Hashes:
-    """The hash of each run of `length` words; shorter texts have one, of all their words."""
-    length = min(length, len(hashes))
-    if not length:
-        return hashes
-    total = np.zeros(len(hashes) - length + 1, dtype=np.uint64)
-    for i in range(length):
-        total = _mixed(total * np.uint64(0x9E3779B97F4A7C15) + hashes[i : i + len(total)])
-    return total
-
-
-def _mixed(values: _Hashes) -> _Hashes:
-    """A bijection that spreads every bit over all (the finaliser of SplitMix64)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
-
-
-def _shingles(hashes: _Hashes) -> _Hashes:
-    return np.unique(_rolled(hashes, SHINGLE))
-
-
-_SEEDS = _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
-
-
-def signature(text: str) -> tuple[int, ...]:
-    """The keys of a text's bands: two texts that share one may be copies. Empty for a text without words."""
-    return _bands(_reading(Document(id="", text=text)).hashes)
-
-
-def _bands(hashes: _Hashes) -> tuple[int, ...]:
-    shingles = _shingles(hashes)
-    if not len(shingles):
-        return ()
-    lowest = np.array([_mixed(shingles ^ seed).min() for seed in _SEEDS], dtype=np.uint64)
-    keys = np.zeros(BANDS, dtype=np.uint64)
-    for row in range(ROWS):
-        keys = _mixed(keys * np.uint64(0x9E3779B97F4A7C15) + lowest[row::ROWS])
-    return tuple(int(key) for key in keys)
-
-
-def _copies(readings: list[_Reading]) -> dict[int, int]:
-    """Each copy with the earliest text that it is one of, by place in the list."""
-    seen: dict[tuple[int, int], list[int]] = {}
-    found: dict[int, int] = {}
-    for i, reading in enumerate(readings):
-        keys = list(enumerate(_bands(reading.hashes)))
-        candidates = sorted({j for key in keys for j in seen.get(key, ())})
-        origin = next((j for j in candidates if _alike(reading, readings[j])), None)
-        if origin is not None:
-            found[i] = origin
-            continue
-        for key in keys:
-            seen.setdefault(key, []).append(i)
-    return found
-
-
-def _alike(left: _Reading, right: _Reading) -> bool:
-    mine, other = _shingles(left.hashes), _shingles(right.hashes)
-    shared = len(np.intersect1d(mine, other, assume_unique=True))
-    return shared >= COPY_SHARE * (len(mine) + len(other) - shared)
-
-
-def _forwards(documents: list[Document]) -> dict[int, int]:
-    """Each document that says itself which other of these it forwards."""
-    names = {
-        name: i
-        for i, document in reversed(list(enumerate(documents)))
-        for name in (document.id, document.external_id, document.url)
-        if name
-    }
-    return {
-        i: names[document.forwarded_from]
-        for i, document in enumerate(documents)
-        if document.forwarded_from in names and names[document.forwarded_from] != i
-    }
-
-
-class _Passages:
-    """An index of fingerprints, filled document by document in the order of their clocks."""
-
-    def __init__(self, readings: list[_Reading]) -> None:
-        self._readings = readings
-        self._prints = [list(_fingerprints(reading.hashes)) for reading in readings]
-        spread = Counter(key for prints in self._prints for key in {key for key, _ in prints})
-        self._common = {key for key, count in spread.items() if count > COMMONPLACE}
-        self._first: dict[int, tuple[int, int]] = {}
-
-    def add(self, i: int) -> list[tuple[int, _Run]]:
-        """The longest passage that document i has from each earlier one; then it is indexed."""
-        best: dict[int, _Run] = {}
+    def _passages(self, reading: Reading) -> list[tuple[Reading, _Run]]:
+        """The longest passage that the document has from each document that had a fingerprint of it first."""
+        prints = reading.prints()
+        members = self.index.first(Space.PRINT, {key for key, _ in prints}, most=COMMONPLACE + 1)
+        common = {key for key, ids in members.items() if len(ids) > COMMONPLACE}
+        best: dict[str, _Run] = {}
         covered = -1
-        for key, place in self._prints[i]:
-            if key in self._common:
+        for key_, place in prints:
+            first = members[key_][0]
+            if key_ in common or first == reading.document.id or place < covered:
                 continue
-            if key not in self._first:
-                self._first[key] = (i, place)
-                continue
-            j, there = self._first[key]
-            if place < covered or j == i:
-                continue
-            run = self._extended(i, place, j, there)
+            origin = self.reading(first)
+            there = next(there for other, there in origin.prints() if other == key_)
+            run = _extended(reading, place, origin, there)
             if run.length >= PASSAGE_WORDS:
                 covered = run.here + run.length
-                if self._is_furniture(i, run):
-                    continue
-                if j not in best or run.length > best[j].length:
-                    best[j] = run
-        return sorted(best.items())
+                if not _is_furniture(prints, run, common) and (first not in best or run.length > best[first].length):
+                    best[first] = run
+        origins = sorted((self.reading(id) for id in best), key=lambda origin: _order(origin.document))
+        return [(origin, best[origin.document.id]) for origin in origins]
 
-    def longest(self, i: int, j: int) -> _Run | None:
-        """The longest passage that documents i and j share, null where it is shorter than PASSAGE_WORDS."""
+    def _longest(self, reading: Reading, origin: Reading) -> _Run | None:
+        """The longest passage that two documents share, null where it is shorter than PASSAGE_WORDS."""
         places: dict[int, list[int]] = {}
-        for key, place in self._prints[j]:
-            places.setdefault(key, []).append(place)
-        runs = _distinct(self._prints[i], lambda place, there: self._extended(i, place, j, there), places)
+        for key_, place in origin.prints():
+            places.setdefault(key_, []).append(place)
+        runs = _distinct(reading.prints(), lambda place, there: _extended(reading, place, origin, there), places)
         best = max(runs, key=lambda run: (run.length, -run.here), default=None)
-        short = len(self._readings[i].hashes) < PASSAGE_WORDS
+        short = len(reading.hashes) < PASSAGE_WORDS
         return best if best and (short or best.length >= PASSAGE_WORDS) else None
 
-    def _is_furniture(self, i: int, run: _Run) -> bool:
-        """Whether much of a run (a third of its fingerprints) is what very many documents have."""
-        inside = [key for key, place in self._prints[i] if run.here <= place < run.here + run.length]
-        return 3 * sum(key in self._common for key in inside) >= len(inside)
 
-    def _extended(self, i: int, here: int, j: int, there: int) -> _Run:
-        mine, other = self._readings[i].hashes, self._readings[j].hashes
-        back = _agreeing(mine[:here][::-1], other[:there][::-1])
-        ahead = _agreeing(mine[here:], other[there:])
-        return _Run(here - back, there - back, back + ahead)
+def _is_furniture(prints: Sequence[tuple[int, int]], run: _Run, common: Collection[int]) -> bool:
+    """Whether much of a run (a third of its fingerprints) is what very many documents have."""
+    inside = [key for key, place in prints if run.here <= place < run.here + run.length]
+    return 3 * sum(key in common for key in inside) >= len(inside)
+
+
+def _extended(reading: Reading, here: int, origin: Reading, there: int) -> _Run:
+    mine, other = reading.hashes, origin.hashes
+    back = agreeing(mine[:here][::-1], other[:there][::-1])
+    ahead = agreeing(mine[here:], other[there:])
+    return _Run(here - back, there - back, back + ahead)
 
 
 def _distinct(
-    prints: list[tuple[int, int]],
-    extended: Callable[[int, int], _Run],
-    places: dict[int, list[int]],
+    prints: Sequence[tuple[int, int]], extended: Callable[[int, int], _Run], places: Mapping[int, Sequence[int]]
 ) -> Iterator[_Run]:
     """The runs that fingerprints lead to, skipping those that lie in the run found last."""
     covered = -1
-    for key, place in prints:
+    for key_, place in prints:
         if place < covered:
             continue
-        for there in places.get(key, ())[:4]:
+        for there in places.get(key_, ())[:4]:
             run = extended(place, there)
             covered = max(covered, run.here + run.length)
             yield run
-
-
-def _agreeing(left: _Hashes, right: _Hashes) -> int:
-    """How many words agree from the start of both."""
-    length = min(len(left), len(right))
-    differing = np.flatnonzero(left[:length] != right[:length])
-    return int(differing[0]) if len(differing) else length
-
-
-def _fingerprints(hashes: _Hashes) -> Iterator[tuple[int, int]]:
-    """The lowest hash of each window of runs, with its place, each once (winnowing)."""
-    runs = _rolled(hashes, FINGERPRINT_WORDS)
-    if not len(runs):
-        return
-    if len(runs) <= _WINDOW:
-        place = int(runs.argmin())
-        yield int(runs[place]), place
-        return
-    windows = np.lib.stride_tricks.sliding_window_view(runs, _WINDOW)
-    places = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
-    for place in places.tolist():
-        yield int(runs[place]), place

@@ -6,33 +6,17 @@ that excludes the other. Words of the text that bring in a new happening open a 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from rashomon.languages.sentences import split
 from rashomon.linkage.disasters import of_disaster, other_disaster, without_blows
 from rashomon.linkage.drafts import Draft, affinity, elsewhere, forbidden
-from rashomon.linkage.names import Names, hidden, people
+from rashomon.linkage.finishing import Finish, reading_place
 from rashomon.linkage.openings import Opening, opening
-from rashomon.model.claim import (
-    EVENT_FAMILY,
-    LOOSE_EVENTS,
-    OUTCOMES,
-    Claim,
-    Event,
-    EventFamily,
-    Extraction,
-    Modality,
-    Outcome,
-    Polarity,
-    Scope,
-)
-from rashomon.model.incident import Figure, Mention
+from rashomon.model.claim import Claim, Extraction, Modality, Outcome, Scope
+from rashomon.model.incident import Mention
 from rashomon.model.text import Document, Kind, Sentence
-
-Found = TypeVar("Found")
 
 _ASIDE = frozenset({Scope.BACKGROUND, Scope.CUMULATIVE})
 _UNREAL = frozenset({Modality.EXPECTED, Modality.HYPOTHETICAL})
@@ -57,12 +41,7 @@ def mentions(document: Document, extraction: Extraction) -> tuple[Mention, ...]:
             walk.take(claim)
     for claim in waiting:
         walk.take(claim)
-    return walk.finished()
-
-
-def _position(document: Document, claim: Claim) -> tuple[int, int, str]:
-    """Where a claim comes in reading: a title set below the text is read first."""
-    return document.reading_place(claim.evidence.start), claim.evidence.end, claim.id
+    return walk.finished(extraction)
 
 
 def _parent(claim: Claim) -> str | None:
@@ -185,15 +164,17 @@ class _Walk:
         behind = claim.evidence.end > self.sentences[sentence].span.start + found.at
         return found if behind else Opening()
 
-    def finished(self) -> tuple[Mention, ...]:
-        names = Names(self.document, self.sentences)
-        owned = _owners(len(self.sentences), self.told)
-        place = partial(_position, self.document)
+    def finished(self, extraction: Extraction) -> tuple[Mention, ...]:
+        place = partial(reading_place, self.document)
         drafts = sorted(self.drafts, key=lambda draft: min(map(place, draft.claims)))
-        return tuple(
-            _mention(self.document, draft, names.words([i for i, owner in enumerate(owned) if owner is draft]))
-            for draft in drafts
-        )
+        lead = max(drafts, key=lambda draft: (draft.aside is None, len(draft.claims)))
+        owners = _owners(len(self.sentences), self.told, self._titles(), lead)
+        finish = Finish(self.document, extraction, self.sentences, owners)
+        return tuple(finish.mention(draft, leading=draft is lead) for draft in drafts)
+
+    def _titles(self) -> set[int]:
+        """The sentences of a title set below the text."""
+        return {i for i, start in enumerate(self.starts) if self.document.reading_place(start) < 0}
 
 
 def _sections(sentences: list[Sentence]) -> list[int]:
@@ -207,66 +188,17 @@ def _sections(sentences: list[Sentence]) -> list[int]:
     return found
 
 
-def _owners(count: int, told: list[tuple[int, Draft]]) -> list[Draft | None]:
-    """The draft that each sentence tells of: by its own first claim, else as the sentence before it."""
+def _owners(count: int, told: list[tuple[int, Draft]], titles: set[int], lead: Draft) -> list[Draft]:
+    """The draft that each sentence tells of: by its own first claim, else as the sentence before it.
+
+    A title without a claim is of what the report leads with.
+    """
     first: dict[int, Draft] = {}
     for sentence, draft in sorted(told, key=lambda pair: pair[0]):
         first.setdefault(sentence, draft)
-    found: list[Draft | None] = []
-    owner = next(iter(first.values()), None)
+    found: list[Draft] = []
+    owner = next(iter(first.values()), lead)
     for i in range(count):
-        owner = first.get(i, owner)
+        owner = first.get(i, lead if i in titles else owner)
         found.append(owner)
     return found
-
-
-def _mention(document: Document, draft: Draft, names: frozenset[str]) -> Mention:
-    claims = sorted(draft.claims, key=partial(_position, document))
-    victims = people(claims)
-    events = tuple(event for event, _ in sorted(draft.events.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Mention(
-        document_id=document.id,
-        claim_ids=tuple(claim.id for claim in claims),
-        family=_family(events),
-        events=events,
-        earliest=draft.earliest,
-        latest=draft.latest,
-        place=draft.place,
-        words=names - victims,
-        background=draft.aside is not None,
-        start=document.reading_place(claims[0].evidence.start),
-        time=draft.time,
-        published=document.published,
-        figures=_figures(claims),
-        victims=frozenset(map(hidden, victims)),
-        times=_each_once(draft.times, key=lambda time: (time.earliest, time.latest, time.raw.lower())),
-        places=_each_once(draft.places, key=lambda place: (place.gazetteer_id, place.name.casefold())),
-    )
-
-
-def _each_once(found: list[Found], key: Callable[[Found], Hashable]) -> tuple[Found, ...]:
-    first: dict[Hashable, Found] = {}
-    for one in found:
-        first.setdefault(key(one), one)
-    return tuple(first.values())
-
-
-def _family(events: tuple[Event, ...]) -> EventFamily:
-    firm = [event for event in events if event not in LOOSE_EVENTS]
-    return EVENT_FAMILY[(firm or events)[0]] if events else EventFamily.OTHER
-
-
-def _figures(claims: list[Claim]) -> tuple[Figure, ...]:
-    """The totals of the counted outcomes, without those of groups, parts and denials."""
-    found = {
-        Figure(outcome=claim.outcome, lower=claim.quantity.lower, upper=claim.quantity.upper): None
-        for claim in claims
-        if claim.quantity is not None
-        and (claim.quantity.lower, claim.quantity.upper) != (None, None)
-        and OUTCOMES[claim.outcome].unit == "person"
-        and claim.polarity is Polarity.AFFIRMED
-        and claim.scope in (Scope.TOTAL, *_ASIDE)
-        and claim.part_of is None
-        and not (claim.victims and (claim.victims.groups or claim.victims.severity))
-    }
-    return tuple(sorted(found, key=lambda figure: (figure.outcome, figure.lower or -1, figure.upper or -1)))

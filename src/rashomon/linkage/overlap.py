@@ -18,6 +18,7 @@ ONE_PLACE_KM = 3.0
 DISTRICT_KM = 50.0
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_HOUR = re.compile(r"\b(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b", re.IGNORECASE)
 _CALENDAR = table("en", "linkage")["calendar"]
 _WEEKDAYS: tuple[str, ...] = tuple(_CALENDAR["weekdays"])
 _PARTS: dict[str, tuple[int, int]] = {word: (first, last) for word, (first, last) in _CALENDAR["parts"].items()}
@@ -54,6 +55,15 @@ class Clock:
 def clock(time: TimeExpression) -> Clock:
     """What an expression says of weekday and hour, whether or not a date could be counted for it."""
     return named(time.raw)
+
+
+def hour(time: TimeExpression) -> int | None:
+    """The minute of the day that an expression names by the clock: "about 6:30 p.m." is 1110."""
+    found = _HOUR.search(time.raw)
+    if found is None or int(found["hour"]) > 12:
+        return None
+    afternoon = 12 if found["half"].lower() == "p" else 0
+    return (int(found["hour"]) % 12 + afternoon) * 60 + int(found["minute"] or 0)
 
 
 def named(text: str) -> Clock:

@@ -58,7 +58,9 @@ class Mention:
     expression that its interval comes from, `published` the document's clock (UTC), `figures` the totals that
     it gives. `times` and `places` are all that its claims give, each once, the text's order kept. `victims` are
     hashes of the words of the victims' names, which are withheld from output themselves, and `words` leaves
-    them out.
+    them out; `ages` are the victims' in years. `also_places` (gazetteer id, else name in lower case) and
+    `also_days` (ISO) are all that its sentences name, in a claim or not, without districts and wider. `leading`
+    is the one of its report that most is said of.
     """
 
     document_id: str
@@ -77,6 +79,10 @@ class Mention:
     times: tuple[TimeExpression, ...] = ()
     places: tuple[Toponym, ...] = ()
     victims: frozenset[str] = frozenset()
+    ages: tuple[int, ...] = ()
+    also_places: frozenset[str] = frozenset()
+    also_days: frozenset[str] = frozenset()
+    leading: bool = False
 
     @property
     def id(self) -> str:

@@ -70,6 +70,12 @@ class Index(Protocol):
     def first(self, space: Space, keys: Collection[int], *, most: int) -> Mapping[int, Sequence[str]]:
         """The first `most` members of each key."""
 
+    def around(
+        self, space: Space, keys: Collection[int], *, clock: datetime | None, member: str, most: int
+    ) -> Mapping[int, tuple[Sequence[str], Sequence[str]]]:
+        """Of each key the `most` members that come before a member of this clock would, nearest first, and the
+        `most` that come behind; itself left out."""
+
     def spread(self, space: Space, keys: Collection[int], *, most: int) -> Mapping[int, int]:
         """How many groups have each key, counted up to `most`."""
 

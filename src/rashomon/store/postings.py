@@ -2,10 +2,11 @@
 
 import struct
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text
+from sqlalchemy import TextClause, bindparam, delete, select, text
 
 from rashomon.model.index import Posting, Space
 from rashomon.store import columns, schema
@@ -32,10 +33,28 @@ _POSTED = schema.posted.c
 _SQLITE_FIRST = "SELECT member FROM posting WHERE space = ? AND key = ? ORDER BY clock, member LIMIT ?"
 _SQLITE_SPREAD = "SELECT count(*) FROM (SELECT DISTINCT band FROM posting WHERE space = ? AND key = ? LIMIT ?)"
 
+_SQLITE_BEFORE = (
+    "SELECT member FROM posting WHERE space = ? AND key = ? AND (clock, member) < (?, ?)"
+    " ORDER BY clock DESC, member DESC LIMIT ?"
+)
+_SQLITE_BEHIND = (
+    "SELECT member FROM posting WHERE space = ? AND key = ? AND (clock, member) > (?, ?) ORDER BY clock, member LIMIT ?"
+)
+
 _POSTGRESQL_FIRST = text(
     "SELECT wanted.key, found.member FROM unnest(CAST(:keys AS bigint[])) AS wanted (key) CROSS JOIN LATERAL ("
     " SELECT posting.clock, posting.member FROM posting WHERE posting.space = :space AND posting.key = wanted.key"
     " ORDER BY posting.clock, posting.member LIMIT :most) AS found ORDER BY wanted.key, found.clock, found.member"
+)
+_POSTGRESQL_BEFORE, _POSTGRESQL_BEHIND = (
+    text(
+        "SELECT wanted.key, found.member FROM unnest(CAST(:keys AS bigint[])) AS wanted (key) CROSS JOIN LATERAL ("
+        " SELECT posting.clock, posting.member FROM posting WHERE posting.space = :space AND posting.key = wanted.key"
+        f" AND (posting.clock, posting.member) {side} (:clock, :member)"
+        f" ORDER BY posting.clock {way}, posting.member {way} LIMIT :most) AS found"
+        f" ORDER BY wanted.key, found.clock {way}, found.member {way}"
+    )
+    for side, way in (("<", "DESC"), (">", "ASC"))
 )
 _POSTGRESQL_SPREAD = text(
     "SELECT wanted.key, found.groups FROM unnest(CAST(:keys AS bigint[])) AS wanted (key) CROSS JOIN LATERAL ("
@@ -78,10 +97,24 @@ class Postings(Session):
         if self.connection.dialect.name == "sqlite":
             asked = ((key, self._raw(_SQLITE_FIRST, space, key, most)) for key in keys)
             return {key: [member for (member,) in rows] for key, rows in asked if rows}
-        found: dict[int, list[str]] = {}
-        for key, member in self.connection.execute(_POSTGRESQL_FIRST, _parameters(space, keys, most)):
-            found.setdefault(key, []).append(member)
-        return found
+        return self._listed(_POSTGRESQL_FIRST, _parameters(space, keys, most))
+
+    def around(
+        self, space: Space, keys: Collection[int], *, clock: datetime | None, member: str, most: int
+    ) -> Mapping[int, tuple[Sequence[str], Sequence[str]]]:
+        """The members of each key on either side of a place in the order, nearest first."""
+        at = _NEVER if clock is None else columns.micros(clock)
+        if self.connection.dialect.name == "sqlite":
+            sides = [
+                {key: [id for (id,) in self._raw(question, space, key, at, member, most)] for key in keys}
+                for question in (_SQLITE_BEFORE, _SQLITE_BEHIND)
+            ]
+        else:
+            asked = {**_parameters(space, keys, most), "clock": at, "member": member}
+            sides = [self._listed(question, asked) for question in (_POSTGRESQL_BEFORE, _POSTGRESQL_BEHIND)]
+        before, behind = sides
+        found = {key: (before.get(key, []), behind.get(key, [])) for key in keys}
+        return {key: both for key, both in found.items() if any(both)}
 
     def spread(self, space: Space, keys: Collection[int], *, most: int) -> Mapping[int, int]:
         """How many groups have each key, counted up to `most`."""
@@ -92,10 +125,17 @@ class Postings(Session):
             counted = {row.key: row.groups for row in rows}
         return {key: groups for key, groups in counted.items() if groups}
 
-    def _raw(self, question: str, space: Space, key: int, most: int) -> list[Any]:
+    def _listed(self, question: TextClause, asked: Mapping[str, Any]) -> dict[int, list[str]]:
+        """The members that a question gives for each key."""
+        found: dict[int, list[str]] = {}
+        for key, member in self.connection.execute(question, dict(asked)):
+            found.setdefault(key, []).append(member)
+        return found
+
+    def _raw(self, question: str, space: Space, *asked: object) -> list[Any]:
         """An answer of the driver itself: there are hundreds of these questions for a document."""
         driver: Any = self.connection.connection.driver_connection
-        found: list[Any] = driver.execute(question, (_NUMBER[space], key, most)).fetchall()
+        found: list[Any] = driver.execute(question, (_NUMBER[space], *asked)).fetchall()
         return found
 
 
