@@ -3,14 +3,14 @@
     RASHOMON_DATA=folder python -m benchmarks.reprints [--reprints 200] [--seed 1]
 
 A reprint is a run of 40 to 70% of a report's words within another report's, with one word in thirty changed; it
-counts as found where the reprint, or the report, is told to echo the other. Exact copies are groups of rows with the
-same text: found where each but the first echoes another of its group.
+counts as found where the reprint is told to echo the report, or what the report itself is a copy of. Exact copies are
+groups of rows with the same text: found where all lead to one origin.
 """
 
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -35,11 +35,11 @@ def main() -> None:
         parser.error("RASHOMON_DATA names no folder of labelled sets")
     reports = [document(row) for row in rows(data, arguments.set)]
     made = reprints(reports, arguments.reprints, arguments.seed)
-    found = _pairs(echoes([*reports, *(reprint for reprint, _ in made)]))
-    hits = sum(frozenset({reprint.id, origin.id}) in found for reprint, origin in made)
+    found = _origins(echoes([*reports, *(reprint for reprint, _ in made)]))
+    hits = sum(not _roots(reprint.id, found).isdisjoint(_roots(origin.id, found)) for reprint, origin in made)
     print(f"partial reprints found: {hits} of {len(made)}")
     groups = _same(reports)
-    whole = sum(all(any(frozenset({id, other}) in found for other in group) for id in group) for group in groups)
+    whole = sum(bool(frozenset.intersection(*(_roots(id, found) for id in group))) for group in groups)
     print(f"groups of exact copies found: {whole} of {len(groups)}")
 
 
@@ -59,8 +59,17 @@ def reprints(reports: Sequence[Document], number: int, seed: int) -> list[tuple[
     return made
 
 
-def _pairs(found: Sequence[Echo]) -> set[frozenset[str]]:
-    return {frozenset({echo.document_id, echo.origin_id}) for echo in found}
+def _origins(found: Sequence[Echo]) -> dict[str, list[str]]:
+    origins: dict[str, list[str]] = defaultdict(list)
+    for echo in found:
+        origins[echo.document_id].append(echo.origin_id)
+    return origins
+
+
+def _roots(id: str, origins: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """What a document leads to by its echoes; itself, where it has none."""
+    earlier = origins.get(id, ())
+    return frozenset[str]().union(*(_roots(origin, origins) for origin in earlier)) if earlier else frozenset({id})
 
 
 def _same(reports: Sequence[Document]) -> list[list[str]]:
