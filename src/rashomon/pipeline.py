@@ -157,7 +157,7 @@ def _answer(
         claims = [told[id] for id in incident.claim_ids]
         ledger = reconcile(incident, claims, documents, echoes=repeats, rule=settings.rule)
         ledgers.append(ledger)
-        briefs.append(brief(incident, ledger, claims, documents))
+        briefs.append(brief(incident, ledger, claims, documents, length=settings.length))
     return Answer(
         documents=documents,
         extractions=found,

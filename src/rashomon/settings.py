@@ -47,6 +47,12 @@ class Settings:
         "names.",
         choices=("range", "ucdp", "acled", "airwars"),
     )
+    length: str = _setting(
+        "standard",
+        "How much a brief tells: `short` is what happened, who is named for it and people harmed; `standard` all "
+        "figures and some words; `long` every account and every quotation that is short enough.",
+        choices=("short", "standard", "long"),
+    )
     victim_names: bool = _setting(
         False,
         "Give the names of victims where a report names them. They are withheld by default: the dead and the "

@@ -62,6 +62,8 @@ def test_different_parties_keep_different_keys(left: str, right: str) -> None:
         ("Witnesses", PartyKind.WITNESS),
         ("residents", PartyKind.RESIDENT),
         ("State television", PartyKind.MEDIA),
+        ("the Tarn news agency", PartyKind.MEDIA),
+        ("Civil Protection Agency of Norland", PartyKind.RESCUE),
         ("AFP", PartyKind.MEDIA),
         ("an analyst at Tarn University", PartyKind.EXPERT),
         ("sources", PartyKind.ANONYMOUS),

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from tests.factory import claim, document, incident, quantity, span
+from tests.factory import claim, document, incident, place, quantity, span
 from tests.reconciliation.reports import velm
 from tests.reconciliation.test_laws import reports
 
-from rashomon.model.claim import Act, Claim, Modality, Outcome, Victims
-from rashomon.model.ledger import Brief
+from rashomon.model.claim import Act, Claim, Event, Modality, Outcome, Victims
+from rashomon.model.ledger import Brief, Position
 from rashomon.model.text import Document
-from rashomon.presentation.brief import brief
+from rashomon.presentation.brief import LENGTHS, brief
 from rashomon.presentation.phrases import figure
 from rashomon.reconciliation.ledger import reconcile
 
@@ -87,7 +87,7 @@ def test_a_rising_toll_tells_what_it_was() -> None:
         claim(tuesday, "Nine died", Outcome.KILLED, 9, speaker="the hospital"),
     ]
     (sentence,) = told(claims, [monday, tuesday])
-    assert sentence.startswith("Five people were killed, the mayor said; the hospital later said nine")
+    assert sentence.startswith("Five people were killed, the mayor said; the hospital later said nine (by 6 May 2031)")
 
 
 def test_vague_words_stay_vague_and_hedges_are_kept() -> None:
@@ -119,6 +119,53 @@ def test_denials_stand_beside_what_they_deny() -> None:
     assert told([blamed, denied], [report]) == ["A monitor named the army as responsible; the army denied it."]
 
 
+def test_who_turned_is_told_with_the_days() -> None:
+    first = document("The army denied the strike.", publisher="Velm Courier", published="2031-05-03")
+    second = document("The army admitted the strike.", publisher="Velm Courier", published="2031-05-08")
+    army = claim(first, "The army denied the strike", speaker="the army").attribution.party
+    denied = claim(first, "The army denied the strike", Outcome.RESPONSIBLE, speaker="the army", actor=army)
+    denied = replace(denied, attribution=replace(denied.attribution, act=Act.DENIES))
+    conceded = claim(second, "The army admitted the strike", Outcome.RESPONSIBLE, speaker="the army", actor=army)
+    conceded = replace(conceded, attribution=replace(conceded.attribution, act=Act.CONCEDES))
+    assert told([denied, conceded], [first, second]) == [
+        "The army, which had denied responsibility by 3 May 2031, acknowledged it by 8 May 2031."
+    ]
+    (row,) = reconcile(incident([denied, conceded]), [denied, conceded], [first, second]).responsibilities
+    assert [(stance.position, stance.claim_id) for stance in row.history] == [
+        (Position.DENIED, denied.id),
+        (Position.CONCEDED, conceded.id),
+    ]
+    assert row.reason.endswith("the army turned from denied to conceded by 2031-05-08")
+
+
+def test_what_happened_is_one_sentence_an_event() -> None:
+    first = document("A strike hit Velm on Monday, officials said.", publisher="Velm Courier")
+    second = document("There was a strike.", publisher="Arden Post")
+    claims = [
+        replace(
+            claim(first, "A strike hit Velm on Monday", Outcome.OCCURRED, speaker="officials"),
+            event=Event.STRIKE,
+            place=place(span(first, "Velm")),
+        ),
+        replace(claim(second, "There was a strike", Outcome.OCCURRED), event=Event.STRIKE),
+    ]
+    (sentence,) = briefed(claims, [first, second]).sentences
+    assert sentence.text == "Officials told of a strike in Velm; Arden Post, which names no source, told of one, too."
+    assert sentence.claim_ids == tuple(one.id for one in claims)
+
+
+def test_a_brief_has_the_length_that_is_asked_for() -> None:
+    happening, claims, documents = velm()
+    ledger = reconcile(happening, claims, documents)
+    short, standard, long = (
+        [sentence.text for sentence in brief(happening, ledger, claims, documents, length=length).sentences]
+        for length in LENGTHS
+    )
+    assert [sentence for sentence in standard if sentence in short] == short
+    assert not any("rescued" in text or "rockets" in text for text in short)
+    assert len(short) < len(standard) <= len(long)
+
+
 @given(reports())
 def test_every_sentence_has_claims_and_every_number_is_theirs(
     reported: tuple[list[Claim], list[Document]],
@@ -132,7 +179,7 @@ def test_every_sentence_has_claims_and_every_number_is_theirs(
         assert ",," not in sentence.text
         quantities = [by_id[id].quantity for id in sentence.claim_ids]
         ends = [n for one in quantities if one for n in (one.lower, one.upper) if n is not None]
-        unquoted = re.sub("“[^”]*”", "", sentence.text)
+        unquoted = re.sub(r"“[^”]*”|\bby \d[\w :]+", "", sentence.text)
         # "At least one" is what a party that tells of one child says of the total.
         words = re.findall(r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine)\b", unquoted)
         for word in words:
@@ -156,3 +203,13 @@ def test_every_sentence_has_claims_and_every_number_is_theirs(
 )
 def test_bounds_in_words(lower: int | None, upper: int | None, approximate: bool, raw: str, words: str) -> None:
     assert figure(lower, upper, approximate, raw) == words
+
+
+def test_a_short_brief_keeps_the_latest_figures() -> None:
+    reports = [document(f"{n} died, the source{n} said.", published=f"2031-05-{n:02}") for n in range(3, 10)]
+    claims = [
+        claim(report, f"{n} died", Outcome.KILLED, n, speaker=f"the source{n}") for n, report in enumerate(reports, 3)
+    ]
+    happening = incident(claims)
+    told = brief(happening, reconcile(happening, claims, reports), claims, reports, length="short")
+    assert "later said nine (by 9 May 2031)" in told.sentences[0].text

@@ -17,10 +17,13 @@ from rashomon.store.base import Reader
 from rashomon.store.records import Ruling
 
 
-def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) -> Dossier | None:
+def assemble(
+    reader: Reader, id: str, *, rule: str, at: datetime | None = None, length: str = "standard"
+) -> Dossier | None:
     """All that is known of an incident now, or was `at` a moment; null where there was no such incident.
 
-    `rule` names how bounds are made of several accounts. A ledger of a moment is stamped with it.
+    `rule` names how bounds are made of several accounts, `length` how much the brief tells. A ledger of a moment is
+    stamped with it.
     """
     incident = reader.incident(id, at=at)
     if incident is None:
@@ -32,7 +35,7 @@ def assemble(reader: Reader, id: str, *, rule: str, at: datetime | None = None) 
     open_claims = [claim for claim in claims if claim.id not in hidden]
     reports = tuple(documents.values())
     made = reconcile(incident, open_claims, reports, echoes=echoes(reports), rule=rule)
-    told = brief(incident, made, open_claims, reports)
+    told = brief(incident, made, open_claims, reports, length=length)
     former = _former(reader, incident.id, {claim.id for claim in claims}, at)
     ledger = _with_former(said.ruled(made, spoken, claims), former, claims)
     links = (*opinions(reader, spoken), *incident.links)

@@ -26,7 +26,7 @@ class View:
     def dossier(self, id: str) -> Dossier:
         """All on one incident. Raises UnknownRecord where there is (or was) no such incident."""
         with self._store.reading() as reader:
-            found = assemble(reader, id, rule=self.settings.rule, at=self.at)
+            found = assemble(reader, id, rule=self.settings.rule, at=self.at, length=self.settings.length)
         if found is None:
             when = f" at {self.at:%Y-%m-%d %H:%M:%S} UTC" if self.at else ""
             raise UnknownRecord(id, f"the archive has no such incident{when}", "`rashomon incidents` lists their ids")

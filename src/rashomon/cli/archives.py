@@ -35,6 +35,10 @@ RuleOption = Annotated[
         show_default=False,
     ),
 ]
+LengthOption = Annotated[
+    str | None,
+    typer.Option(metavar="LENGTH", help="Of the brief: short, standard (the default) or long.", show_default=False),
+]
 ByOption = Annotated[
     str | None,
     typer.Option("--by", metavar="NAME", help="Who does this, for the log; your login unless set.", show_default=False),

@@ -7,6 +7,7 @@ import typer
 from rashomon.cli.archives import (
     ArchiveOption,
     JsonOption,
+    LengthOption,
     NamesOption,
     RuleOption,
     opened,
@@ -70,6 +71,7 @@ def brief(
     archive: ArchiveOption = None,
     as_of: AsOfOption = None,
     rule: RuleOption = None,
+    length: LengthOption = None,
     names: NamesOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -77,7 +79,7 @@ def brief(
     from rashomon.model import codec
     from rashomon.presentation.formats import texts
 
-    with opened({"archive": archive, "rule": rule, "victim_names": names or None}) as there:
+    with opened({"archive": archive, "rule": rule, "length": length, "victim_names": names or None}) as there:
         dossier = _dossier(there, id, as_of)
         if json:
             sentences = [codec.to_dict(sentence) for sentence in dossier.brief.sentences]

@@ -51,6 +51,10 @@ def read(
             show_default=False,
         ),
     ] = None,
+    length: Annotated[
+        str | None,
+        typer.Option(metavar="LENGTH", help="Of the brief: short, standard (the default) or long.", show_default=False),
+    ] = None,
     names: Annotated[
         bool, typer.Option("--names", help="Give the names of victims; they are withheld by default.")
     ] = False,
@@ -59,7 +63,7 @@ def read(
     form = form_of(json=json, claims=claims, csv=csv)
     if out is not None and form is not Form.CSV:
         raise typer.BadParameter("--out goes with --csv")
-    chosen = settings.load({"rule": rule, "victim_names": names or None}, environment=os.environ)
+    chosen = settings.load({"rule": rule, "length": length, "victim_names": names or None}, environment=os.environ)
 
     # On use: these bring the parser, which takes longer to load than --help may take.
     from rashomon import pipeline

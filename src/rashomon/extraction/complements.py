@@ -153,6 +153,8 @@ def around(sentence: Sentence, verb: int) -> set[int]:
     marks = {tokens[j].lower for j in sentence.children[verb] if tokens[j].relation == "mark"}
     if token.head is not None and token.relation == "advcl" and "as" in marks:
         return speech.subtree(sentence, [token.head], {verb})
+    if (speaker := speech.apposed(sentence, verb)) is not None:
+        return set(range(min(sentence.subtree(speaker)) - 1))
     if token.head is None or token.relation not in _INSERTED:
         return _left(sentence, verb)
     if any(tokens[j].relation in ("mark", "case") for j in sentence.children[verb]):

@@ -26,6 +26,8 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     token = tokens[verb]
     if _is_apart(sentence, verb):
         return _main_subject(sentence, verb)
+    if (outer := apposed(sentence, verb)) is not None:
+        return outer
     found = _subject(sentence, verb)
     past = "Fin" in token.features or "Past" in token.features
     if found is None and past and token.relation in ("conj", "advcl", "dep"):
@@ -44,6 +46,23 @@ def noun_before(sentence: Sentence, first: int) -> int | None:
             break
         noun = head
     return noun if tokens[noun].relation in ("conj", "dep", "root", "appos", "nsubj", None) else None
+
+
+def apposed(sentence: Sentence, verb: int) -> int | None:
+    """The speaker that the parser took for an apposition: "… in the village, its mayor, Ann Lee, told" is the mayor.
+
+    Two appositions right before a finite verb that has no subject and is joined by no conjunction; the outer of them.
+    """
+    tokens = sentence.tokens
+    noun = verb - 2
+    if noun < 0 or tokens[verb - 1].text != "," or "Fin" not in tokens[verb].features:
+        return None
+    if any(tokens[j].relation in ("nsubj", "nsubj:pass", "cc", "mark") for j in sentence.children[verb]):
+        return None
+    outer = tokens[noun].head
+    if tokens[noun].relation != "appos" or outer is None or tokens[outer].relation != "appos":
+        return None
+    return outer if tokens[verb].relation in ("root", "conj", None) else None
 
 
 def _main_subject(sentence: Sentence, verb: int) -> int | None:

@@ -52,7 +52,9 @@ def _kind(name: str, language: str) -> PartyKind:
     for part in (found[:end], found[end:]):
         for i in range(len(part) - 1, -1, -1):
             word = part[i].removesuffix("'s")
-            kind = kinds.get(f"{word} {part[i + 1]}" if i + 1 < len(part) else word) or kinds.get(word)
+            before = f"{part[i - 1]} {word}" if i else word
+            after = f"{word} {part[i + 1]}" if i + 1 < len(part) else word
+            kind = kinds.get(before) or kinds.get(after) or kinds.get(word)
             if kind is None:
                 continue
             if kind.value not in general:

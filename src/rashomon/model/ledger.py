@@ -120,15 +120,37 @@ class Balance:
     reason: str = ""
 
 
+class Position(StrEnum):
+    """What somebody says of somebody's responsibility."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    CONCEDED = "conceded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """A party's position by one claim; `as_of` is the latest moment that it can have been taken."""
+
+    party: Party | None
+    position: Position
+    claim_id: str
+    as_of: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
-    """Who is said to have done it, by whom; never what rashomon thinks."""
+    """Who is said to have done it, by whom; never what rashomon thinks.
+
+    `history` has every position that was taken, the earliest first, those without a date last.
+    """
 
     actor: Party
     asserted_by: tuple[Party, ...] = ()
     denied_by: tuple[Party, ...] = ()
     conceded_by: tuple[Party, ...] = ()
     claim_ids: tuple[str, ...] = ()
+    history: tuple[Stance, ...] = ()
     as_of: datetime | None = None
     reason: str = ""
 

@@ -15,6 +15,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast, get_args, get_origin
 
+import orjson
+
 from rashomon.errors import RecordError
 from rashomon.model.codec import fields_of, lazy, time_text, to_json, without_none
 
@@ -24,6 +26,9 @@ Convert = Callable[[Any], Any]
 #: Half of a character outside the first plane, alone: JSON can say it, UTF-8 cannot.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+#: What a line opens with that orjson cannot read: it would take a number beyond 64 bits for a float.
+_SLOW = " "
+
 
 def pack(record: object) -> str:
     """A record as one line of JSON, for `unpack`."""
@@ -31,9 +36,11 @@ def pack(record: object) -> str:
 
 
 def pack_value(value: Mapping[str, Any]) -> str:
-    """Plain JSON values as one line, as they are."""
-    text = to_json(value)
-    return text if text.isascii() else _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    """Plain JSON values as one line, as they are; one that `json` alone can read opens with a blank."""
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # half of a character, or a number beyond 64 bits
+        return _SLOW + _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", to_json(value))
 
 
 def unpack(kind: type[Record], packed: str) -> Record:
@@ -44,7 +51,8 @@ def unpack(kind: type[Record], packed: str) -> Record:
 def unpack_all(kind: type[Record], packed: Sequence[str]) -> list[Record]:
     """The records of many lines, read as one. Raises RecordError where one of them is none."""
     try:
-        return list(map(_unpacker(cast(Any, kind)), json.loads(f"[{','.join(packed)}]")))
+        slow = any(line.startswith(_SLOW) for line in packed)
+        return list(map(_unpacker(cast(Any, kind)), (json if slow else orjson).loads(f"[{','.join(packed)}]")))
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise RecordError(f"{kind.__name__}: no such record was packed: {error}") from error
 
@@ -102,34 +110,28 @@ def _is_list(hint: Any) -> bool:
 
 @cache
 def _unpacker(kind: type) -> Convert:
-    """Fills the slots one by one: the `__init__` of a frozen type takes more time than all the rest."""
+    """Fills the slots one by one: the `__init__` of a frozen type takes more time than all the rest.
+
+    The function is written out field by field, as dataclasses write their `__init__`: a loop takes twice as long.
+    """
     fields = fields_of(kind)
     if hasattr(kind, "__post_init__"):
         raise TypeError(f"{kind.__name__} does more than to hold its fields")
-    plan = tuple(
-        (
-            field.name,
-            getattr(kind, field.name).__set__,
-            _default(field, fields),
-            _value_unpacker(fields[field.name], kind),
-        )
-        for field in dataclasses.fields(cast(Any, kind))
-    )
-
-    def unpack_record(value: Any) -> Any:
-        made: Any = object.__new__(kind)
-        get = value.get
-        for name, put, default, convert in plan:
-            given = get(name)
-            if given is not None:
-                put(made, given if convert is None else convert(given))
-            elif default is not dataclasses.MISSING:
-                put(made, default)
-            else:
-                raise KeyError(name)
-        return made
-
-    return unpack_record
+    lines = ["def unpack_record(value):", " made = new(kind)", " get = value.get"]
+    known: dict[str, Any] = {"new": object.__new__, "kind": kind}
+    for field in dataclasses.fields(cast(Any, kind)):
+        name, convert, default = field.name, _value_unpacker(fields[field.name], kind), _default(field, fields)
+        known |= {f"put_{name}": getattr(kind, name).__set__, f"convert_{name}": convert, f"default_{name}": default}
+        given = "given" if convert is None else f"convert_{name}(given)"
+        if default is dataclasses.MISSING:
+            lines += [f" given = value[{name!r}]", f" put_{name}(made, {given})"]
+        else:
+            lines += [
+                f" given = get({name!r})",
+                f" put_{name}(made, default_{name} if given is None else {given})",
+            ]
+    exec("\n".join([*lines, " return made"]), known)
+    return cast(Convert, known["unpack_record"])
 
 
 def _default(field: "dataclasses.Field[Any]", fields: Mapping[str, Any]) -> Any:

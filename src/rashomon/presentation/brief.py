@@ -1,6 +1,8 @@
 """A brief: what an incident's ledger says, in sentences that each name their source and cite their claims."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from rashomon.languages import wording
 from rashomon.languages.lexicon import table
@@ -11,13 +13,16 @@ from rashomon.model.ledger import (
     Brief,
     BriefSentence,
     Ledger,
+    Position,
     Responsibility,
+    Stance,
     Standing,
 )
 from rashomon.model.text import Document
-from rashomon.presentation.phrases import Phrases, party
+from rashomon.presentation.phrases import Phrases, day, party
 from rashomon.presentation.telling import evidence, told
 from rashomon.reconciliation.balances import ALWAYS
+from rashomon.reconciliation.responsibility import turns
 
 _ORDER = (
     OutcomeFamily.MUNITIONS,
@@ -27,8 +32,31 @@ _ORDER = (
     OutcomeFamily.SERVICES,
 )
 _UNTOLD = frozenset({Standing.ECHO, Standing.OUTSIDE, Standing.WITHDRAWN})
-#: Quoting more makes a brief no brief.
-_QUOTES, _LONGEST = 3, 160
+#: Quoting longer words makes a brief no brief; more places and times of one event are left to the ledger.
+_LONGEST, _WHEREABOUTS = 160, 4
+
+_TOLL = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.MISSING})
+_ALL = frozenset(Outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How much a brief of a length tells: figures of which families and outcomes, how many of the rest; null is all."""
+
+    families: tuple[OutcomeFamily, ...]
+    outcomes: frozenset[Outcome]
+    events: int | None
+    accounts: int | None
+    quotes: int | None
+
+
+#: The lengths of a brief by name.
+LENGTHS = {
+    "short": Extent(families=(OutcomeFamily.HARM,), outcomes=_TOLL, events=1, accounts=3, quotes=0),
+    "standard": Extent(families=_ORDER, outcomes=_ALL, events=None, accounts=6, quotes=3),
+    "long": Extent(families=_ORDER, outcomes=_ALL, events=None, accounts=None, quotes=None),
+}
+
 #: Whose words are quoted first.
 _PUBLIC = frozenset(
     {PartyKind.OFFICIAL, PartyKind.MILITARY, PartyKind.ARMED_GROUP, PartyKind.MONITOR, PartyKind.MEDICAL}
@@ -37,12 +65,21 @@ _PUBLIC = frozenset(
 _SAID = frozenset({"said", "told", "told of", "spoke of", "wrote", "says", "called for"})
 
 
-def brief(incident: Incident, ledger: Ledger, claims: Sequence[Claim], documents: Sequence[Document]) -> Brief:
+def brief(
+    incident: Incident,
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    *,
+    length: str = "standard",
+) -> Brief:
     """The brief of an incident: what happened, who is named for it, each figure with its accounts.
 
     It says nothing that its claims do not say: conflicts stay conflicts, vague words stay vague, and a figure
-    that nobody gives is told beside one that somebody does.
+    that nobody gives is told beside one that somebody does. `length` is `short` (what happened, who is named for it,
+    people harmed), `standard` (all figures, some words) or `long` (all accounts, all words).
     """
+    extent = LENGTHS[length]
     known = set(incident.claim_ids)
     reports = {mention.document_id for mention in incident.mentions}
     phrases = Phrases(
@@ -51,10 +88,10 @@ def brief(incident: Incident, ledger: Ledger, claims: Sequence[Claim], documents
     )
     open_claims = [entry.claim_id for entry in ledger.entries if entry.standing not in _UNTOLD]
     sentences = [
-        *_occurrences(open_claims, phrases),
+        *islice(_occurrences(open_claims, phrases), extent.events),
         *_blame(ledger.responsibilities, phrases),
-        *_figures(ledger, phrases),
-        *_quoted(open_claims, phrases),
+        *_figures(ledger, phrases, extent),
+        *islice(_quoted(open_claims, phrases), extent.quotes),
     ]
     return Brief(incident_id=incident.id, sentences=tuple(sentences))
 
@@ -64,56 +101,97 @@ def _made(text: str, claim_ids: Sequence[str]) -> BriefSentence:
 
 
 def _occurrences(claim_ids: Sequence[str], phrases: Phrases) -> Iterator[BriefSentence]:
-    """Who tells of what happened, where and when: one sentence for each event and place."""
-    claims = [phrases.claims[id] for id in claim_ids if phrases.claims[id].outcome is Outcome.OCCURRED]
-    by_event: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_event.setdefault(_event(claim), []).append(claim)
-    for event, members in by_event.items():
-        yield _made(f"{phrases.joined(members)} told of {event}", [claim.id for claim in members])
+    """Who tells of what happened, where and when: one sentence for each event, first who says most of it."""
+    by_event: dict[str, dict[str, list[Claim]]] = {}
+    for claim in (phrases.claims[id] for id in claim_ids):
+        if claim.outcome is Outcome.OCCURRED:
+            by_event.setdefault(_event(claim), {}).setdefault(_whereabouts(claim), []).append(claim)
+    for event, by_whereabouts in by_event.items():
+        yield _occurrence(event, by_whereabouts, phrases)
+
+
+def _occurrence(event: str, by_whereabouts: Mapping[str, Sequence[Claim]], phrases: Phrases) -> BriefSentence:
+    """Who tells of an event, by the place and time that they give; who gives neither, last, and only if new."""
+    ranked = sorted(by_whereabouts.items(), key=lambda item: (-_detail(item[1][0]), -len(item[1])))
+    clauses: list[str] = []
+    named: set[str] = set()
+    for whereabouts, members in ranked[:_WHEREABOUTS]:
+        sources = {phrases.source(claim) for claim in members}
+        if clauses and not whereabouts and sources <= named:
+            continue
+        clauses.append(f"{phrases.joined(members)} told of {'one' if clauses else event}{whereabouts}")
+        named |= sources
+    if len(ranked) > 1 and not ranked[-1][0] and clauses[-1].endswith(" one"):
+        clauses[-1] += ", too"
+    return _made("; ".join(clauses), [claim.id for _, members in ranked for claim in members])
 
 
 def _event(claim: Claim) -> str:
-    events = table("en", "wording")["events"]
-    what = str(events[claim.event.value if claim.event else "other"])
+    return str(table("en", "wording")["events"][claim.event.value if claim.event else "other"])
+
+
+def _whereabouts(claim: Claim) -> str:
     where = f" in {claim.place.name}" if claim.place else ""
     when = f" (“{claim.time.raw}”)" if claim.time else ""
-    return f"{what}{where}{when}"
+    return f"{where}{when}"
+
+
+def _detail(claim: Claim) -> int:
+    return (claim.place is not None) * 2 + (claim.time is not None)
 
 
 def _blame(rows: Sequence[Responsibility], phrases: Phrases) -> Iterator[BriefSentence]:
-    """Who names whom as responsible, and who denies or concedes it."""
+    """Who names whom as responsible, who denies or concedes it, and who turned from the one to the other."""
     for row in rows:
-        who = phrases.actor(row)
-        clauses = []
-        if row.asserted_by or not (row.denied_by or row.conceded_by):
-            by = _names(row.asserted_by) or phrases.joined([phrases.claims[id] for id in row.claim_ids])
+        turned = list(turns(row.history))
+        keys = {stance.party.key for pair in turned for stance in pair if stance.party}
+        asserted, denied, conceded = (
+            [one for one in parties if one.key not in keys]
+            for parties in (row.asserted_by, row.denied_by, row.conceded_by)
+        )
+        who, clauses = phrases.actor(row), []
+        if asserted or not (row.denied_by or row.conceded_by or turned):
+            by = _names(asserted) or phrases.joined([phrases.claims[id] for id in row.claim_ids])
             clauses.append(f"{by} named {who} as responsible")
-        for parties, verb in ((row.denied_by, "denied"), (row.conceded_by, "acknowledged")):
+        for parties, verb in ((denied, "denied"), (conceded, "acknowledged")):
             if parties:
-                itself = [one.key for one in parties] == [row.actor.key]
-                what = "responsibility" if itself else f"that {who} did it"
-                clauses.append(f"{_names(parties)} {verb} {'it' if clauses else what}")
+                clauses.append(f"{_names(parties)} {verb} {'it' if clauses else _deed(parties, row, who)}")
+        for former, latter in turned:
+            deed = "it" if clauses else _deed([one for one in (latter.party,) if one], row, who)
+            clauses.append(_turned(former, latter, deed))
         yield _made("; ".join(clauses), row.claim_ids)
+
+
+def _deed(parties: Sequence[Party], row: Responsibility, who: str) -> str:
+    return "responsibility" if [one.key for one in parties] == [row.actor.key] else f"that {who} did it"
+
+
+def _turned(former: Stance, latter: Stance, deed: str) -> str:
+    """Who took another position: "the army, which had denied it by 3 May 2031, acknowledged it by 5 May 2031"."""
+    verbs = {Position.ASSERTED: "said", Position.DENIED: "denied", Position.CONCEDED: "acknowledged"}
+    who = _names([one for one in (latter.party,) if one])
+    before, after = (day(one.as_of) for one in (former, latter) if one.as_of)
+    return f"{who}, which had {verbs[former.position]} {deed} by {before}, {verbs[latter.position]} it by {after}"
 
 
 def _names(parties: Sequence[Party]) -> str:
     return wording.listed([party(one) for one in parties])
 
 
-def _figures(ledger: Ledger, phrases: Phrases) -> Iterator[BriefSentence]:
+def _figures(ledger: Ledger, phrases: Phrases, extent: Extent) -> Iterator[BriefSentence]:
     """One sentence for each balance that anybody speaks to, in the order of the families."""
     silent = [one for one in ledger.balances if one.outcome in ALWAYS and not one.accounts]
-    for family in _ORDER:
+    for family in extent.families:
         for balance in ledger.balances:
-            if OUTCOMES[balance.outcome].family is family and balance.accounts:
+            told_of = balance.outcome in extent.outcomes and balance.accounts
+            if OUTCOMES[balance.outcome].family is family and told_of:
                 missing = silent if family is OutcomeFamily.HARM else []
                 silent = [] if family is OutcomeFamily.HARM else silent
-                yield from _balance(balance, missing, phrases)
+                yield from _balance(balance, missing, phrases, extent)
 
 
-def _balance(balance: Balance, silent: Sequence[Balance], phrases: Phrases) -> Iterator[BriefSentence]:
-    clauses, claim_ids = told(balance, phrases)
+def _balance(balance: Balance, silent: Sequence[Balance], phrases: Phrases, extent: Extent) -> Iterator[BriefSentence]:
+    clauses, claim_ids = told(balance, phrases, most=extent.accounts)
     if clauses and silent:
         listed = " or of ".join(f"people {one.outcome.value}" for one in silent)
         clauses.append(f"no source gives a number of {listed}")
@@ -126,7 +204,7 @@ def _quoted(claim_ids: Sequence[str], phrases: Phrases) -> Iterator[BriefSentenc
     wanted = (Outcome.DISRUPTED, Outcome.STATEMENT)
     claims = [phrases.claims[id] for id in claim_ids if phrases.claims[id].outcome in wanted]
     quotable = sorted(filter(_quotable, claims), key=lambda claim: not _public(claim))
-    for claim in quotable[:_QUOTES]:
+    for claim in quotable:
         yield _made(f"{phrases.source(claim)} {_speech(claim)}", [claim.id])
 
 

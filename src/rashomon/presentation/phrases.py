@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rashomon.languages import parties, units, wording
 from rashomon.languages.lexicon import table
@@ -180,6 +181,11 @@ class Phrases:
 def party(who: Party) -> str:
     """A party as it stands inside a sentence."""
     return wording.within_sentence(who.name)
+
+
+def day(time: datetime) -> str:
+    """A day in words: "3 May 2031"."""
+    return f"{time.day} {time:%B %Y}"
 
 
 def _nobody(account: Account) -> bool:

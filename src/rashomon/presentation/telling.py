@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from rashomon.languages import wording
 from rashomon.model.claim import Claim, Modality
 from rashomon.model.ledger import Account, Balance, RelationKind
-from rashomon.presentation.phrases import Phrases
+from rashomon.presentation.phrases import Phrases, day
 
-#: Accounts that say different things, and vague ones, beyond which nobody reads on; the ledger has all.
-_MOST, _MOST_VAGUE = 6, 2
+#: A vague account is told beside three with figures: they say little, and the ledger has all.
+_FIGURES_A_VAGUE_ONE = 3
 
 #: A quotation within a quotation has single marks.
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
@@ -16,21 +16,25 @@ _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _Said = tuple[int | None, int | None, Modality]
 
 
-def told(balance: Balance, phrases: Phrases) -> tuple[list[str], list[str]]:
-    """The clauses that tell a balance, and the claims that they rest on; both empty where it is mute."""
+def told(balance: Balance, phrases: Phrases, *, most: int | None) -> tuple[list[str], list[str]]:
+    """The clauses that tell a balance, and the claims that they rest on; both empty where it is mute.
+
+    `most` is how many different accounts are told; null is all of them.
+    """
     own = [one for one in balance.accounts if phrases.claims[one.claim_ids[0]].outcome is balance.outcome]
     bounded = [one for one in own if _bounded(one) and not _implied(one, phrases)]
     vague = [one for one in own if not _bounded(one) and (not bounded or phrases.raw(one))]
-    groups = _groups(bounded)[:_MOST]
+    vague = vague if most is None else vague[: most // _FIGURES_A_VAGUE_ONE]
+    groups = _newest(_groups(bounded), most)
     clauses, ids = [], []
     if groups:
         kind, parts = _kind_of(balance, groups[0][0], phrases), _parts(balance, groups[0][0], phrases)
-        clauses.append(phrases.told(balance, groups[0], kind) + _before(balance, groups[0], phrases))
+        clauses.append(phrases.told(balance, groups[0], kind) + _noted(_before(balance, groups[0], phrases)))
         clauses[0] += _with_parts(groups[0][0], parts, phrases)
         ids += [id for part in parts for id in part[1].claim_ids]
     clauses += [_further(balance, same, groups[0], phrases) for same in groups[1:]]
-    clauses += [_vaguely(balance, account, phrases) for account in vague[:_MOST_VAGUE]]
-    shown = [*(account for same in groups for account in same), *vague[:_MOST_VAGUE]]
+    clauses += [_vaguely(balance, account, phrases) for account in vague]
+    shown = [*(account for same in groups for account in same), *vague]
     return clauses, [*(id for account in shown for id in account.claim_ids), *_earlier(balance, shown), *ids]
 
 
@@ -61,11 +65,35 @@ def _groups(accounts: Sequence[Account]) -> list[list[Account]]:
     return list(by_word.values())
 
 
+def _newest(groups: Sequence[list[Account]], most: int | None) -> list[list[Account]]:
+    """At most so many, in their order: outdated ones go first, the oldest of them before the others."""
+    kept = sorted(range(len(groups)), key=lambda i: (not groups[i][0].current, -i if not groups[i][0].current else i))
+    return [groups[i] for i in sorted(kept[:most])]
+
+
 def _further(balance: Balance, same: Sequence[Account], first: Sequence[Account], phrases: Phrases) -> str:
     newer = _related(balance, same, (RelationKind.REVISES, RelationKind.OVERTAKES), outdated_only=True)
     opposed = not newer and _opposed(balance, same, first)
     clause = phrases.further(balance, same, newer=newer)
-    return ("but " if opposed else "") + clause + _before(balance, same, phrases)
+    return (
+        ("but " if opposed else "")
+        + clause
+        + _noted(_by(first, same) if newer else "", _before(balance, same, phrases))
+    )
+
+
+def _noted(*notes: str) -> str:
+    told = [note for note in notes if note]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _by(first: Sequence[Account], later: Sequence[Account]) -> str:
+    """When a later word was out: the day, or the hour where the first word is of the same day."""
+    clocks = [max((account.as_of for account in same if account.as_of), default=None) for same in (first, later)]
+    before, after = clocks
+    if after is None or before is None or after <= before:
+        return ""
+    return f"by {after:%H:%M} UTC" if after.date() == before.date() else f"by {day(after)}"
 
 
 def _related(balance: Balance, same: Sequence[Account], kinds: Iterable[RelationKind], *, outdated_only: bool) -> bool:
@@ -95,7 +123,7 @@ def _before(balance: Balance, same: Sequence[Account], phrases: Phrases) -> str:
     """What a party had said before its latest word."""
     quantities = [phrases.claims[id].quantity for id in _earlier(balance, same) if id in phrases.claims]
     figures = [wording.figure(one.lower, one.upper, spelled=True) for one in quantities if one]
-    return f" (after {wording.listed(list(dict.fromkeys(figures)))} before)" if figures else ""
+    return f"after {wording.listed(list(dict.fromkeys(figures)))} before" if figures else ""
 
 
 def _earlier(balance: Balance, same: Sequence[Account]) -> list[str]:
