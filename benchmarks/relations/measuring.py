@@ -81,13 +81,15 @@ def _said(one: Labelled, told: Sequence[_Told]) -> Finding:
 
 
 def _incidents(told: Sequence[_Told], repeats: Sequence[Echo]) -> list[Incident]:
-    """The incidents of each report, the main ones of two reports as one."""
+    """The incidents of the reports together, with those that two reports lead with as one."""
+    found = list(incidents.link([one for one, _ in told], [one for _, one in told], echoes=repeats))
     alone = [incidents.link([document], [extraction], echoes=repeats) for document, extraction in told]
-    if len(alone) == 1 or not all(alone):
-        return [incident for found in alone for incident in found]
-    mains = [found[0] for found in alone]
+    leading = {id for each in alone if each for id in each[0].claim_ids}
+    mains = [one for one in found if not leading.isdisjoint(one.claim_ids)]
+    if len(told) == 1 or len(mains) < 2:
+        return found
     main = replace(mains[0], mentions=tuple(mention for one in mains for mention in one.mentions))
-    return [main, *(incident for found in alone for incident in found[1:])]
+    return [main, *(one for one in found if one not in mains)]
 
 
 def _claim(mark: Mark, outcome: str, told: Sequence[_Told]) -> Claim | None:

@@ -157,3 +157,49 @@ def test_nothing_is_said_of_what_gives_no_figure() -> None:
     vague, exact = claim(where, "Some died"), claim(where, "5 died", Outcome.KILLED, 5)
     ledger = ledger_of((vague, where), (exact, where))
     assert compare(ledger, [vague, exact], [where], vague.id, exact.id) is None
+
+
+def test_figures_told_side_by_side_are_of_other_people() -> None:
+    text = "The army lost 40 dead in the north, and it mourns 9 dead in the hills."
+    told = report(text, ("40 dead in the north", "", 40), ("9 dead in the hills", "", 9))
+    assert related(*told).kind is RelationKind.OTHER_POPULATION
+    found = balance(ledger_of(*told))
+    assert (found.lower, found.upper) == (40, None)
+
+
+def test_what_is_told_out_behind_a_dash_is_part_of_it() -> None:
+    told = report("Some 9 died – 3 clerks and others.", ("9 died", "", 9), ("3 clerks", "", 3))
+    assert related(*told).kind is RelationKind.PART_OF
+
+
+def test_some_of_a_circle_are_part_of_all() -> None:
+    told = report(
+        "Police said 7 died. The radio said he killed 2 of his cousins.",
+        ("7 died", "police", 7),
+        ("2 of his cousins", "the radio", 2),
+    )
+    assert related(told[1], told[0]).kind is RelationKind.PART_OF
+
+
+def test_who_kills_himself_too_is_one_more() -> None:
+    told = report(
+        "Police said 3 died. The radio said he killed 2 people and then himself.",
+        ("3 died", "police", 3),
+        ("killed 2 people", "the radio", 2),
+    )
+    assert row(ledger_of(*told)) == (3, 3, Agreement.SINGLE)
+
+
+def test_a_figure_of_many_attacks_is_not_compared() -> None:
+    told = report(
+        "Police said 4 died at the club. In separate shootings across the city 11 died.",
+        ("4 died", "police", 4),
+        ("11 died", "", 11),
+    )
+    ledger = ledger_of(*told)
+    assert row(ledger) == (4, 4, Agreement.SINGLE)
+    assert standing(ledger, told[1]) is Standing.OUTSIDE
+    assert kinds(ledger) == [RelationKind.OTHER_SCOPE]
+    assert related(*told).kind is RelationKind.OTHER_SCOPE
+    alone = ledger_of(told[1])
+    assert row(alone) == (11, 11, Agreement.SINGLE)

@@ -14,6 +14,7 @@ from rashomon.extraction.heads import left_edge, right_edge
 from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.joining import Figure
 from rashomon.extraction.leftovers import leftovers
+from rashomon.extraction.leftovers import parts as parts_behind
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.roles import is_done_by_somebody
@@ -115,13 +116,18 @@ def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
     told = [_beside_another(claim, told) for claim in told]
     used = {claim.quantity.span for claim in told if claim.quantity}
     left = [q for q in counts if not any(q.span.within(span) for span in used)]
+    wholes = [(c.outcome, c.quantity) for c in told if c.quantity and OUTCOMES[c.outcome].family is OutcomeFamily.HARM]
+    opened = parts_behind(sentence, left, wholes)
+    left = [q for q in left if all(q != one.quantity for one in opened)]
+    added = [_short_claim(report, sentence, one) for one in opened]
     for one in leftovers(sentence, left):
         over = [c for c in told if c.outcome is one.outcome and one.quantity.span.within(c.evidence)]
         mistaken = [claim for claim in over if _took_another(claim, one.quantity, told)]
         if all(claim in mistaken or _is_one_of_them(claim) for claim in over):
             told = [claim for claim in told if claim not in mistaken]
-            told.append(_short_claim(report, sentence, one))
+            added.append(_short_claim(report, sentence, one))
     yield from told
+    yield from added
 
 
 def _took_another(claim: Claim, figure: Quantity, told: Sequence[Claim]) -> bool:

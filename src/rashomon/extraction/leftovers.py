@@ -5,13 +5,14 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from rashomon.extraction.short_outcomes import Short
+from rashomon.extraction.short_pieces import noun
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import Outcome, Quantity
+from rashomon.model.claim import Outcome, Quantity, Scope, Victims
 from rashomon.model.text import Sentence, Span
 
 #: Words that may stand between a figure and its outcome ("12 more people were reported dead").
@@ -20,18 +21,26 @@ _BETWEEN = 4
 #: Words between a figure and the wounds that people come with, and characters of a toll before its figure.
 _TO_WOUNDS, _TO_TOLL = 9, 80
 
+#: Characters between a figure and the dash behind which it is told out.
+_TO_PARTS = 70
+
 #: Characters behind "shot five people" that may tell that they died.
 _TO_DEATH = 60
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENING = re.compile(r"\s*(?:[–—(]|--)\s*|\s+-\s+|:\s+")
+_JOINT = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*(?:,|,?\s+and|&)\s+")
 _STOP = re.compile(r"[.;:!?\n()\"“”]")
 
 
-def leftovers(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Short]:
+def leftovers(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[Short, ...]:
     """The figures among `quantities` (those that no clause has claimed) that stand beside an outcome."""
     text, base = sentence.span.text, sentence.span.start
+    shared: tuple[int, _Found] | None = None
+    told: list[Short] = []
     ends = [q.span.start - base for q in quantities] + [len(text)]
-    for n, quantity in enumerate(quantities):
+    for n in range(len(quantities) - 1, -1, -1):
+        quantity = quantities[n]
         if quantity.lower is None and quantity.upper is None:
             continue
         start, after = quantity.span.start - base, quantity.span.end - base
@@ -41,10 +50,45 @@ def leftovers(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Sh
             or _wounds(text, after, limit, start)
             or _acted(text, start, after)
             or _toll(text, start, after)
+            or _joined(text, start, after, shared)
         )
         if found is not None:
             outcome, first, last = found
-            yield Short(outcome=outcome, evidence=Span.of(text, first, last).shifted(base), quantity=quantity)
+            shared = (start, found)
+            evidence = Span.of(text, first, last).shifted(base)
+            told.append(Short(outcome=outcome, evidence=evidence, quantity=quantity, victims=_victims(text, after)))
+    return tuple(reversed(told))
+
+
+def parts(
+    sentence: Sentence, quantities: Sequence[Quantity], wholes: Sequence[tuple[Outcome, Quantity]]
+) -> tuple[Short, ...]:
+    """The figures among `quantities` that tell a whole out behind a dash: "four adults – two men and two women"."""
+    text, base = sentence.span.text, sentence.span.start
+    found: list[Short] = []
+    for outcome, whole in wholes:
+        opened = _OPENING.search(text, whole.span.end - base, whole.span.end - base + _TO_PARTS)
+        at, rest = (opened.end() if opened else len(text)), whole.upper or 0
+        for quantity in quantities:
+            start, after = quantity.span.start - base, quantity.span.end - base
+            counted = _WORD.match(text, after + 1)
+            fits = quantity.upper is not None and quantity.upper <= rest
+            if start < at or text[at:start].strip(" ,") not in ("", "and", "&") or not fits or counted is None:
+                continue
+            if not _is_person(counted.group().lower()) or counted.group().lower() in _outcomes():
+                break
+            evidence = Span.of(text, start, counted.end()).shifted(base)
+            found.append(
+                Short(
+                    outcome=outcome,
+                    evidence=evidence,
+                    quantity=quantity,
+                    scope=Scope.SUBSET,
+                    victims=_victims(text, after),
+                )
+            )
+            at, rest = counted.end(), rest - (quantity.upper or 0)
+    return tuple(found)
 
 
 _Found = tuple[Outcome, int, int]
@@ -106,6 +150,25 @@ def _toll(text: str, start: int, end: int) -> _Found | None:
     if not told and (paid or toll not in words("en", "headlines", "leftover.bare")):
         return None
     return Outcome(told[-1]) if told else Outcome.KILLED, first, end
+
+
+def _joined(text: str, start: int, after: int, shared: tuple[int, _Found] | None) -> _Found | None:
+    """ "Two men" of "two men and two women were hurt": what happened to those joined to them."""
+    if shared is None or not _JOINT.fullmatch(text, after, shared[0]):
+        return None
+    counted = _WORD.search(text, after, shared[0])
+    if counted is None or not _is_person(counted.group().lower()):
+        return None
+    outcome, _, last = shared[1]
+    return outcome, start, last
+
+
+def _victims(text: str, after: int) -> Victims | None:
+    """The groups that the noun right behind a figure tells: "two men"."""
+    counted = _WORD.match(text, after + 1)
+    known = noun(counted.group().lower()) if counted else None
+    groups = nouns.groups("en").get(known[0], ()) if known else ()
+    return Victims(groups=tuple(sorted(groups))) if groups else None
 
 
 @cache

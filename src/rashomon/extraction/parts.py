@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rashomon.extraction.attackers import Attackers, Persons, is_attacker, of_attackers
-from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Quantity, Scope
 
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
@@ -14,6 +14,7 @@ _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 #: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
 _REACH = 12
 
+_ONES = words("en", "wording", "common.ones")
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -67,7 +68,9 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
     if OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY) or claim.quantity is None:
         return claim
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
-    if claim.scope is Scope.TOTAL and not _is_one(claim):
+    if claim.scope is Scope.TOTAL and _is_one(claim) and _is_counted(claim):
+        wholes = [c for c in wholes if _is_of_one_voice(claim, c)]
+    elif claim.scope is Scope.TOTAL and not _is_one(claim):
         wholes = [c for c in wholes if _narrows(claim, c, back=claim.id in anaphoric)]
     if claim.scope is Scope.INCREMENT and _BODIES.search(claim.evidence.text):
         wholes = [c for c in wholes if c.sentence < claim.sentence]
@@ -91,6 +94,17 @@ def _is_one(claim: Claim) -> bool:
     return claim.quantity is not None and claim.quantity.upper == 1
 
 
+def _is_counted(claim: Claim) -> bool:
+    """Whether "one" is counted ("one person was killed"), and no person told of ("a man", "he")."""
+    raw = claim.quantity.raw.casefold().split() if claim.quantity else []
+    return not _ONES.isdisjoint(raw)
+
+
+def _is_of_one_voice(part: Claim, whole: Claim) -> bool:
+    """Whether nobody else than who gives the whole says it: two parties that count may differ."""
+    return part.attribution.party is None or part.attribution.party == whole.attribution.party
+
+
 def _narrows(part: Claim, whole: Claim, *, back: bool) -> bool:
     """Whether a figure that is not told as a part is one: it looks back, or it is of some of the people only.
 
@@ -98,7 +112,7 @@ def _narrows(part: Claim, whole: Claim, *, back: bool) -> bool:
     """
     if whole.sentence > part.sentence or whole.evidence.start > part.evidence.start:
         return False
-    same = part.attribution.party is None or part.attribution.party == whole.attribution.party
+    same = _is_of_one_voice(part, whole)
     if back and same:
         return whole.sentence < part.sentence
     victims = part.victims
@@ -119,6 +133,8 @@ def _holds(whole: Claim, part: Claim) -> bool:
         return False
     if part.scope is not Scope.SUBSET and _lies_outside(part, whole):
         return False
+    if part.scope is not Scope.SUBSET and _sums_up(whole.quantity, part.quantity):
+        return False
     return _larger(whole.quantity, part.quantity)
 
 
@@ -138,6 +154,13 @@ def _covers(whole: Claim, part: Claim) -> bool:
     groups = set(whole.victims.groups) if whole.victims else set()
     inner = set(part.victims.groups) if part.victims else set()
     return not inner or bool(groups & inner)
+
+
+def _sums_up(whole: Quantity, part: Quantity) -> bool:
+    """Whether a range holds a figure: "between eight and 15" sums up those who say eight and those who say 15."""
+    if whole.lower is None or whole.upper is None or whole.lower == whole.upper:
+        return False
+    return part.lower is not None and part.upper is not None and whole.lower <= part.lower <= part.upper <= whole.upper
 
 
 def _larger(whole: Quantity, part: Quantity) -> bool:

@@ -13,22 +13,30 @@ from rashomon.reconciliation.people import is_individual, sides_differ
 from rashomon.reconciliation.records import PERSONAL, Record, is_increment, later
 
 _WORD = re.compile(r"[\w'’-]+")
+_STOP = re.compile(r"[.!?\n](?:\s|$)")
+_TURN = re.compile(r"[.!?\n](?:\s|$)|\b(?:though|although|but)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _EARTH_KM = 6371.0
 
 _AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
 
-#: Words behind a figure that tell what it counts.
-_COUNTED = 4
+#: Words behind a figure that tell what it counts; characters behind a claim in which somebody kills himself, too, and
+#: around it that may tell of many attacks.
+_COUNTED, _ONESELF, _AROUND = 4, 40, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """That two figures do not count the same people: `left` is part of `right`, or they count others."""
+    """That two figures do not count the same people: `left` is part of `right`, or they count others.
+
+    `side_by_side` says that one voice tells of both in one sentence.
+    """
 
     left: Record
     right: Record
     kind: RelationKind
     reason: str
+    side_by_side: bool = False
 
 
 def apart(left: Record, right: Record) -> Apart | None:
@@ -36,7 +44,7 @@ def apart(left: Record, right: Record) -> Apart | None:
 
     Nothing is said of figures of things, save where both are of the same.
     """
-    for found in (_others(left, right), _some(left, right), _some(right, left)):
+    for found in (_others(left, right), _some(left, right), _some(right, left), _beside(left, right)):
         if found is not None:
             return found
     return None
@@ -58,12 +66,17 @@ def _some(part: Record, whole: Record) -> Apart | None:
         return Apart(
             part, whole, RelationKind.PART_OF, f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
         )
+    if words_tell(whole, part):
+        return None  # it was an early word
     if _is_local(part, whole):
         where = part.told_in.name if part.told_in else ""
         reason = f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
         return Apart(part, whole, RelationKind.PART_OF, reason)
     if part.clock is not None and whole.clock is not None and part.clock < whole.clock:
         return None  # it was all that was known then
+    if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole):
+        reason = f"{reasons.figure(part)} are some of the {reasons.figure(whole)} of {reasons.source(whole)}"
+        return Apart(part, whole, RelationKind.PART_OF, reason)
     for name in table("en", "counting")["partial"]:
         if _is_partial(part, name) and not _is_partial(whole, name):
             why = table("en", "wording")["partial"][name]
@@ -89,11 +102,73 @@ def _holds(there: Toponym, here: Toponym) -> bool:
     return there.precision is PlacePrecision.COUNTRY or (inner and there.admin1 == here.admin1)
 
 
+def _is_of_some(record: Record) -> bool:
+    """ "Two of his cousins"."""
+    behind = _behind(record.claim)
+    return behind[:1] == ["of"] and behind[1:2] != [] and behind[1] in words("en", "counting", "some.owners")
+
+
+def _opens(whole: Record, part: Record) -> bool:
+    """Whether a figure is told out in parts right behind it: "four adults — two men and two women"."""
+    between = _between(whole, part)
+    if between is None or whole.origin != part.origin:
+        return False
+    return any(mark in between for mark in table("en", "counting")["some"]["opening"])
+
+
+def _without_oneself(part: Record, whole: Record) -> bool:
+    """ "Killed two people and himself", beside three dead."""
+    behind = part.text[part.claim.evidence.start : part.claim.evidence.end + _ONESELF]
+    told = not _words(behind).isdisjoint(words("en", "counting", "some.oneself"))
+    return told and part.upper is not None and whole.lower == part.upper + 1
+
+
+def _beside(left: Record, right: Record) -> Apart | None:
+    """Two figures that one voice tells side by side in a sentence: nobody is counted twice."""
+    between = _between(left, right) or _between(right, left)
+    if between is None or left.origin != right.origin or intervals.overlap(left.bounds, right.bounds):
+        return None
+    if counts_all_hit(left) != counts_all_hit(right) or words_tell(left, right) or words_tell(right, left):
+        return None
+    joining = table("en", "counting")["some"]["joining"]
+    if _CLOCK.search(between) or any(f" {word} " in f" {between.casefold()} " for word in joining):
+        return None
+    reason = f"{reasons.figure(left)} and {reasons.figure(right)} are told side by side: the two are other people"
+    return Apart(left, right, RelationKind.OTHER_POPULATION, reason, side_by_side=True)
+
+
+def _between(first: Record, second: Record) -> str | None:
+    """The text between two figures of one sentence in this order; null where they are of two."""
+    one, other = first.claim, second.claim
+    if one.document_id != other.document_id or one.sentence != other.sentence or not (one.quantity and other.quantity):
+        return None
+    if one.quantity.span.end > other.quantity.span.start:
+        return None
+    between = first.text[one.quantity.span.end : other.quantity.span.start]
+    return None if _STOP.search(between) else between
+
+
+def counts_all_hit(record: Record) -> bool:
+    """Whether it counts who was hit, the dead among them, and not only the hurt: "six were shot"."""
+    said = _words(record.claim.evidence.text)
+    hit, hurt = words("en", "counting", "populations.hit"), words("en", "counting", "populations.hurt")
+    return bool(said & hit) and not said & hurt
+
+
+def is_of_series(record: Record) -> bool:
+    """Whether a figure is of many attacks at once: "in separate shootings across the city"."""
+    start, end = record.claim.evidence.start, record.claim.evidence.end
+    before, after = record.text[max(0, start - _AROUND) : start], record.text[start : end + _AROUND]
+    said = f"{_TURN.split(before)[-1]}{_TURN.split(after)[0]}".casefold()
+    return any(phrase in said for phrase in table("en", "counting")["series"]["phrases"])
+
+
 def _is_partial(record: Record, name: str) -> bool:
-    """Whether the words of a claim, or those that lead to it without the name of its source, tell of some only."""
+    """Whether the words of a claim, or of "identified" and its like those that lead to it, tell of some only."""
     source = record.claim.attribution.span
     leading = record.telling.replace(source.text, " ") if source else record.telling
-    said = _words(f"{leading} {record.claim.evidence.text}")
+    led = leading if name in table("en", "counting")["some"]["leading"] else ""
+    said = _words(f"{led} {record.claim.evidence.text}")
     return not said.isdisjoint(words("en", "counting", f"partial.{name}"))
 
 
@@ -185,8 +260,16 @@ def _counted(claim: Claim) -> frozenset[str]:
     """The words behind a figure that tell what it counts."""
     if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
         return frozenset()
-    behind = _WORD.findall(claim.evidence.text[claim.quantity.span.end - claim.evidence.start :])[:_COUNTED]
-    return _words(claim.quantity.raw) | {word.casefold() for word in behind}
+    return _words(claim.quantity.raw) | set(_behind(claim)[:_COUNTED])
+
+
+def _behind(claim: Claim) -> list[str]:
+    """The words of a claim behind its figure, in lower case."""
+    if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
+        return []
+    return [
+        word.casefold() for word in _WORD.findall(claim.evidence.text[claim.quantity.span.end - claim.evidence.start :])
+    ]
 
 
 def words_tell(newer: Record, older: Record) -> bool:

@@ -16,7 +16,7 @@ from rashomon.reconciliation.grading import grades
 from rashomon.reconciliation.records import Record, records
 from rashomon.reconciliation.responsibility import responsibilities
 from rashomon.reconciliation.rules import RULES
-from rashomon.reconciliation.standing import deny, in_balance, is_denial
+from rashomon.reconciliation.standing import SERIES, deny, in_balance, is_denial
 
 #: Of casualties, both the killed and the injured are a part, so neither is compared with them.
 _OTHER_POPULATION = (Outcome.KILLED, Outcome.INJURED)
@@ -131,9 +131,9 @@ def _scopes(balance: Balance, told: Sequence[Record], findings: Findings) -> lis
         for record in told
         if record.claim.outcome is balance.outcome
         and record.bounded
-        and record.claim.scope in (Scope.BACKGROUND, Scope.CUMULATIVE)
         and record.id in findings.entries
         and findings.entries[record.id].standing is Standing.OUTSIDE
+        and (record.claim.scope in (Scope.BACKGROUND, Scope.CUMULATIVE) or findings.entries[record.id].reason == SERIES)
     ]
 
 

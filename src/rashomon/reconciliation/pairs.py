@@ -126,6 +126,8 @@ class _Known:
         if facets[0] == facets[1]:
             return None
         for part, whole, facet in ((one, other, facets[0]), (other, one, facets[1])):
+            if part.origin != whole.origin and facet[0] == (facets[1] if part is one else facets[0])[0]:
+                continue  # how badly they are hurt is told of all of them
             if _is_narrower(facet, facets[1] if part is one else facets[0]):
                 if intervals.below(part.bounds, whole.bounds):
                     reason = f"{reasons.figure(part)} {_facet(facet)} among the {reasons.figure(whole)}"

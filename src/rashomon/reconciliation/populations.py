@@ -1,15 +1,12 @@
 """Figures that count another population than their balance: those shot, say, among those wounded."""
 
-import re
 from collections.abc import Sequence
 
-from rashomon.languages.lexicon import words
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
+from rashomon.reconciliation.counting import counts_all_hit
 from rashomon.reconciliation.records import Record
-
-_WORD = re.compile(r"\w+")
 
 
 def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Findings) -> list[Record]:
@@ -20,7 +17,7 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
     """
     found = []
     for record in injured:
-        if not counts_all_hit(record):
+        if not (_exact(record) and counts_all_hit(record)):
             continue
         sums = [
             (dead, hurt)
@@ -38,13 +35,6 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
             findings.relate(record.id, hurt.id, RelationKind.OTHER_POPULATION, reason)
             found.append(record)
     return found
-
-
-def counts_all_hit(record: Record) -> bool:
-    """Whether the words of a figure count all who were hit, the dead among them."""
-    said = set(_WORD.findall(record.claim.evidence.text.casefold()))
-    hit, hurt = words("en", "counting", "populations.hit"), words("en", "counting", "populations.hurt")
-    return _exact(record) and bool(said & hit) and not said & hurt
 
 
 def _exact(record: Record) -> bool:

@@ -40,7 +40,7 @@ class Record:
     counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
     that it can have been said (UTC without zone; null where nothing dates it), `place` where it comes in the
     reading of its document, `telling` the words that lead to its figure, from where its source is named,
-    `told_in` the place that it is said to be of.
+    `told_in` the place that it is said to be of, `text` the text of its document.
     """
 
     claim: Claim
@@ -56,6 +56,7 @@ class Record:
     place: int
     telling: str = ""
     told_in: Toponym | None = None
+    text: str = ""
     died: bool = False
     extends: tuple[str, ...] = ()
 
@@ -167,6 +168,7 @@ def _record(claim: Claim, documents: Mapping[str, Document], origins: Origins, c
         place=document.reading_place(claim.evidence.start) if document else claim.evidence.start,
         telling=_telling(claim, document) if document else "",
         told_in=told_in(claim, document) if document else None,
+        text=document.text if document else "",
         died=claim.outcome is Outcome.KILLED and linked is not None and linked.outcome is Outcome.INJURED,
     )
 

@@ -118,8 +118,12 @@ def _without_singled_out(plain: Sequence[Record], findings: Findings) -> list[Re
 
 
 def _without_others(plain: Sequence[Record], found: Scoped, findings: Findings) -> list[Record]:
-    """Totals without those that one voice gives, in one report, of some or other people than its largest figure."""
-    kept = []
+    """Totals without those that one voice gives, in one report, of some or other people than its largest figure.
+
+    Where one sentence tells of other people, too, the largest is so many at least.
+    """
+    kept: list[Record] = []
+    beside: set[str] = set()
     for record in plain:
         differ = _apart_from_more(record, plain) if record.bounded else None
         if differ is None:
@@ -129,7 +133,9 @@ def _without_others(plain: Sequence[Record], found: Scoped, findings: Findings) 
         findings.enter(record, Standing.PART if part else Standing.STANDS, differ.reason)
         findings.relate(differ.left.id, differ.right.id, differ.kind, differ.reason)
         found.implied.append(record)
-    return kept
+        if differ.side_by_side:
+            beside |= {differ.left.id, differ.right.id}
+    return [replace(record, upper=None) if record.id in beside and record.lower else record for record in kept]
 
 
 def _apart_from_more(record: Record, plain: Sequence[Record]) -> Apart | None:

@@ -9,12 +9,15 @@ from rashomon.model.ledger import Entry, Standing
 from rashomon.model.text import Document, Status
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
+from rashomon.reconciliation.counting import is_of_series
 from rashomon.reconciliation.records import Record
 
 _OUTSIDE_SCOPE = {
     Scope.BACKGROUND: "told as background, of another event",
     Scope.CUMULATIVE: "a figure since a longer time, not of this event alone",
 }
+#: Why a figure of several attacks is not compared.
+SERIES = "a figure of several attacks, not of this one alone"
 _NOT_YET = {
     Modality.EXPECTED: "expected, and not reported to have happened",
     Modality.HYPOTHETICAL: "only supposed, and not reported to have happened",
@@ -27,6 +30,7 @@ def in_balance(
     """The records whose figures are compared; the others are entered with the reason why they are not."""
     kept = _without_withdrawn(records, documents, findings)
     kept = _without_outside(kept, _only_background(incident), findings)
+    kept = _without_series(kept, findings)
     kept = _without_copies(kept, findings)
     return _plurals_last(_without_dead(kept, findings))
 
@@ -116,6 +120,16 @@ def _without_outside(records: Sequence[Record], background: bool, findings: Find
         else:
             kept.append(record)
     return kept
+
+
+def _without_series(records: Sequence[Record], findings: Findings) -> list[Record]:
+    """Records without figures of many attacks at once, where somebody gives one of this one."""
+    series = [record for record in records if record.bounded and is_of_series(record)]
+    told = {record.claim.outcome for record in records if record.bounded and record not in series}
+    outside = [record for record in series if record.claim.outcome in told]
+    for record in outside:
+        findings.enter(record, Standing.OUTSIDE, SERIES)
+    return [record for record in records if record not in outside]
 
 
 def _without_copies(records: Sequence[Record], findings: Findings) -> list[Record]:
