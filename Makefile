@@ -25,7 +25,8 @@ bench: $(VENV)/dev.stamp ## speed and memory; RASHOMON_DATA names a folder of la
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.linking --store
-	@if [ -n "$$RASHOMON_DATA" ]; then $(BIN)/python -m benchmarks.reprints && $(BIN)/python -m benchmarks.incidents; fi
+	@if [ -n "$$RASHOMON_DATA" ]; then $(BIN)/python -m benchmarks.reprints && $(BIN)/python -m benchmarks.incidents && \
+	$(BIN)/python -m benchmarks.reconciliation; fi
 
 accuracy: $(VENV)/dev.stamp ## scores on all rows of labelled data, whose folder RASHOMON_DATA names
 	$(BIN)/python -m benchmarks.accuracy

@@ -15,10 +15,11 @@ from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.joining import Figure
 from rashomon.extraction.leftovers import leftovers
 from rashomon.extraction.leftovers import parts as parts_behind
+from rashomon.extraction.mixed import mixed
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.roles import is_done_by_somebody
-from rashomon.extraction.scope import scope
+from rashomon.extraction.scope import is_of_longer, scope
 from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
 from rashomon.extraction.short_outcomes import Short
@@ -95,11 +96,14 @@ class _Report:
 def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
     """The claims of one sentence."""
     counts = quantities(sentence)
-    short = [_short_claim(report, sentence, one) for one in telegraphic(sentence, counts)]
+    hurt = list(mixed(sentence, harms(sentence, counts)))
+    both = {f.quantity.span for h in hurt if h.outcome is Outcome.CASUALTIES and (f := h.figure) and f.quantity}
+    pieces = [one for one in telegraphic(sentence, counts) if one.outcome not in _HURT or one.quantity.span not in both]
+    short = [_short_claim(report, sentence, one) for one in pieces]
     taken: set[tuple[Outcome, int, int]] = set()
     told: list[Claim] = []
     if sentence.tokens:
-        for happening in (*harms(sentence, counts), *things(sentence, counts), *events(sentence)):
+        for happening in (*hurt, *things(sentence, counts), *events(sentence)):
             if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
                 continue
             claim = _claim(report, sentence, happening)
@@ -245,9 +249,10 @@ def _short_claim(report: _Report, sentence: Sentence, short: Short) -> Claim:
 
 
 def _short_scope(sentence: Sentence, short: Short, near: int | None) -> Scope:
-    """What a pattern's figure counts; in prose, the sentence around it tells that too."""
+    """What a pattern's figure counts; in prose, the sentence around it tells that too, in a headline a longer time."""
     if short.scope is not Scope.TOTAL or near is None or sentence.kind is not Kind.PROSE:
-        return short.scope
+        longer = short.scope is Scope.TOTAL and is_of_longer(sentence)
+        return Scope.CUMULATIVE if longer else short.scope
     return scope(sentence, Happening(trigger=near, outcome=short.outcome, first=near, last=near))
 
 

@@ -39,6 +39,8 @@ def is_trusted(sentence: Sentence, found: Label, known: frozenset[str]) -> bool:
     source = sentence.span.text[found.source[0] - start : found.source[1] - start].strip()
     if source.lower() in words("en", "discourse", "labels.nobody"):
         return False
+    if source.lower().split(" ")[-1] in words("en", "discourse", "labels.figures"):
+        return False
     says = any(t.pos in ("VERB", "AUX", "ADJ") for t in sentence.tokens if t.span.start >= found.content[0])
     quoted = sentence.span.text[found.content[0] - start] in _MARKS
     if quoted or (says and party(source).kind is not PartyKind.OTHER):

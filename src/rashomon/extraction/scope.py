@@ -10,11 +10,16 @@ from rashomon.model.claim import Outcome, Scope
 from rashomon.model.text import Sentence
 
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
+_END = r"(?![\w-])"
 
 
 @cache
-def _phrases(name: str) -> tuple[str, ...]:
-    return tuple(table("en", "scope")[name]["phrases"])
+def _phrases(name: str) -> re.Pattern[str]:
+    """Any of the phrases, as words of their own: "in the war" is not in "the war-torn north"; a figure may go on."""
+    phrases = "|".join(
+        f"{re.escape(phrase)}{'' if phrase[-1].isdigit() else _END}" for phrase in table("en", "scope")[name]["phrases"]
+    )
+    return re.compile(rf"(?<![\w-])(?:{phrases})")
 
 
 def scope(sentence: Sentence, happening: Happening) -> Scope:
@@ -23,9 +28,9 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
     if figure is not None and figure.subset:
         return Scope.SUBSET
     text = sentence.span.text.lower()
-    if any(phrase in text for phrase in _phrases("background")):
+    if _phrases("background").search(text):
         return Scope.BACKGROUND
-    if any(phrase in text for phrase in _phrases("cumulative")):
+    if is_of_longer(sentence):
         return Scope.CUMULATIVE
     if happening.outcome in _HURT and _sums_up_several(text):
         return Scope.CUMULATIVE
@@ -38,6 +43,11 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
     if happening.beside or (figure is not None and _adds(sentence, happening)):
         return Scope.INCREMENT
     return Scope.TOTAL
+
+
+def is_of_longer(sentence: Sentence) -> bool:
+    """Whether a sentence tells figures of a longer time than one event: "so far this year", "daily death toll"."""
+    return _phrases("cumulative").search(sentence.span.text.lower()) is not None
 
 
 def _sums_up_several(text: str) -> bool:

@@ -62,7 +62,7 @@ def group_at(pieces: Pieces, i: int, *, joined: bool = False) -> Group | None:
     piece = pieces[i]
     if piece.quantity is not None:
         return _counted(pieces, i)
-    if joined and pieces.word(i) in ("a", "an"):
+    if joined and pieces.word(i) in ("a", "an", "their", "his", "her"):
         i += 1
     for head in range(i, i + (3 if joined else 1)):
         word = pieces.word(head)

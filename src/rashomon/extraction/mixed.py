@@ -1,0 +1,48 @@
+"""One figure for the killed and the injured together: "killed and wounded 35", "the death and injury of nine".
+
+How many of them died nobody says, so neither the killed nor the injured are counted: they are casualties.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rashomon.extraction.happening import Happening
+from rashomon.languages.lexicon import words
+from rashomon.model.claim import Outcome
+from rashomon.model.text import Sentence
+
+_JOINED = frozenset({"and", "or", "&", "and/or"})
+
+
+def mixed(sentence: Sentence, happenings: Iterable[Happening]) -> Iterator[Happening]:
+    """The happenings, those of two words side by side that share one figure of several people as casualties."""
+    told = list(happenings)
+    shared = {trigger: pair for pair in _pairs(sentence) if _share(told, pair) for trigger in pair}
+    for one in told:
+        if pair := shared.get(one.trigger):
+            first, last = min(one.first, pair[0]), max(one.last, pair[1])
+            yield replace(one, outcome=Outcome.CASUALTIES, first=first, last=last)
+        else:
+            yield one
+
+
+def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The tokens of "killed and wounded", "dead or injured"."""
+    for i in range(len(sentence.tokens) - 2):
+        if sentence.tokens[i + 1].lower in _JOINED:
+            first, second = ({token.lemma, token.lower} for token in (sentence.tokens[i], sentence.tokens[i + 2]))
+            if any(
+                one & _words("killed") and other & _words("injured")
+                for one, other in ((first, second), (second, first))
+            ):
+                yield i, i + 2
+
+
+def _words(name: str) -> frozenset[str]:
+    return words("en", "events", f"mixed.{name}")
+
+
+def _share(told: Iterable[Happening], pair: tuple[int, int]) -> bool:
+    """Whether the two have one figure between them, and it may count both: one person does not die and live."""
+    figures = [one.figure.quantity for one in told if one.trigger in pair and one.figure and one.figure.quantity]
+    return len({figure.span for figure in figures}) == 1 and figures[0].upper != 1
