@@ -1,5 +1,6 @@
 """Reasons for and against a link, one by one."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -133,7 +134,8 @@ def test_ages_and_hours_speak_for_and_against() -> None:
 
     assert scores(aged(left, 8, 31), aged(right, 8, 31))["ages"] > scores(aged(left, 8), aged(right, 8))["ages"] > 0
     assert scores(aged(left, 8), aged(right, 44))["ages"] < 0
-    assert "ages" not in scores(aged(left, 8), aged(right, 9))
+    assert scores(aged(left, 8), aged(right, 44))["ages"] < scores(aged(left, 8), aged(right, 9))["ages"] < 0
+    assert 0 < scores(aged(left, 8, 31), aged(right, 8, 60))["ages"] < scores(aged(left, 8, 31), aged(right, 8))["ages"]
 
 
 @pytest.mark.parametrize(
@@ -142,18 +144,59 @@ def test_ages_and_hours_speak_for_and_against() -> None:
         ("about 6 p.m.", "6:20 PM", 1.0),
         ("11:50 p.m.", "12:10 am", 1.0),
         ("6 a.m.", "6 p.m.", -0.7),
-        ("6 p.m.", "8 p.m.", None),
+        ("6 p.m.", "7 p.m.", None),
+        ("6 p.m.", "8 p.m.", -0.7),
         ("13 p.m.", "1 p.m.", None),
     ],
 )
 def test_the_hours_of_two_times(said: str, other: str, expected: float | None) -> None:
-    def at(words: str, who: str) -> Mention:
-        page = document(f"{who} counted four killed at {words} there.")
-        told = claim(page, "four killed", count=4, time=time(span(page, words)))
-        [made] = mentions(page, extraction(page, told))
+    assert scores(_at(said, "Orla"), _at(other, "Venn")).get("hour") == expected
+
+
+def _at(words: str, who: str) -> Mention:
+    """A mention with these words of time."""
+    page = document(f"{who} counted four killed at {words} there.")
+    told = claim(page, "four killed", count=4, time=time(span(page, words)))
+    [made] = mentions(page, extraction(page, told))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "expected"),
+    [("Monday morning", "Monday evening", -0.5), ("overnight", "the early morning", None), ("evening", "Monday", None)],
+)
+def test_parts_of_the_day_are_apart_where_they_do_not_meet(said: str, other: str, expected: float | None) -> None:
+    assert scores(_at(said, "Orla"), _at(other, "Venn")).get("hour") == expected
+
+
+def test_a_day_of_a_year_that_is_not_known_speaks_for_and_against() -> None:
+    def on(day: str, who: str) -> Mention:
+        page = document(f"{who} counted four killed on {day} there.")
+        when = replace(time(span(page, day)), value={"July 4": "XXXX-07-04", "July 9": "XXXX-07-09"}[day])
+        [made] = mentions(page, extraction(page, claim(page, "four killed", count=4, time=when)))
         return made
 
-    assert scores(at(said, "Orla"), at(other, "Venn")).get("hour") == expected
+    assert (
+        scores(on("July 4", "Orla"), on("July 4", "Venn"))["time"]
+        > 0
+        > scores(on("July 4", "Orla"), on("July 9", "Venn"))["time"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "expected"),
+    [
+        ("the 400 block of North Elm Street", "400 Elm St.", 2.5),
+        ("the corner of Elm and Tarn avenues", "North Elm Street", 1.2),
+        ("the 400 block of Elm Street", "the 900 block of Elm Street", 0.5),
+        ("Elm Street", "Tarn Road", -1.3),
+        ("the 400 block of Elm Street", "12 Tarn Road", -2.0),
+        ("Elm Street", "the old mill", None),
+    ],
+)
+def test_streets_tell_one_scene_from_another(said: str, other: str, expected: float | None) -> None:
+    left, right = mention(f"Orla: at {said} some were killed."), mention(f"Venn: at {other} some were killed.")
+    assert scores(left, right).get("streets") == expected
 
 
 def test_levels_are_powers_of_four() -> None:

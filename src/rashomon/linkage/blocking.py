@@ -61,8 +61,9 @@ def setting(mention: Mention) -> int:
 
 
 def name_keys(mention: Mention) -> tuple[int, ...]:
-    """The keys of its names, the victims' among them."""
-    return tuple(sorted({name_key(name) for name in mention.victims | {hidden(word) for word in mention.words}}))
+    """The keys of its names, the victims' and those of houses and blocks of streets among them."""
+    said = mention.words | {street for street in mention.streets if " " in street}
+    return tuple(sorted({name_key(name) for name in mention.victims | {hidden(word) for word in said}}))
 
 
 def name_key(name: str) -> int:

@@ -43,6 +43,7 @@ def compare(left: Profile, right: Profile, rarity: Rarity, *, echo: str = "") ->
     features = (
         *_report(one, other),
         *settings.place(left, right, rarity),
+        *settings.streets(left, right),
         *(_echo(echo, one, other) if echo else settings.time(left, right)),
         *_event(one, other),
         *people.victims(left, right, rarity),
@@ -134,8 +135,10 @@ def _figures(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> Iterable[Fe
 def _figure_points(figure: Figure, outcome: Outcome) -> float:
     """A small toll is common among incidents, a large one is nearly a name."""
     known = max(figure.lower or 0, figure.upper or 0)
-    points = 0.2 if known <= 1 else 0.5 if known <= 4 else 1.0
-    return points if outcome in (Outcome.KILLED, Outcome.INJURED) else points / 2
+    if outcome is Outcome.KILLED:
+        return 0.5 if known <= 1 else 0.8 if known <= 4 else 1.3
+    points = 0.2 if known <= 1 else 0.4 if known <= 4 else 1.0
+    return points if outcome is Outcome.INJURED else points / 2
 
 
 def _figure(figure: Figure) -> str:

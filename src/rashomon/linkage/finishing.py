@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
 from rashomon.linkage.drafts import Draft
 from rashomon.linkage.names import Names, hidden, people
-from rashomon.linkage.overlap import is_wide
+from rashomon.linkage.overlap import is_wide, yearless
+from rashomon.linkage.streets import streets
 from rashomon.model.claim import (
     EVENT_FAMILY,
     LOOSE_EVENTS,
@@ -19,6 +20,7 @@ from rashomon.model.claim import (
     Extraction,
     Polarity,
     Scope,
+    TimeExpression,
 )
 from rashomon.model.incident import Figure, Mention
 from rashomon.model.text import Document, Sentence, Span
@@ -47,13 +49,15 @@ class Finish:
         self._extraction = extraction
         self._starts = [sentence.span.start for sentence in sentences]
         self._owners = owners
+        self._streets = [streets(sentence.span.text) for sentence in sentences]
         self._names = Names(document, list(sentences))
 
     def mention(self, draft: Draft, *, leading: bool) -> Mention:
         """The mention of a draft; `leading` where most of the report is of it."""
         claims = sorted(draft.claims, key=partial(reading_place, self._document))
         victims = people(claims)
-        names = self._names.words(i for i, owner in enumerate(self._owners) if owner is draft)
+        own = [i for i, owner in enumerate(self._owners) if owner is draft]
+        names = self._names.words(own)
         events = tuple(event for event, _ in sorted(draft.events.items(), key=lambda pair: (-pair[1], pair[0])))
         return Mention(
             document_id=self._document.id,
@@ -79,13 +83,11 @@ class Finish:
                 if not is_wide(place) and self._is_of(draft, place.span)
             ),
             also_days=frozenset(
-                time.earliest.date().isoformat()
+                day
                 for time in self._extraction.times
-                if time.type not in _SPANS
-                and time.earliest is not None
-                and _is_day(time.earliest, time.latest)
-                and self._is_of(draft, time.span)
+                if time.type not in _SPANS and (day := _day(time)) and self._is_of(draft, time.span)
             ),
+            streets=frozenset(street for i in own for street in self._streets[i]),
             leading=leading,
         )
 
@@ -94,8 +96,11 @@ class Finish:
         return bool(self._owners) and self._owners[max(0, bisect_right(self._starts, span.start) - 1)] is draft
 
 
-def _is_day(earliest: datetime, latest: datetime | None) -> bool:
-    return latest is not None and latest - earliest <= _A_DAY
+def _day(time: TimeExpression) -> str | None:
+    """The day that an expression names, null where it names none."""
+    if time.earliest is None or time.latest is None:
+        return yearless(time)
+    return time.earliest.date().isoformat() if time.latest - time.earliest <= _A_DAY else None
 
 
 def _each_once(found: list[Found], key: Callable[[Found], Hashable]) -> tuple[Found, ...]:

@@ -1,6 +1,7 @@
 """How two times, and two places, stand to each other."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +20,7 @@ DISTRICT_KM = 50.0
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _HOUR = re.compile(r"\b(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b", re.IGNORECASE)
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _CALENDAR = table("en", "linkage")["calendar"]
 _WEEKDAYS: tuple[str, ...] = tuple(_CALENDAR["weekdays"])
 _PARTS: dict[str, tuple[int, int]] = {word: (first, last) for word, (first, last) in _CALENDAR["parts"].items()}
@@ -47,14 +49,29 @@ class Clock:
         """Whether both name a weekday, or both an hour on no other day, and these differ."""
         if self.weekday is not None and other.weekday is not None and self.weekday != other.weekday:
             return True
-        if self.hours is None or other.hours is None:
-            return False
-        return not (self.hours[0] < other.hours[1] and other.hours[0] < self.hours[1])
+        return self.hours is not None and other.hours is not None and not _meet(self.hours, other.hours)
+
+
+def other_hours(left: Iterable[TimeExpression], right: Iterable[TimeExpression]) -> bool:
+    """Whether both name parts of the day, and none that meet: an evening and a morning."""
+    here, there = ([hours for time in times if (hours := clock(time).hours)] for times in (left, right))
+    round_the_clock = [(first + by, last + by) for first, last in there for by in (-24, 0, 24)]
+    return bool(here and there) and not any(_meet(one, other) for one in here for other in round_the_clock)
+
+
+def _meet(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
 
 
 def clock(time: TimeExpression) -> Clock:
     """What an expression says of weekday and hour, whether or not a date could be counted for it."""
     return named(time.raw)
+
+
+def yearless(time: TimeExpression) -> str | None:
+    """The day of a year that is not known, as "XXXX-07-04"; null where an expression names none."""
+    found = _YEARLESS.match(time.value or "")
+    return found.group() if found else None
 
 
 def hour(time: TimeExpression) -> int | None:

@@ -11,6 +11,9 @@ from rashomon.model.incident import Feature
 #: Points for the names of victims, by weight, and the most that they and other names can give.
 VICTIMS, MOST = 0.35, 4.0
 
+#: A single word may be anybody's first name: so much less, and at least this.
+ALONE, LEAST = 0.9, 0.2
+
 #: Points for other names: by their weight, and by the part that they are of the names of the mention that has
 #: fewer; as if it had so much weight more, and each of its names this weight.
 WEIGHT, PART, MORE, EACH = 0.1, 3.0, 10.0, 5.0
@@ -42,7 +45,8 @@ def victims(left: Profile, right: Profile, rarity: Rarity) -> Iterable[Feature]:
     """The names of the dead tell one incident from another better than anything, and are not shown."""
     shared = shared_victims(left, right)
     if shared:
-        points = min(MOST, VICTIMS * sum(rarity.weight(name_key(name)) for name in sorted(shared)))
+        points = VICTIMS * sum(rarity.weight(name_key(name)) for name in sorted(shared))
+        points = min(MOST, points) if len(shared) > 1 else max(LEAST, points - ALONE)
         count = "a word" if len(shared) == 1 else f"{len(shared)} words"
         yield Feature(name="victims", score=round(points, 3), detail=f"{count} of the victims' names in both")
     elif min(len(left.mention.victims), len(right.mention.victims)) >= 2:
@@ -50,17 +54,24 @@ def victims(left: Profile, right: Profile, rarity: Rarity) -> Iterable[Feature]:
 
 
 def ages(left: Profile, right: Profile) -> Iterable[Feature]:
-    """The ages of victims: two in common are nearly a name, and none within a year are others' ages."""
-    shared = sorted(set(left.mention.ages) & set(right.mention.ages))
+    """The ages of victims: all of the fewer in common are nearly a name, and none within a year are others'."""
+    mine, others = set(left.mention.ages), set(right.mention.ages)
+    if not mine or not others:
+        return
+    shared = sorted(mine & others)
     if shared:
+        whole = len(shared) == min(len(mine), len(others))
+        points = 0.2 if not whole else 1.0 if len(shared) == 1 else 1.5
         listed = ", ".join(map(str, shared))
-        yield Feature(name="ages", score=0.5 if len(shared) == 1 else 1.0, detail=f"victims aged {listed} in both")
+        yield Feature(name="ages", score=points, detail=f"victims aged {listed} in both")
     elif _other_ages(left.mention.ages, right.mention.ages):
-        yield Feature(name="ages", score=-1.0, detail="their victims are of other ages")
+        yield Feature(name="ages", score=-1.2, detail="their victims are of other ages")
+    else:
+        yield Feature(name="ages", score=-0.4, detail="their victims are nearly of one age")
 
 
 def _other_ages(mine: tuple[int, ...], others: tuple[int, ...]) -> bool:
-    return bool(mine and others) and all(abs(one - other) > 1 for one in mine for other in others)
+    return all(abs(one - other) > 1 for one in mine for other in others)
 
 
 def names(left: Profile, right: Profile, rarity: Rarity) -> Iterable[Feature]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from rashomon.languages.lexicon import words
 from rashomon.linkage.blocking import name_keys, place_name, places
 from rashomon.linkage.names import hidden
-from rashomon.linkage.overlap import hour, is_wide
+from rashomon.linkage.overlap import hour, is_wide, yearless
 from rashomon.model.claim import Toponym
 from rashomon.model.incident import Mention
 
@@ -67,6 +67,21 @@ class Profile:
     def minutes(self) -> tuple[int, ...]:
         """The minutes of the day that its times give."""
         return tuple(minute for time in self.mention.times if (minute := hour(time)) is not None)
+
+    @cached_property
+    def streets(self) -> frozenset[str]:
+        """The words of the streets that it names."""
+        return frozenset(street for street in self.mention.streets if " " not in street)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Its streets with a number."""
+        return self.mention.streets - self.streets
+
+    @cached_property
+    def yearless(self) -> frozenset[str]:
+        """The days of an unknown year that its own times give."""
+        return frozenset(day for time in self.mention.times if (day := yearless(time)))
 
     @cached_property
     def width(self) -> timedelta:

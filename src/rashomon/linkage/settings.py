@@ -6,7 +6,7 @@ from math import inf
 
 from rashomon.linkage import people
 from rashomon.linkage.blocking import place_key, place_name
-from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, place_standing
+from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, other_hours, place_standing
 from rashomon.linkage.profiles import Profile, is_hospital
 from rashomon.linkage.rarity import Rarity
 from rashomon.model.claim import PlacePrecision, Toponym
@@ -26,7 +26,7 @@ NAMED, NAMED_BESIDES = 1.4, 0.8
 
 #: Minutes: two reports that put a thing at hours no further apart give the same hour; of 24 hours, further apart
 #: than this they give another.
-SAME_HOUR, OTHER_HOUR = 30, 240
+SAME_HOUR, OTHER_HOUR = 20, 90
 _DAY = 24 * 60
 
 _SHORT, _WEEK = timedelta(days=2), timedelta(days=8)
@@ -137,10 +137,7 @@ def _days(left: Profile, right: Profile) -> Iterable[Feature]:
     named, besides = _names_day(left, right), bool(left.mention.also_days & right.mention.also_days)
     lift = 1.0 if named else 0.5 if besides else 0.0
     if apart is None:
-        if lift:
-            yield Feature(name="time", score=lift, detail="both name a day")
-        else:
-            yield from _weekdays(left, right)
+        yield from _undated(left, right, lift)
         return
     days = f"{left.said} and {right.said}"
     if other_time(left, right):
@@ -156,6 +153,18 @@ def _days(left: Profile, right: Profile) -> Iterable[Feature]:
         points = 2.0 if width <= _SHORT else 1.0 if width <= _WEEK else max(0.2, lift)
         # On one day much happens: without a place that both give, the day says half as much.
         yield Feature(name="time", score=points if _one_place(left, right) else points / 2, detail=f"{days} meet")
+
+
+def _undated(left: Profile, right: Profile, lift: float) -> Iterable[Feature]:
+    """What days of an unknown year and weekdays say."""
+    if left.yearless & right.yearless:
+        yield Feature(name="time", score=1.5, detail="both give one day of a year")
+    elif lift:
+        yield Feature(name="time", score=lift, detail="both name a day")
+    elif left.yearless and right.yearless:
+        yield Feature(name="time", score=-1.0, detail="they give other days of a year")
+    else:
+        yield from _weekdays(left, right)
 
 
 def _between(left: Profile, right: Profile) -> timedelta | None:
@@ -210,6 +219,8 @@ def _weekdays(left: Profile, right: Profile) -> Iterable[Feature]:
 
 def _hours(left: Profile, right: Profile) -> Iterable[Feature]:
     if not left.minutes or not right.minutes:
+        if other_hours(left.mention.times, right.mention.times):
+            yield Feature(name="hour", score=-0.5, detail="they give other parts of the day")
         return
     apart = min(min(abs(a - b), _DAY - abs(a - b)) for a in left.minutes for b in right.minutes)
     if apart <= SAME_HOUR:
@@ -218,14 +229,30 @@ def _hours(left: Profile, right: Profile) -> Iterable[Feature]:
         yield Feature(name="hour", score=-0.7, detail="they give other hours")
 
 
+def streets(left: Profile, right: Profile) -> Iterable[Feature]:
+    """A street in common, most of all with its number, and streets of which none is in common."""
+    if not left.streets or not right.streets:
+        return
+    shared, numbers = sorted(left.streets & right.streets), sorted(left.addresses & right.addresses)
+    numbered = bool(left.addresses and right.addresses)
+    if numbers:
+        yield Feature(name="streets", score=2.5, detail=f"both at {numbers[0]}")
+    elif shared:
+        points = (1.2 if len(shared) == 1 else 1.5) - (0.7 if numbered else 0.0)
+        yield Feature(name="streets", score=points, detail=f"both name the street {', '.join(shared[:3])}")
+    else:
+        points = -2.0 if numbered else -1.3
+        yield Feature(name="streets", score=points, detail="they name other streets")
+
+
 def published(left: Profile, right: Profile) -> Iterable[Feature]:
     """Weak evidence only: follow-ups come months later, and on one day much happens."""
     mine, other = left.mention.published, right.mention.published
     if mine is None or other is None:
         return
     days = abs(mine - other).days
-    points = 0.7 if days <= 2 else 0.2 if days <= 14 else 0.0 if days <= 60 else -0.7 if days <= 365 else -1.5
+    points = 1.2 if days <= 2 else 0.5 if days <= 14 else 0.0 if days <= 60 else -0.7 if days <= 365 else -1.5
     if points > 0 and _between(left, right) is not None:
-        points = 0.2  # when it happened is known better than by when it was written about
+        points = 0.3  # when it happened is known better than by when it was written about
     if points:
         yield Feature(name="published", score=points, detail=f"published {days} days apart")

@@ -59,8 +59,9 @@ class Mention:
     it gives. `times` and `places` are all that its claims give, each once, the text's order kept. `victims` are
     hashes of the words of the victims' names, which are withheld from output themselves, and `words` leaves
     them out; `ages` are the victims' in years. `also_places` (gazetteer id, else name in lower case) and
-    `also_days` (ISO) are all that its sentences name, in a claim or not, without districts and wider. `leading`
-    is the one of its report that most is said of.
+    `also_days` (ISO; "XXXX-07-04" where the year is not known) are all that its sentences name, in a claim or not,
+    without districts and wider; `streets` the words of the streets that they name, and with a number: "400 elm".
+    `leading` is the one of its report that most is said of.
     """
 
     document_id: str
@@ -82,6 +83,7 @@ class Mention:
     ages: tuple[int, ...] = ()
     also_places: frozenset[str] = frozenset()
     also_days: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
     leading: bool = False
 
     @property
