@@ -203,3 +203,59 @@ def test_a_figure_of_many_attacks_is_not_compared() -> None:
     assert related(*told).kind is RelationKind.OTHER_SCOPE
     alone = ledger_of(told[1])
     assert row(alone) == (11, 11, Agreement.SINGLE)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("her 2 sons died", 2),
+        ("the next 3 died at a shop", 3),
+        ("3 people from the camp died", 3),
+        ("2 customers died", 2),
+        ("2 people were found dead", 2),
+    ],
+)
+def test_what_may_count_some_of_them_is_no_contradiction(words: str, count: int) -> None:
+    whole = report("The mayor said 7 people died.", ("7 people died", "the mayor", 7))[0]
+    some = report(f"A clerk said {words}.", (words, "a clerk", count))[0]
+    assert related(some, whole).kind is RelationKind.PART_OF
+
+
+def test_a_report_may_say_that_it_counts_all() -> None:
+    some, whole = report(
+        "The radio said 5 people walked in. Police told of all 7 victims.",
+        ("5 people walked in", "the radio", 5),
+        ("7 victims", "police", 7),
+    )
+    assert related(some, whole).kind is RelationKind.PART_OF
+
+
+def test_a_report_does_not_contradict_what_it_quotes_with_fewer_further_down() -> None:
+    whole, some = report(
+        "The agency said 40 died. In the floods 2 died.", ("40 died", "the agency", 40), ("2 died", "", 2)
+    )
+    assert related(some, whole).kind is RelationKind.PART_OF
+    said, other = report(
+        "The mayor said 6 died. A doctor said 4 died.", ("6 died", "the mayor", 6), ("4 died", "a doctor", 4)
+    )
+    assert related(said, other).kind is RelationKind.CONTRADICTS
+
+
+def test_others_are_told_beside_those_before() -> None:
+    told = report("Police found 5 hurt. Then 3 other people walked in.", ("5 hurt", "", 5), ("3 other people", "", 3))
+    assert related(*told).kind is RelationKind.OTHER_POPULATION
+
+
+def test_all_who_were_shot_and_those_hurt_are_other_people_where_somebody_died() -> None:
+    def told(killed: int) -> list[Told]:
+        found = report(
+            "Police said 4 people were shot. A clinic told of 3 people wounded. Dead: 1.",
+            ("4 people were shot", "police", 4),
+            ("3 people wounded", "a clinic", 3),
+            outcome=Outcome.INJURED,
+        )
+        dead = claim(found[0][1], "Dead: 1", Outcome.KILLED, killed)
+        return [*found, (dead, found[0][1])]
+
+    assert related(*told(1)).kind is RelationKind.OTHER_POPULATION
+    assert related(*told(0)).kind is not RelationKind.OTHER_POPULATION

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.model.claim import Act, Modality
 from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
-from rashomon.reconciliation.counting import words_tell
+from rashomon.reconciliation.phrasing import words_tell
 from rashomon.reconciliation.records import Record, is_beside, later, rises, summed
 from rashomon.reconciliation.summaries import is_ranged, sums_up, with_further
 

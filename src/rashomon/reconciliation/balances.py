@@ -9,8 +9,8 @@ from rashomon.model.ledger import Account, Agreement, Balance, RelationKind, Sta
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, account, latest_words
 from rashomon.reconciliation.buckets import Bucket, buckets
-from rashomon.reconciliation.counting import counts_all_hit
 from rashomon.reconciliation.people import Facet
+from rashomon.reconciliation.phrasing import counts_all_hit
 from rashomon.reconciliation.populations import of_others
 from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all

@@ -6,23 +6,19 @@ from dataclasses import dataclass
 
 from rashomon.languages import wording
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import OUTCOMES, Claim, PlacePrecision, Scope, Toponym
+from rashomon.model.claim import Claim, PlacePrecision, Scope, Toponym
 from rashomon.model.ledger import RelationKind
 from rashomon.reconciliation import intervals, reasons
-from rashomon.reconciliation.people import is_individual, sides_differ
-from rashomon.reconciliation.records import PERSONAL, Record, is_increment, later
+from rashomon.reconciliation.people import sides_differ
+from rashomon.reconciliation.phrasing import behind, between, counted, counts_all_hit, words_of, words_tell
+from rashomon.reconciliation.portions import portion
+from rashomon.reconciliation.records import Record, is_increment, later
 
-_WORD = re.compile(r"[\w'’-]+")
-_STOP = re.compile(r"[.!?\n](?:\s|$)")
-_TURN = re.compile(r"[.!?\n](?:\s|$)|\b(?:though|although|but)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _EARTH_KM = 6371.0
 
-_AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
-
-#: Words behind a figure that tell what it counts; characters behind a claim in which somebody kills himself, too, and
-#: around it that may tell of many attacks.
-_COUNTED, _ONESELF, _AROUND = 4, 40, 200
+#: Words behind a figure that may say that it is of others.
+_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +40,15 @@ def apart(left: Record, right: Record) -> Apart | None:
 
     Nothing is said of figures of things, save where both are of the same.
     """
-    for found in (_others(left, right), _some(left, right), _some(right, left), _beside(left, right)):
+    for found in (others(left, right), _some(left, right), _some(right, left), _beside(left, right)):
         if found is not None:
             return found
     return None
 
 
-def _others(left: Record, right: Record) -> Apart | None:
-    for differ in (_sides, _families, _places, _additions):
+def others(left: Record, right: Record) -> Apart | None:
+    """Whether two figures of one outcome count other people, and why."""
+    for differ in (_sides, _families, _places, _additions, _further, _hit_and_hurt):
         reason = differ(left, right)
         if reason:
             return Apart(left, right, RelationKind.OTHER_POPULATION, reason)
@@ -59,117 +56,22 @@ def _others(left: Record, right: Record) -> Apart | None:
 
 
 def _some(part: Record, whole: Record) -> Apart | None:
-    """Whether a lower figure is of some of the people that the other counts."""
-    if OUTCOMES[part.claim.outcome].family not in PERSONAL or not intervals.below(part.bounds, whole.bounds):
-        return None
-    if is_individual(part):
-        return Apart(
-            part, whole, RelationKind.PART_OF, f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
-        )
-    if words_tell(whole, part):
-        return None  # it was an early word
-    if _is_local(part, whole):
-        where = part.told_in.name if part.told_in else ""
-        reason = f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
-        return Apart(part, whole, RelationKind.PART_OF, reason)
-    if part.clock is not None and whole.clock is not None and part.clock < whole.clock:
-        return None  # it was all that was known then
-    if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole):
-        reason = f"{reasons.figure(part)} are some of the {reasons.figure(whole)} of {reasons.source(whole)}"
-        return Apart(part, whole, RelationKind.PART_OF, reason)
-    for name in table("en", "counting")["partial"]:
-        if _is_partial(part, name) and not _is_partial(whole, name):
-            why = table("en", "wording")["partial"][name]
-            reason = f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
-            return Apart(part, whole, RelationKind.PART_OF, reason)
-    return None
-
-
-def _is_local(part: Record, whole: Record) -> bool:
-    """Whether a report itself tells of one place in the country that a larger figure is of, or of one of them all."""
-    here, there = part.told_in, whole.told_in
-    if here is None or here.precision is PlacePrecision.COUNTRY or part.claim.attribution.party is not None:
-        return False
-    if part.claim.document_id != whole.claim.document_id:
-        return False
-    return whole.claim.place is None if there is None else _holds(there, here)
-
-
-def _holds(there: Toponym, here: Toponym) -> bool:
-    if there.country != here.country:
-        return False
-    inner = there.precision is PlacePrecision.REGION and here.precision is not PlacePrecision.REGION
-    return there.precision is PlacePrecision.COUNTRY or (inner and there.admin1 == here.admin1)
-
-
-def _is_of_some(record: Record) -> bool:
-    """ "Two of his cousins"."""
-    behind = _behind(record.claim)
-    return behind[:1] == ["of"] and behind[1:2] != [] and behind[1] in words("en", "counting", "some.owners")
-
-
-def _opens(whole: Record, part: Record) -> bool:
-    """Whether a figure is told out in parts right behind it: "four adults — two men and two women"."""
-    between = _between(whole, part)
-    if between is None or whole.origin != part.origin:
-        return False
-    return any(mark in between for mark in table("en", "counting")["some"]["opening"])
-
-
-def _without_oneself(part: Record, whole: Record) -> bool:
-    """ "Killed two people and himself", beside three dead."""
-    behind = part.text[part.claim.evidence.start : part.claim.evidence.end + _ONESELF]
-    told = not _words(behind).isdisjoint(words("en", "counting", "some.oneself"))
-    return told and part.upper is not None and whole.lower == part.upper + 1
+    reason = portion(part, whole)
+    return Apart(part, whole, RelationKind.PART_OF, reason) if reason else None
 
 
 def _beside(left: Record, right: Record) -> Apart | None:
     """Two figures that one voice tells side by side in a sentence: nobody is counted twice."""
-    between = _between(left, right) or _between(right, left)
-    if between is None or left.origin != right.origin or intervals.overlap(left.bounds, right.bounds):
+    gap = between(left, right) or between(right, left)
+    if gap is None or left.origin != right.origin or intervals.overlap(left.bounds, right.bounds):
         return None
     if counts_all_hit(left) != counts_all_hit(right) or words_tell(left, right) or words_tell(right, left):
         return None
     joining = table("en", "counting")["some"]["joining"]
-    if _CLOCK.search(between) or any(f" {word} " in f" {between.casefold()} " for word in joining):
+    if _CLOCK.search(gap) or any(f" {word} " in f" {gap.casefold()} " for word in joining):
         return None
     reason = f"{reasons.figure(left)} and {reasons.figure(right)} are told side by side: the two are other people"
     return Apart(left, right, RelationKind.OTHER_POPULATION, reason, side_by_side=True)
-
-
-def _between(first: Record, second: Record) -> str | None:
-    """The text between two figures of one sentence in this order; null where they are of two."""
-    one, other = first.claim, second.claim
-    if one.document_id != other.document_id or one.sentence != other.sentence or not (one.quantity and other.quantity):
-        return None
-    if one.quantity.span.end > other.quantity.span.start:
-        return None
-    between = first.text[one.quantity.span.end : other.quantity.span.start]
-    return None if _STOP.search(between) else between
-
-
-def counts_all_hit(record: Record) -> bool:
-    """Whether it counts who was hit, the dead among them, and not only the hurt: "six were shot"."""
-    said = _words(record.claim.evidence.text)
-    hit, hurt = words("en", "counting", "populations.hit"), words("en", "counting", "populations.hurt")
-    return bool(said & hit) and not said & hurt
-
-
-def is_of_series(record: Record) -> bool:
-    """Whether a figure is of many attacks at once: "in separate shootings across the city"."""
-    start, end = record.claim.evidence.start, record.claim.evidence.end
-    before, after = record.text[max(0, start - _AROUND) : start], record.text[start : end + _AROUND]
-    said = f"{_TURN.split(before)[-1]}{_TURN.split(after)[0]}".casefold()
-    return any(phrase in said for phrase in table("en", "counting")["series"]["phrases"])
-
-
-def _is_partial(record: Record, name: str) -> bool:
-    """Whether the words of a claim, or of "identified" and its like those that lead to it, tell of some only."""
-    source = record.claim.attribution.span
-    leading = record.telling.replace(source.text, " ") if source else record.telling
-    led = leading if name in table("en", "counting")["some"]["leading"] else ""
-    said = _words(f"{led} {record.claim.evidence.text}")
-    return not said.isdisjoint(words("en", "counting", f"partial.{name}"))
 
 
 def _sides(left: Record, right: Record) -> str:
@@ -188,8 +90,8 @@ def _sides(left: Record, right: Record) -> str:
 
 
 def _side(record: Record) -> str | None:
-    counted = _counted(record.claim)
-    sides = [name for name in table("en", "counting")["sides"] if counted & words("en", "counting", f"sides.{name}")]
+    said = counted(record.claim)
+    sides = [name for name in table("en", "counting")["sides"] if said & words("en", "counting", f"sides.{name}")]
     return sides[0] if len(sides) == 1 else None
 
 
@@ -212,10 +114,15 @@ def _family(claim: Claim) -> str | None:
 
 
 def _places(left: Record, right: Record) -> str:
-    """Figures of one report and voice for places that lie apart; two reports may name one place by two names."""
-    if left.claim.document_id != right.claim.document_id or left.origin != right.origin:
+    """Figures of one report for places that lie apart, of two voices where both say that they are of that place.
+
+    Two reports may name one place by two names.
+    """
+    if left.claim.document_id != right.claim.document_id:
         return ""
-    one, other = left.claim.place, right.claim.place
+    one, other = left.told_in, right.told_in
+    if left.origin == right.origin:
+        one, other = left.claim.place, right.claim.place
     if one is None or other is None or not _lie_apart(one, other):
         return ""
     return f"{one.name} and {other.name} lie apart: the two are other people"
@@ -252,37 +159,26 @@ def _additions(left: Record, right: Record) -> str:
     return ""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _WORD.findall(text))
+def _further(left: Record, right: Record) -> str:
+    """ "Six were hurt … three other people went to a clinic": told beside the figure before it."""
+    for more, first in ((left, right), (right, left)):
+        near = (
+            more.claim.document_id == first.claim.document_id and 0 <= more.claim.sentence - first.claim.sentence <= 1
+        )
+        if not near or more.place < first.place or more.origin != first.origin or more.claim.scope is Scope.SUBSET:
+            continue
+        quantity = more.claim.quantity
+        said = words_of(quantity.raw if quantity else "") | set(behind(more.claim)[:_OTHERS])
+        if not said.isdisjoint(words("en", "counting", "some.further")):
+            return f"{reasons.figure(more)} others, beside the {reasons.figure(first)} before"
+    return ""
 
 
-def _counted(claim: Claim) -> frozenset[str]:
-    """The words behind a figure that tell what it counts."""
-    if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
-        return frozenset()
-    return _words(claim.quantity.raw) | set(_behind(claim)[:_COUNTED])
-
-
-def _behind(claim: Claim) -> list[str]:
-    """The words of a claim behind its figure, in lower case."""
-    if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
-        return []
-    return [
-        word.casefold() for word in _WORD.findall(claim.evidence.text[claim.quantity.span.end - claim.evidence.start :])
-    ]
-
-
-def words_tell(newer: Record, older: Record) -> bool:
-    """Whether a report's words tell that one of its figures is newer than another: "initially", "had risen to"."""
-    one, other = _order(newer), _order(older)
-    return one > other or (one == other == 1 and newer.place > older.place)
-
-
-def _order(record: Record) -> int:
-    """-1 for a figure that its report calls an early one, or one of a day, 1 for one that it calls late, else 0."""
-    if _AS_OF.search(record.claim.evidence.text):
-        return -1
-    said = _words(record.telling)
-    if said & words("en", "counting", "order.late"):
-        return 1
-    return -1 if said & words("en", "counting", "order.early") else 0
+def _hit_and_hurt(left: Record, right: Record) -> str:
+    """ "Six were shot" beside "five were hurt", where somebody died: the dead are among the six."""
+    for hit, hurt in ((left, right), (right, left)):
+        if hit.bounds == hurt.bounds:
+            continue
+        if counts_all_hit(hit) and not counts_all_hit(hurt) and (hit.beside_dead or hurt.beside_dead):
+            return f"{reasons.figure(hit)} are all who were hit, {reasons.figure(hurt)} only the hurt"
+    return ""

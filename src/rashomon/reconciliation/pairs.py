@@ -9,6 +9,7 @@ from rashomon.model.incident import Echo
 from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
 from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.counting import others
 from rashomon.reconciliation.people import Facet, facet_of
 from rashomon.reconciliation.records import PERSONAL, Record, records
 from rashomon.reconciliation.relations import compare as compare_words
@@ -73,6 +74,7 @@ class _Known:
             or self._other_harm(left, right)
             or self._part(one, other)
             or self._part(other, one)
+            or self._others(left, right)
             or self._parts(one, other)
             or self._figures(one, other)
         )
@@ -117,6 +119,10 @@ class _Known:
                     return _made(part, whole, RelationKind.PART_OF, relation.reason)
         return None
 
+    def _others(self, left: str, right: str) -> Relation | None:
+        found = others(self.told[left], self.told[right])
+        return _made(left, right, found.kind, found.reason) if found else None
+
     def _parts(self, left: str, right: str) -> Relation | None:
         """Two parts of what is not told as one: another group or severity."""
         one, other = self.told[left], self.told[right]
@@ -126,8 +132,6 @@ class _Known:
         if facets[0] == facets[1]:
             return None
         for part, whole, facet in ((one, other, facets[0]), (other, one, facets[1])):
-            if part.origin != whole.origin and facet[0] == (facets[1] if part is one else facets[0])[0]:
-                continue  # how badly they are hurt is told of all of them
             if _is_narrower(facet, facets[1] if part is one else facets[0]):
                 if intervals.below(part.bounds, whole.bounds):
                     reason = f"{reasons.figure(part)} {_facet(facet)} among the {reasons.figure(whole)}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
-from rashomon.reconciliation.counting import counts_all_hit
+from rashomon.reconciliation.phrasing import counts_all_hit
 from rashomon.reconciliation.records import Record
 
 

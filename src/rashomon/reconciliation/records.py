@@ -40,7 +40,8 @@ class Record:
     counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
     that it can have been said (UTC without zone; null where nothing dates it), `place` where it comes in the
     reading of its document, `telling` the words that lead to its figure, from where its source is named,
-    `told_in` the place that it is said to be of, `text` the text of its document.
+    `told_in` the place that it is said to be of, `text` the text of its document, `beside_dead` whether
+    that tells of killed, too.
     """
 
     claim: Claim
@@ -58,6 +59,7 @@ class Record:
     told_in: Toponym | None = None
     text: str = ""
     died: bool = False
+    beside_dead: bool = False
     extends: tuple[str, ...] = ()
 
     @property
@@ -108,8 +110,17 @@ def records(claims: Sequence[Claim], documents: Sequence[Document], echoes: Sequ
     by_id = {document.id: document for document in documents}
     origins = Origins.of(documents, echoes)
     by_claim = {claim.id: claim for claim in claims}
-    found = [_record(claim, by_id, origins, by_claim) for claim in by_claim.values()]
+    deadly = {claim.document_id for claim in by_claim.values() if _tells_of_dead(claim)}
+    found = [
+        replace(_record(claim, by_id, origins, by_claim), beside_dead=claim.document_id in deadly)
+        for claim in by_claim.values()
+    ]
     return tuple(sorted(found, key=lambda record: record.order))
+
+
+def _tells_of_dead(claim: Claim) -> bool:
+    aside = claim.scope in (Scope.BACKGROUND, Scope.CUMULATIVE)
+    return claim.outcome is Outcome.KILLED and not aside and bool(bounds(claim)[0])
 
 
 def later(left: Record, right: Record) -> bool:

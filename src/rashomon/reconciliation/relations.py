@@ -8,7 +8,8 @@ from rashomon.model.claim import OUTCOMES, Modality
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import CORRECTIVE, Findings
-from rashomon.reconciliation.counting import apart, words_tell
+from rashomon.reconciliation.counting import apart
+from rashomon.reconciliation.phrasing import words_tell
 from rashomon.reconciliation.records import PERSONAL, Record, later, rises
 
 
@@ -72,7 +73,21 @@ def compare(left: Record, right: Record) -> Comparison:
         if _narrower_part(newer, older):
             reason = f"{newer.unit} is a kind of {older.unit}: {reasons.figure(newer)} of {reasons.figure(older)}"
             return Comparison(newer, older, RelationKind.PART_OF, reason)
+    for part, whole in ((left, right), (right, left)):
+        if _is_in_doubt(part, whole):
+            reason = f"{figures}, in one report: nothing says that the lower is of all of them"
+            return Comparison(part, whole, RelationKind.PART_OF, reason)
     return Comparison(left, right, RelationKind.CONTRADICTS, f"{figures}: both cannot hold")
+
+
+def _is_in_doubt(part: Record, whole: Record) -> bool:
+    """Whether a report's own lower figure may be of some of those that it told of before, or one party's of its own."""
+    rule = OUTCOMES[part.claim.outcome]
+    if rule.family not in PERSONAL or not rule.rises or not intervals.below(part.bounds, whole.bounds):
+        return False
+    if part.claim.document_id != whole.claim.document_id or part.claim.attribution.act in CORRECTIVE:
+        return False
+    return part.origin == whole.origin or (part.claim.attribution.party is None and part.place > whole.place)
 
 
 def _extension(left: Record, right: Record) -> tuple[Record, Record] | None:

@@ -9,8 +9,9 @@ from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, by_origin
 from rashomon.reconciliation.areas import together
-from rashomon.reconciliation.counting import Apart, apart, words_tell
+from rashomon.reconciliation.counting import Apart, apart
 from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual, sides_differ
+from rashomon.reconciliation.phrasing import words_tell
 from rashomon.reconciliation.records import Record, is_increment
 
 

@@ -9,7 +9,7 @@ from rashomon.model.ledger import Entry, Standing
 from rashomon.model.text import Document, Status
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
-from rashomon.reconciliation.counting import is_of_series
+from rashomon.reconciliation.phrasing import is_of_series
 from rashomon.reconciliation.records import Record
 
 _OUTSIDE_SCOPE = {

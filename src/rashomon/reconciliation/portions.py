@@ -1,0 +1,124 @@
+"""Whether a lower figure is of some of the people that another counts, and why."""
+
+from functools import cache
+
+from rashomon.languages import nouns
+from rashomon.languages.inflection import all_forms
+from rashomon.languages.lexicon import table, words
+from rashomon.model.claim import OUTCOMES, PlacePrecision, Toponym
+from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.people import is_individual
+from rashomon.reconciliation.phrasing import before, behind, between, words_of, words_tell
+from rashomon.reconciliation.records import PERSONAL, Record
+
+#: Characters behind a claim in which somebody kills himself, too; words before a figure that may say that it is of
+#: all, and behind it among which is the noun that it counts.
+_ONESELF, _LEADING, _NOUN = 40, 2, 3
+
+
+def portion(part: Record, whole: Record) -> str:
+    """Why a lower figure is of some of the people that the other counts; empty where nothing says so."""
+    some = f"{reasons.figure(part)} are some of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    if OUTCOMES[part.claim.outcome].family not in PERSONAL or not intervals.below(part.bounds, whole.bounds):
+        return ""
+    if is_individual(part):
+        return f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    if part.claim.document_id == whole.claim.document_id and words_tell(whole, part):
+        return ""  # it was an early word
+    if _is_singled_out(part) or _is_list(part) or _is_of_all(whole, part) or _is_narrower(part, whole):
+        return some
+    if _is_local(part, whole):
+        where = part.told_in.name if part.told_in else ""
+        return f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    if part.clock is not None and whole.clock is not None and part.clock < whole.clock:
+        return ""  # it was all that was known then
+    if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole):
+        return some
+    for name in table("en", "counting")["partial"]:
+        if _is_partial(part, name) and not _is_partial(whole, name):
+            why = table("en", "wording")["partial"][name]
+            return f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    return ""
+
+
+def _is_local(part: Record, whole: Record) -> bool:
+    """Whether a report itself tells of one place in the country that a larger figure is of, or of one of them all."""
+    here, there = part.told_in, whole.told_in
+    if here is None or here.precision is PlacePrecision.COUNTRY or part.claim.attribution.party is not None:
+        return False
+    if part.claim.document_id != whole.claim.document_id:
+        return False
+    return whole.claim.place is None if there is None else _holds(there, here)
+
+
+def _holds(there: Toponym, here: Toponym) -> bool:
+    if there.country != here.country:
+        return False
+    inner = there.precision is PlacePrecision.REGION and here.precision is not PlacePrecision.REGION
+    return there.precision is PlacePrecision.COUNTRY or (inner and there.admin1 == here.admin1)
+
+
+def _is_of_some(record: Record) -> bool:
+    """ "Two of his cousins"."""
+    said = behind(record.claim)
+    return said[:1] == ["of"] and said[1:2] != [] and said[1] in words("en", "counting", "some.owners")
+
+
+def _is_singled_out(record: Record) -> bool:
+    """ "Her two sons", "the next two", "three people from the camp"."""
+    owned = words("en", "counting", "some.before").intersection(before(record)[-1:])
+    return bool(owned or words("en", "counting", "some.behind").intersection(behind(record.claim)[1:2]))
+
+
+def _is_list(record: Record) -> bool:
+    """ "She and her two sons": whoever lists people need not list all."""
+    raw = record.claim.quantity.raw.casefold().split() if record.claim.quantity else []
+    return "and" in raw[1:] and any(
+        word in _particular() or word in words("en", "counting", "some.listed") for word in raw
+    )
+
+
+def _is_of_all(whole: Record, part: Record) -> bool:
+    """Whether a report itself says that a figure is of all, and gives another one, too: "all seven victims"."""
+    quantity = whole.claim.quantity
+    if quantity is None or whole.claim.document_id != part.claim.document_id:
+        return False
+    said = words_of(quantity.raw).union(before(whole)[-_LEADING:])
+    return not words("en", "counting", "some.all").isdisjoint(said)
+
+
+def _is_narrower(part: Record, whole: Record) -> bool:
+    """Whether the one counts people by what they are, the other people at large: "two students", "four people"."""
+    return not _particular().isdisjoint(behind(part.claim)[:_NOUN]) and _particular().isdisjoint(
+        behind(whole.claim)[:_NOUN]
+    )
+
+
+@cache
+def _particular() -> frozenset[str]:
+    """The forms of nouns for people by what they are or do."""
+    return all_forms(nouns.people("en") - words("en", "counting", "some.general"))
+
+
+def _opens(whole: Record, part: Record) -> bool:
+    """Whether a figure is told out in parts right behind it: "four adults — two men and two women"."""
+    gap = between(whole, part)
+    if gap is None or whole.origin != part.origin:
+        return False
+    return any(mark in gap for mark in table("en", "counting")["some"]["opening"])
+
+
+def _without_oneself(part: Record, whole: Record) -> bool:
+    """ "Killed two people and himself", beside three dead."""
+    said = part.text[part.claim.evidence.start : part.claim.evidence.end + _ONESELF]
+    told = not words_of(said).isdisjoint(words("en", "counting", "some.oneself"))
+    return told and part.upper is not None and whole.lower == part.upper + 1
+
+
+def _is_partial(record: Record, name: str) -> bool:
+    """Whether the words of a claim, or of "identified" and its like those that lead to it, tell of some only."""
+    source = record.claim.attribution.span
+    leading = record.telling.replace(source.text, " ") if source else record.telling
+    led = leading if name in table("en", "counting")["some"]["leading"] else ""
+    said = words_of(f"{led} {record.claim.evidence.text}")
+    return not said.isdisjoint(words("en", "counting", f"partial.{name}"))
