@@ -120,6 +120,8 @@ def _places(left: Record, right: Record) -> str:
     """
     if left.claim.document_id != right.claim.document_id:
         return ""
+    if left.origin != right.origin and intervals.overlap(left.bounds, right.bounds):
+        return ""
     one, other = left.told_in, right.told_in
     if left.origin == right.origin:
         one, other = left.claim.place, right.claim.place

@@ -120,7 +120,8 @@ class _Known:
         return None
 
     def _others(self, left: str, right: str) -> Relation | None:
-        found = others(self.told[left], self.told[right])
+        one, other = self.told[left], self.told[right]
+        found = others(one, other) if one.bounds != other.bounds else None
         return _made(left, right, found.kind, found.reason) if found else None
 
     def _parts(self, left: str, right: str) -> Relation | None:
