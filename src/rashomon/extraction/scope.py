@@ -72,9 +72,11 @@ def _dates_another(sentence: Sentence, trigger: int) -> bool:
 
 
 def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
-    """ "Recovering from the quake that killed 60", "behind only the quake that killed 60": another one, before."""
+    """ "Recovering from the quake that killed 60", "two months after the shooting of two": another one, before."""
     for i in (trigger, *sentence.ancestors(trigger)):
         token = sentence.tokens[i]
+        if token.pos in ("NOUN", "PROPN") and _is_long_after(sentence, i):
+            return True
         if token.relation not in ("acl", "acl:relcl") or token.head is None:
             continue
         named = [token.head, *_before_year(sentence, token.head)]
@@ -89,6 +91,18 @@ def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_long_after(sentence: Sentence, i: int) -> bool:
+    """Whether something is "two months after" a noun; not a death, which may come of the wounds."""
+    tokens, head = sentence.tokens, sentence.tokens[i].head
+    if head is not None and tokens[head].lemma in words("en", "scope", "long.deaths"):
+        return False
+    return any(
+        tokens[j].lower == "after" and tokens[j - 1].lemma in words("en", "scope", "long.after")
+        for j in sentence.children[i]
+        if j
+    )
 
 
 def _before_year(sentence: Sentence, i: int) -> list[int]:

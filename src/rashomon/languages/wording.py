@@ -53,6 +53,8 @@ def noun(unit: str, lower: int | None, upper: int | None) -> str:
 
 def people(group: str | None, lower: int | None, upper: int | None) -> str:
     """What a figure of people counts: "people", "child", "civilians", or the group's own name."""
+    if group and " and " in group:
+        return " and ".join(people(each, lower, upper) for each in group.split(" and "))
     forms: Any = table("en", "wording")["groups"].get(group or "")
     if group and not forms:
         return singular(group) if is_one(lower, upper) else group

@@ -11,7 +11,16 @@ from rashomon.linkage.memory import MemoryIndex
 from rashomon.linkage.mentions import mentions as find_mentions
 from rashomon.linkage.overlap import is_wide
 from rashomon.linkage.pairing import Pairing
-from rashomon.model.claim import LOOSE_EVENTS, Event, Extraction, TimeExpression, Toponym
+from rashomon.model.claim import (
+    EVENT_FAMILY,
+    LOOSE_EVENTS,
+    Event,
+    EventFamily,
+    Extraction,
+    Outcome,
+    TimeExpression,
+    Toponym,
+)
 from rashomon.model.incident import Echo, Incident, Link, Mention
 from rashomon.model.index import Index, Pair
 from rashomon.model.text import Document
@@ -19,6 +28,9 @@ from rashomon.model.text import Document
 #: Of an incident's links each mention keeps its strongest, and the incident the likeliest that were turned down:
 #: they show why it is one, and what else was weighed.
 KEPT, REJECTED_KEPT = 3, 10
+
+_HURT = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+_HARMFUL = frozenset({EventFamily.VIOLENCE, EventFamily.DISASTER})
 
 #: What a time begins with in a sentence and not in a title: "on a Friday morning".
 _PREPOSITION = re.compile(r"^(?:(?:on|in|at|during)\s+)?(?:(?:an?|the)\s+)?", re.IGNORECASE)
@@ -109,8 +121,15 @@ def _order(mention: Mention) -> tuple[bool, float, str, int]:
 
 
 def _event(mentions: Sequence[Mention]) -> Event:
-    """The event that most of the mentions tell of first; a firm one before a loose one."""
-    counts = Counter(mention.events[0] for mention in mentions if mention.events)
+    """The event that most of the mentions tell of first; a firm one before a loose one.
+
+    Where people were hurt it is what hurt them, rather than an arrest that followed.
+    """
+    firsts = [mention.events[0] for mention in mentions if mention.events]
+    if any(figure.outcome in _HURT for mention in mentions for figure in mention.figures):
+        harmful = [event for mention in mentions for event in mention.events if EVENT_FAMILY[event] in _HARMFUL]
+        firsts = harmful or firsts
+    counts = Counter(firsts)
     if not counts:
         return Event.OTHER
     return min(counts, key=lambda event: (event in LOOSE_EVENTS, -counts[event], event))
