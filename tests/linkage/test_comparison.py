@@ -126,6 +126,17 @@ def test_days_are_not_apart_where_one_report_names_both() -> None:
     assert not forbids(Profile(made), Profile(both))
 
 
+def test_days_are_not_apart_where_both_name_one_victim_or_one_house() -> None:
+    made = mention("Orla mourned Mara Tennick, killed.", at=(50, 30), day=3, who="Mara Tennick")
+    late = mention("Orla buried Mara Tennick, killed.", at=(50, 30), day=9, who="Mara Tennick")
+    assert -inf < scores(made, late)["time"] < 0
+    namesake = mention("Orla buried Mara Ordway, killed.", at=(50, 30), day=9, who="Mara Ordway")
+    assert scores(made, namesake)["time"] == -inf
+    house = mention("Orla: some at 12 Elm Street were killed.", at=(50, 30), day=3)
+    assert not forbids(Profile(house), Profile(mention("Orla saw 12 Elm St. and those killed.", at=(50, 30), day=9)))
+    assert forbids(Profile(house), Profile(mention("Orla saw 30 Elm St. and those killed.", at=(50, 30), day=9)))
+
+
 def test_ages_and_hours_speak_for_and_against() -> None:
     left, right = mention("Orla counted those killed."), mention("Venn counted those killed.")
 

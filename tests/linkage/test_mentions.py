@@ -238,3 +238,14 @@ def test_the_day_of_a_condition_is_not_the_day_of_the_harm() -> None:
     three = claim(report, "All three are listed in fair condition", Outcome.INJURED, 3, time=tuesday)
     [found] = made(report, five, three)
     assert found.time == friday
+
+
+def test_streets_and_days_of_an_unknown_year_are_told() -> None:
+    report = document(
+        "A strike killed three people in the 400 block of North Elm Street on July 4. Then Tarn Road burned."
+    )
+    when = replace(time(span(report, "July 4")), value="XXXX-07-04")
+    three = claim(report, "killed three people", count=3, event=Event.STRIKE, time=when)
+    [found] = mentions(report, replace(extraction(report, three), times=(when,)))
+    assert found.streets == {"elm", "400 elm", "tarn"}
+    assert found.also_days == {"XXXX-07-04"}

@@ -1,5 +1,6 @@
 """Reports that come one by one, in any order, give what they give together; and what goes leaves no trace."""
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -130,13 +131,39 @@ law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 @pytest.mark.usefixtures("limits")
 @law
 @given(several, st.randoms(use_true_random=False), st.integers(1, 4))
-def test_one_by_one_in_any_order_is_as_all_at_once(some: list[Report], random: object, size: int) -> None:
+def test_one_by_one_in_any_order_is_as_all_at_once(some: list[Report], order: random.Random, size: int) -> None:
     together, apart = Archive(), Archive()
     together.add(*some)
-    shuffled = sorted(some, key=lambda _: random.random())  # type: ignore[attr-defined]
+    shuffled = order.sample(some, len(some))
     for start in range(0, len(shuffled), size):
         apart.add(*shuffled[start : start + size])
     assert apart.told(some) == together.told(some)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_crowd_of_one_place_and_time_comes_in_any_order(seed: int) -> None:
+    """More than are compared with one another, with names that cross the levels of rarity."""
+    source = random.Random(seed)
+    crowd = [
+        report(
+            number=number,
+            day=source.choice([3, 3, 4]),
+            published=source.choice([4, 4, 5, None]),
+            names=source.sample(NAMES, source.randrange(3)),
+            extra=source.choice(["", f"They stood at {source.randrange(100, 110)} Elm Street."]),
+        )
+        for number in range(3 * pairing.NEIGHBOURS[Space.BLOCK])
+    ]
+    together, apart = Archive(), Archive()
+    together.add(*crowd)
+    gone = source.sample(crowd, 20)
+    for made in source.sample(crowd, len(crowd)):
+        apart.add(made)
+    assert apart.told(crowd) == together.told(crowd)
+    apart.drop(*gone)
+    fewer = Archive()
+    fewer.add(*(made for made in crowd if made not in gone))
+    assert apart.told(crowd) == fewer.told(crowd)
 
 
 @pytest.mark.usefixtures("limits")

@@ -22,6 +22,9 @@ _FURNITURE = re.compile(
 #: Of the letters; a text above it is set in capitals, where a capital says nothing.
 _SHOUTED = 0.6
 
+#: Two words of a name are one person's; a single one may be a brother's.
+FULL_NAME = 2
+
 
 class Names:
     """The words of each sentence of a document that name something, in lower case."""

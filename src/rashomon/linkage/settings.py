@@ -6,6 +6,7 @@ from math import inf
 
 from rashomon.linkage import people
 from rashomon.linkage.blocking import place_key, place_name
+from rashomon.linkage.names import FULL_NAME
 from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, other_hours, place_standing
 from rashomon.linkage.profiles import Profile, is_hospital
 from rashomon.linkage.rarity import Rarity
@@ -48,10 +49,13 @@ def other_time(left: Profile, right: Profile) -> bool:
     """Whether the times forbid that the two are one.
 
     They do not where one report names the other's day too, nor where the later day may be that of a court or a
-    hospital, and the reports share names.
+    hospital, and the reports share names. Nobody is killed twice, and few houses are shot at twice: nor do they where
+    both name one victim, or one house or block.
     """
     apart = _between(left, right)
     if apart is None or apart <= ONE_NIGHT or _names_day(left, right):
+        return False
+    if len(people.shared_victims(left, right)) >= FULL_NAME or left.addresses & right.addresses:
         return False
     follow_up = _may_be_news_day(left.mention, right.mention) or _may_be_news_day(right.mention, left.mention)
     return not (follow_up and people.follows(left, right))
