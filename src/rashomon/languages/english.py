@@ -29,6 +29,15 @@ _PLAIN = str.maketrans(
 
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}[-–]\d{1,4}(?![\w-])")
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]*"
+_DAY = rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})"
+#: What follows a weekday or a day in the midst of a sentence, up to a comma ("on Monday, October 30, 2031, six …"):
+#: the parser takes what comes behind it for an apposition.
+_DATED = re.compile(
+    rf"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)((?:,\s|\s){_DAY}(?:(?:,\s|\s)(?:19|20)\d\d)?)(?=,)"
+    rf"|\b({_DAY})((?:,\s|\s)(?:19|20)\d\d)(?=,)"
+)
+
 _NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 
@@ -74,10 +83,12 @@ def _parsed(sentences: list[Sentence], model: "_Model") -> Iterator[Sentence]:
 def _readable(text: str) -> str:
     """The text as the parser should see it, character for character.
 
-    All capitals are put in lower case, marks of notes ("[12]") become blanks. "4-10" is given as one number, and
-    "between four and ten" as "exactly" with one number, for the parser takes them for other things.
+    All capitals are put in lower case; marks of notes ("[12]") and what follows a day ("Monday, May 5, 2031,") become
+    blanks. "4-10" is given as one number, and "between four and ten" as "exactly" with one number, for the parser
+    takes them for other things.
     """
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
+    plain = _DATED.sub(_undated, plain)
     if "[" in plain:
         plain = NOTE_MARK.sub(lambda match: " " * len(match.group()), plain)
     if "etween " in plain:
@@ -87,6 +98,11 @@ def _readable(text: str) -> str:
         lowered = plain.lower()
         return plain[0] + lowered[1:] if len(lowered) == len(plain) else plain
     return plain
+
+
+def _undated(match: re.Match[str]) -> str:
+    day, rest = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    return day + " " * len(rest)
 
 
 def _tokens(doc: Any, span: Span, model: "_Model") -> tuple[Token, ...]:

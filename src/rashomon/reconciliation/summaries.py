@@ -43,6 +43,8 @@ def with_further(summary: Record, word: Record) -> Record | None:
         return None
     lower = summary.lower if summary.lower is not None else word.lower
     upper = summary.upper if summary.upper is not None else word.upper
+    if upper == lower:  # "at least five", and "the five": five at least still
+        lower, upper = summary.bounds
     changed = (lower, upper) != summary.bounds
     ids = (*summary.ids, *word.ids) if changed else summary.ids
     return replace(summary, ids=ids, lower=lower, upper=upper, place=max(summary.place, word.place))
