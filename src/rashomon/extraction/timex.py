@@ -91,13 +91,15 @@ def _either(key: str) -> str:
 
 _TENSE = re.compile(
     rf"(?:\b|(?='))(?:(?P<past>had been \w+(?: to \w+)?)|(?P<future>{_either('future')})"
-    rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}|\w{{2,}}(?<!e)ed))\b"
+    rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}|(?!(?:united|hundred)\b)\w{{2,}}(?<!e)ed))\b"
 )
 _AHEAD = re.compile(rf"\b({_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
 #: Characters around a time in which its verb is looked for; a longer sentence is a table without line ends.
 _REACH = 400
 
 _BY_THEN = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?\w+ed\b")
+#: After "until Thursday": what held up to a day that is over.
+_HAD_THEN = re.compile(r",?\s+(?:the\s+)?\w+\s+had\b")
 _SAYING = frozenset(WORDS["tense"]["saying"])
 _DONE = frozenset(WORDS["tense"]["done"])
 _HELD_OVER = frozenset(WORDS["tense"]["held_over"])
@@ -112,6 +114,8 @@ def _future(lowered: str, phrase: Phrase) -> bool | None:
         last = match
     if ahead := _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
         if ahead[1] in ("until", "till"):
+            if _HAD_THEN.match(lowered, phrase.end):
+                return False
             return last is None or last["future"] is not None or last.group() in _HELD_OVER
         return not _BY_THEN.search(lowered, max(0, phrase.start - 60), phrase.start)
     if last is None:
