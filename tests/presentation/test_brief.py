@@ -213,3 +213,14 @@ def test_a_short_brief_keeps_the_latest_figures() -> None:
     happening = incident(claims)
     told = brief(happening, reconcile(happening, claims, reports), claims, reports, length="short")
     assert "later said nine (by 9 May 2031)" in told.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"), [("urging", "urged “calm”"), ("said", "said “calm”"), ("adding", "said “calm”")]
+)
+def test_what_is_wanted_is_told_as_wanted(cue: str, words: str) -> None:
+    report = document(f"The council, {cue} calm, met.")
+    spoken = claim(report, "calm", Outcome.STATEMENT, speaker="The council")
+    told_by = replace(spoken.attribution, cue=(span(report, cue),))
+    (sentence,) = told([replace(spoken, attribution=told_by)], [report])
+    assert sentence == f"The council {words}."

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from rashomon.languages.lexicon import table
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
     Attribution,
@@ -28,6 +30,9 @@ _THING = re.compile(
 #: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement
 #: late Friday").
 _SAID_REACH = 32
+
+#: A country of so many capitals is one in letters ("U.S.", "UAE").
+_LETTERS = 4
 
 _BROAD = {PlacePrecision.COUNTRY: 2, PlacePrecision.REGION: 1}
 
@@ -69,7 +74,9 @@ class Context:
         near = [
             p
             for p in self.places
-            if p.span.within(sentence) and not any(p.span.within(speaker) for speaker in speakers)
+            if p.span.within(sentence)
+            and not any(p.span.within(speaker) for speaker in speakers)
+            and not _owns(p, sentence)
         ]
         return min(
             near,
@@ -136,6 +143,25 @@ def _of_another(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
     """Whether a time after the trigger is in a clause of its own ("a camp, which was founded in 1948")."""
     between = sentence.text[max(0, trigger.end - sentence.start) : max(0, time.span.start - sentence.start)]
     return _CLAUSE.search(between) is not None
+
+
+def _owns(place: Toponym, sentence: Span) -> bool:
+    """Whether a country only says whose somebody or something is: "U.S. soldiers", "a US-led raid", "Orlat's army".
+
+    "Orlat strikes" may well be strikes there; those of a country in letters or with an apostrophe are its own.
+    """
+    if place.precision is not PlacePrecision.COUNTRY:
+        return False
+    by_letters = not any(letter.islower() for letter in place.raw) and len(place.raw.replace(".", "")) <= _LETTERS
+    return _owned(by_letters).match(sentence.text, place.span.end - sentence.start) is not None
+
+
+@cache
+def _owned(by_letters: bool) -> re.Pattern[str]:
+    theirs, done = (("|".join(table("en", "places")["owned"][name])) for name in ("theirs", "done"))
+    behind = rf"\s+(?:[\w-]+\s+)?(?:{theirs})\b"
+    its = rf"\s+(?:[\w-]+\s+)?(?:{theirs}|{done})\b"
+    return re.compile(rf"-(?:led|backed|made|supplied|supported)\b|['’]s?{its}|{its if by_letters else behind}", re.I)
 
 
 def _apart(left: Span, right: Span) -> int:

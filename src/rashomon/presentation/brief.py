@@ -19,7 +19,7 @@ from rashomon.model.ledger import (
     Standing,
 )
 from rashomon.model.text import Document
-from rashomon.presentation.phrases import Phrases, day, party
+from rashomon.presentation.phrases import Phrases, day, party, place
 from rashomon.presentation.telling import evidence, told
 from rashomon.reconciliation.balances import ALWAYS
 from rashomon.reconciliation.responsibility import turns
@@ -61,6 +61,12 @@ LENGTHS = {
 _PUBLIC = frozenset(
     {PartyKind.OFFICIAL, PartyKind.MILITARY, PartyKind.ARMED_GROUP, PartyKind.MONITOR, PartyKind.MEDICAL}
 )
+#: Cues that say what is wanted: "said" would make a statement of it.
+_PAST = {
+    f"{verb}{ending}": f"{verb}ed"
+    for verb in ("urg", "demand", "request", "ask", "warn")
+    for ending in ("e", "es", "s", "ing", "")
+}
 #: Cues that stand well before a quotation, beside the regular ones in -ed.
 _SAID = frozenset({"said", "told", "told of", "spoke of", "wrote", "says", "called for"})
 
@@ -131,7 +137,7 @@ def _event(claim: Claim) -> str:
 
 
 def _whereabouts(claim: Claim) -> str:
-    where = f" in {claim.place.name}" if claim.place else ""
+    where = f" in {place(claim.place.name)}" if claim.place else ""
     when = f" (“{claim.time.raw}”)" if claim.time else ""
     return f"{where}{when}"
 
@@ -213,6 +219,7 @@ def _speech(claim: Claim) -> str:
     words = evidence(claim.evidence.text, claim)
     linked = " that" if words.casefold().startswith("that ") else ""
     cue = " ".join(claim.attribution.cue[0].text.casefold().split()) if claim.attribution.cue else ""
+    cue = _PAST.get(cue, cue)
     verb = cue if cue.endswith("ed") or cue in _SAID else "said"
     return f"{verb}{linked} “{words[len(linked) :]}”"
 

@@ -1,5 +1,6 @@
 """The phrases that briefs are made of: figures with what they count, sources with how firmly they speak."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -181,6 +182,11 @@ class Phrases:
 def party(who: Party) -> str:
     """A party as it stands inside a sentence."""
     return wording.within_sentence(who.name)
+
+
+def place(name: str) -> str:
+    """A place as it stands inside a sentence: "the United States"."""
+    return f"the {name}" if re.search(table("en", "wording")["places"]["with_article"], name) else name
 
 
 def day(time: datetime) -> str:
