@@ -43,6 +43,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _share(told: Iterable[Happening], pair: tuple[int, int]) -> bool:
-    """Whether the two have one figure between them, and it may count both: one person does not die and live."""
-    figures = [one.figure.quantity for one in told if one.trigger in pair and one.figure and one.figure.quantity]
-    return len({figure.span for figure in figures}) == 1 and figures[0].upper != 1
+    """Whether the two have one figure or noun between them, and it may count both: one person does not die and live."""
+    figures = [one.figure for one in told if one.trigger in pair and one.figure]
+    counted = {figure.quantity.span if figure.quantity else figure.head for figure in figures}
+    return len(counted) == 1 and (figures[0].quantity is None or figures[0].quantity.upper != 1)
