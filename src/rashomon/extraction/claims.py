@@ -13,6 +13,7 @@ from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
 from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.joining import Figure
+from rashomon.extraction.leaving import leaves, took_another
 from rashomon.extraction.leftovers import leftovers
 from rashomon.extraction.leftovers import parts as parts_behind
 from rashomon.extraction.mixed import mixed
@@ -126,29 +127,12 @@ def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
     added = [_short_claim(report, sentence, one) for one in opened]
     for one in leftovers(sentence, left):
         over = [c for c in told if c.outcome is one.outcome and one.quantity.span.within(c.evidence)]
-        mistaken = [claim for claim in over if _took_another(claim, one.quantity, told)]
-        if all(claim in mistaken or _is_one_of_them(claim) for claim in over):
+        mistaken = [claim for claim in over if took_another(claim, one.quantity, told)]
+        if all(claim in mistaken or leaves(claim, one.quantity) for claim in over):
             told = [claim for claim in told if claim not in mistaken]
             added.append(_short_claim(report, sentence, one))
     yield from told
     yield from added
-
-
-def _took_another(claim: Claim, figure: Quantity, told: Sequence[Claim]) -> bool:
-    """Whether a clause took another claim's figure for this one: "70 were killed and 200 injured"."""
-    own = claim.quantity
-    if own is None:
-        return True
-    shared = any(c is not claim and c.quantity is not None and c.quantity.span == own.span for c in told)
-    return shared and own.span.end <= figure.span.start
-
-
-def _is_one_of_them(claim: Claim) -> bool:
-    """Whether a claim tells of one of those who are counted right behind: "one of eight killed"."""
-    own = claim.quantity
-    if own is None or own.raw.lower() != "one" or not own.span.within(claim.evidence):
-        return False
-    return claim.evidence.text[own.span.end - claim.evidence.start :].startswith(" of ")
 
 
 def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:

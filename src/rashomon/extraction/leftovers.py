@@ -6,23 +6,39 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.short_pieces import noun
 from rashomon.languages import nouns
+from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity, Scope, Victims
 from rashomon.model.text import Sentence, Span
 
 #: Words that may stand between a figure and its outcome ("12 more people were reported dead").
-_BETWEEN = 4
+_BETWEEN = 8
 
 #: Words between a figure and the wounds that people come with, and characters of a toll before its figure.
 _TO_WOUNDS, _TO_TOLL = 9, 80
 
 #: Characters between a figure and the dash behind which it is told out.
 _TO_PARTS = 70
+
+#: Characters before an age in which it shows that it is one.
+_TO_AGE = 24
+
+#: Characters before a figure in which "those killed were" may stand.
+_TO_AMONG = 40
+
+#: Words behind a figure in which it says that they were shot, and what stands before that.
+_TO_STRUCK = 5
+_NOMINAL = frozenset({"killing", "wounding", "injuring"})
+_WHO = frozenset({"who", "that"})
+_IS = re.compile(r"\s+(?:were|was|are|is|have|had|has)\b")
+_WERE = frozenset({"were", "was", "been", "being"})
 
 #: Characters behind "shot five people" that may tell that they died.
 _TO_DEATH = 60
@@ -31,6 +47,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENING = re.compile(r"\s*(?:[–—(]|--)\s*|\s+-\s+|:\s+")
 _JOINT = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*(?:,|,?\s+and|&)\s+")
 _STOP = re.compile(r"[.;:!?\n()\"“”]")
+
+_BARE = re.compile(r"\s*(?:[,;—–-]|and\b|all\b|who\b|were\b|was\b|$)")
+_AGED = re.compile(r"(?:[A-Z][\w'’.]*,|\d,|\d,? and|\bone|\bother|\baged?|\bages)\s+$")
+
+#: An outcome with the first and last character of the words that tell it.
+_Found = tuple[Outcome, int, int]
 
 
 def leftovers(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[Short, ...]:
@@ -44,19 +66,23 @@ def leftovers(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[Short
         if quantity.lower is None and quantity.upper is None:
             continue
         start, after = quantity.span.start - base, quantity.span.end - base
+        if _is_age(text, start, after):
+            continue
         limit = _limit(text, after, min(ends[n + 1], len(text)))
         found = (
-            _behind(text, after, limit, start)
+            _behind(text, _past_circle(text, after, limit), limit, start)
             or _wounds(text, after, limit, start)
             or _acted(text, start, after)
+            or _struck(text, after, limit, start)
+            or _along(text, start, after)
             or _toll(text, start, after)
             or _joined(text, start, after, shared)
         )
         if found is not None:
-            outcome, first, last = found
             shared = (start, found)
-            evidence = Span.of(text, first, last).shifted(base)
-            told.append(Short(outcome=outcome, evidence=evidence, quantity=quantity, victims=_victims(text, after)))
+            told.append(_short(text, base, quantity, found))
+        elif among := _among(text, start, after, limit):
+            told.append(replace(_short(text, base, quantity, among), scope=Scope.SUBSET))
     return tuple(reversed(told))
 
 
@@ -91,7 +117,33 @@ def parts(
     return tuple(found)
 
 
-_Found = tuple[Outcome, int, int]
+def _short(text: str, base: int, quantity: Quantity, found: _Found) -> Short:
+    outcome, first, last = found
+    evidence = Span.of(text, first, last).shifted(base)
+    return Short(
+        outcome=outcome, evidence=evidence, quantity=quantity, victims=_victims(text, quantity.span.end - base)
+    )
+
+
+def _is_age(text: str, start: int, after: int) -> bool:
+    """ "Maro Tellin, 31, was shot", "two boys, 12 and 16, were hurt"."""
+    return _BARE.match(text, after) is not None and _AGED.search(text, max(0, start - _TO_AGE), start) is not None
+
+
+def _among(text: str, start: int, after: int, limit: int) -> _Found | None:
+    """ "Three children were among those killed", "those killed were three women": some of them."""
+    counted = _WORD.match(text, after + 1)
+    if counted is None or not _is_person(counted.group().lower()):
+        return None
+    for outcome, told in table("en", "headlines")["leftover"]["among"].items():
+        kinds = "|".join(told)
+        behind = re.compile(rf"(?:\s+\w+){{0,4}}\s+among\s+(?:those|the)\s+(?:{kinds})\b", re.IGNORECASE)
+        if found := behind.match(text, counted.end(), limit):
+            return Outcome(outcome), start, found.end()
+        before = re.compile(rf"\b(?:those|the)\s+(?:{kinds})\s+(?:were|are|included?)\s+$", re.IGNORECASE)
+        if found := before.search(text, max(0, start - _TO_AMONG), start):
+            return Outcome(outcome), found.start(), counted.end()
+    return None
 
 
 def _limit(text: str, start: int, end: int) -> int:
@@ -105,7 +157,7 @@ def _behind(text: str, start: int, limit: int, first: int) -> _Found | None:
         word = match.group().lower()
         if word in _outcomes():
             return _outcomes()[word], first, match.end()
-        if n >= _BETWEEN or not _may_stand_between(word):
+        if n >= _BETWEEN or not _may_stand_between(word) or (word in _WHO and not (n and _IS.match(text, match.end()))):
             return None
     return None
 
@@ -116,14 +168,20 @@ def _wounds(text: str, start: int, limit: int, first: int) -> _Found | None:
     if found is None or len(_WORD.findall(text, start, found.start())) > _TO_WOUNDS:
         return None
     counted = _WORD.search(text, start, limit)
-    if counted is None or not _is_person(counted.group().lower()):
+    told = counted.group().lower() if counted else ""
+    if not _is_person(told) and told not in words("en", "headlines", "leftover.suffering"):
         return None
     return Outcome.INJURED, first, found.end()
 
 
 def _acted(text: str, start: int, end: int) -> _Found | None:
     """ "Injuring dozens more", "shot two deputies"."""
-    before = list(_WORD.finditer(text, max(0, start - 24), start))[-1:]
+    before = list(_WORD.finditer(text, max(0, start - 24), start))[-2:]
+    if len(before) == 2 and before[1].group().lower() == "of" and not text[before[1].end() : start].strip():
+        nominal = before[0].group().lower()  # "the wounding of two others"
+        told = table("en", "headlines")["leftover"]["before"].get(nominal) if nominal in _NOMINAL else None
+        return (Outcome(told), before[0].start(), end) if told else None
+    before = before[-1:]
     if not before or text[before[0].end() : start].strip():
         return None
     word = before[0].group().lower()
@@ -131,6 +189,47 @@ def _acted(text: str, start: int, end: int) -> _Found | None:
     if outcome is None or (word.startswith("s") and _pattern("deadly").search(text, end, end + _TO_DEATH)):
         return None
     return Outcome(outcome), before[0].start(), end
+
+
+def _struck(text: str, start: int, limit: int, first: int) -> _Found | None:
+    """ "As 13 people were shot"; none where the next words tell that they died."""
+    passive = False
+    for match in islice(_WORD.finditer(text, start, limit), _TO_STRUCK):
+        word = match.group().lower()
+        if passive and word in words("en", "headlines", "leftover.struck"):
+            if any(dash in text[start : match.start()] for dash in "—–"):
+                return None  # of others than those right before the dash
+            behind = text[match.end() : match.end() + _TO_DEATH].split(",", maxsplit=1)[0]
+            return None if _pattern("deadly").search(behind) else (Outcome.INJURED, first, match.end())
+        passive = passive or word in _WERE
+        if not _may_stand_between(word):
+            break
+    return None
+
+
+def _along(text: str, start: int, end: int) -> _Found | None:
+    """ "They were hurt in the attack along with four other people"."""
+    clause = _STOP.split(text[:start])[-1]
+    said = next((one for one in table("en", "headlines")["leftover"]["along"] if clause.rstrip().endswith(one)), None)
+    counted = _WORD.match(text, end + 1)
+    if said is None or counted is None or not _is_person(counted.group().lower()):
+        return None
+    told = [match for match in _WORD.finditer(clause) if match.group().lower() in _outcomes()]
+    if not told:
+        return None
+    return _outcomes()[told[-1].group().lower()], start - len(clause) + told[-1].start(), counted.end()
+
+
+def _past_circle(text: str, start: int, limit: int) -> int:
+    """Where a figure's words go on behind whose they are: "four members of the Velmar family were announced dead"."""
+    found = _circle().match(text, start, limit)
+    return found.end() if found else start
+
+
+@cache
+def _circle() -> re.Pattern[str]:
+    circles = "|".join(table("en", "headlines")["leftover"]["circles"])
+    return re.compile(rf"\s+(?:[^\W\d_]+\s+)?of\s+(?:[\w'’-]+\s+){{1,4}}(?:{circles})\b", re.IGNORECASE)
 
 
 def _toll(text: str, start: int, end: int) -> _Found | None:
@@ -186,18 +285,11 @@ def _may_stand_between(word: str) -> bool:
 
 
 def _is_person(word: str) -> bool:
-    return word in nouns.people("en") or word.rstrip("s") in nouns.people("en") or word in _plurals()
+    return word in _people()
 
 
 @cache
-def _plurals() -> frozenset[str]:
-    return frozenset(
-        plural
-        for lemma in nouns.people("en")
-        for plural in (
-            lemma + "s",
-            lemma + "es",
-            lemma[:-1] + "ies",
-            lemma[:-3] + "men" if lemma.endswith("man") else lemma,
-        )
-    )
+def _people() -> frozenset[str]:
+    """Nouns for people and their plurals."""
+    known = nouns.people("en")
+    return known | {form for form in all_forms(known) if not form.endswith(("ed", "ing"))}

@@ -11,6 +11,8 @@ from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlaceP
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 
+_OTHERS = re.compile(r"\s+others?\b", re.I)
+
 #: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
 _REACH = 12
 
@@ -133,6 +135,8 @@ def _holds(whole: Claim, part: Claim) -> bool:
         return False
     if part.scope is not Scope.SUBSET and _lies_outside(part, whole):
         return False
+    if _is_of_others(whole) and part.sentence == whole.sentence and part.evidence.start < whole.evidence.start:
+        return False  # "one person was badly hurt and three others lightly"
     if part.scope is not Scope.SUBSET and _sums_up(whole.quantity, part.quantity):
         return False
     return _larger(whole.quantity, part.quantity)
@@ -154,6 +158,13 @@ def _covers(whole: Claim, part: Claim) -> bool:
     groups = set(whole.victims.groups) if whole.victims else set()
     inner = set(part.victims.groups) if part.victims else set()
     return not inner or bool(groups & inner)
+
+
+def _is_of_others(whole: Claim) -> bool:
+    if whole.quantity is None or not whole.quantity.span.within(whole.evidence):
+        return False
+    behind = whole.evidence.text[whole.quantity.span.end - whole.evidence.start :]
+    return _OTHERS.match(behind) is not None
 
 
 def _sums_up(whole: Quantity, part: Quantity) -> bool:

@@ -15,17 +15,24 @@ from rashomon.reconciliation.records import PERSONAL, Record
 #: all, and behind it among which is the noun that it counts.
 _ONESELF, _LEADING, _NOUN = 40, 2, 3
 
+#: Words behind a figure that may tell whose family they are of.
+_CIRCLE = 6
+
 
 def portion(part: Record, whole: Record) -> str:
     """Why a lower figure is of some of the people that the other counts; empty where nothing says so."""
     some = f"{reasons.figure(part)} are some of the {reasons.figure(whole)} of {reasons.source(whole)}"
-    if OUTCOMES[part.claim.outcome].family not in PERSONAL or not intervals.below(part.bounds, whole.bounds):
+    if not intervals.below(part.bounds, whole.bounds):
         return ""
+    if OUTCOMES[part.claim.outcome].family not in PERSONAL:
+        return some if part.unit == whole.unit and _opens(whole, part) else ""
     if is_individual(part):
         return f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    if _is_singled_out(part) or _is_of_family(part, whole) or _is_list(part):
+        return some
     if part.claim.document_id == whole.claim.document_id and words_tell(whole, part):
         return ""  # it was an early word
-    if _is_singled_out(part) or _is_list(part) or _is_of_all(whole, part) or _is_narrower(part, whole):
+    if _is_of_all(whole, part) or _is_narrower(part, whole):
         return some
     if _is_local(part, whole):
         where = part.told_in.name if part.told_in else ""
@@ -68,6 +75,14 @@ def _is_singled_out(record: Record) -> bool:
     """ "Her two sons", "the next two", "three people from the camp"."""
     owned = words("en", "counting", "some.before").intersection(before(record)[-1:])
     return bool(owned or words("en", "counting", "some.behind").intersection(behind(record.claim)[1:2]))
+
+
+def _is_of_family(part: Record, whole: Record) -> bool:
+    """ "Two members of the Velmar family", beside a figure of people."""
+    circles = words("en", "counting", "families.nouns")
+    if not circles.isdisjoint(words_of(whole.claim.evidence.text)):
+        return False
+    return not circles.isdisjoint(behind(part.claim)[:_CIRCLE])
 
 
 def _is_list(record: Record) -> bool:
