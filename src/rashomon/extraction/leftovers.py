@@ -193,6 +193,9 @@ def _acted(text: str, start: int, end: int) -> _Found | None:
 
 def _struck(text: str, start: int, limit: int, first: int) -> _Found | None:
     """ "As 13 people were shot"; none where the next words tell that they died."""
+    counted = _WORD.search(text, start, limit)
+    if counted is None or not _is_person(counted.group().lower()):
+        return None  # "two of them were shot down" may be missiles
     passive = False
     for match in islice(_WORD.finditer(text, start, limit), _TO_STRUCK):
         word = match.group().lower()
