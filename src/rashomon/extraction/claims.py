@@ -67,7 +67,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     persons = report.persons_of(claims)
     return Extraction(
         document_id=document.id,
-        claims=parts.related(deaths(claims, persons), report.anaphoric, report.acted, persons),
+        claims=parts.related(deaths(claims, persons, document.reading_place), report.anaphoric, report.acted, persons),
         attributions=found.attributions,
         times=times,
         places=places,
@@ -293,7 +293,10 @@ def _modality(sentence: Sentence, happening: Happening, told: Attribution) -> Mo
     own = modality(sentence, happening.trigger, also=also)
     if own is not Modality.ASSERTED:
         return own
-    return cue_modality(word for cue in told.cue for word in _lemmas(sentence, cue))
+    by_cue = cue_modality(word for cue in told.cue for word in _lemmas(sentence, cue))
+    # what is expected hangs on the cue: "she is expected to name the five who were killed" tells of five dead
+    inside = all(cue.within(sentence.span) for cue in told.cue)
+    return own if by_cue is Modality.EXPECTED and inside else by_cue
 
 
 def _lemmas(sentence: Sentence, cue: Span) -> list[str]:

@@ -48,7 +48,7 @@ def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]
         and not tokens[sentence.related(j, "nsubj")[0]].features.startswith("PronType=Prs")
     ]
     told = any(tokens[k].lower == "that" for j in behind for k in sentence.children[j] if tokens[k].relation == "mark")
-    if behind and (told or not _is_inserted(sentence, verb)):
+    if behind and (told or _is_spliced(sentence, verb, behind[0]) or not _is_inserted(sentence, verb)):
         roots = behind
     aside = {j for root in behind for j in sentence.children[root] if _is_contrast(sentence, root, j)}
     found = speech.subtree(sentence, [*roots, *joined], own | aside)
@@ -62,6 +62,11 @@ def _is_inserted(sentence: Sentence, verb: int) -> bool:
     own = sentence.related(verb, "nsubj")
     first = min([verb, *(j for head in own for j in sentence.subtree(head))])
     return first == 0 or sentence.tokens[first - 1].text in _PARTING
+
+
+def _is_spliced(sentence: Sentence, verb: int, behind: int) -> bool:
+    """ "She was shot, she is expected to live": what is expected follows, and a comma alone joins the rest."""
+    return sentence.tokens[behind].relation == "xcomp" and bool(sentence.related(verb, "aux:pass"))
 
 
 def _is_contrast(sentence: Sentence, root: int, branch: int) -> bool:

@@ -5,7 +5,7 @@ among those who were hit ("four were shot, one fatally") is `out_of` the figure 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rashomon.extraction.attackers import Persons, is_told
@@ -34,13 +34,17 @@ _OTHERS = _any_of("twice.others")
 #: Words that set the counted people apart from those told of before.
 _APART = _any_of("twice.apart")
 
+#: What became of all who were taken somewhere.
+_WHERE = re.compile(r"\bwhere they\b", re.I)
+
 _FIRM = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.PRELIMINARY})
 
 
-def deaths(claims: Sequence[Claim], persons: Persons) -> list[Claim]:
+def deaths(claims: Sequence[Claim], persons: Persons, place: Callable[[int], int]) -> list[Claim]:
     """The claims with `out_of` set where an injury and a death are of the same people.
 
-    `persons` are those whom a claim (by its id) tells of one by one.
+    `persons` are those whom a claim (by its id) tells of one by one, `place` is where a character comes in the
+    order of reading.
     """
     claims = [_brought_forward(claim, claims, persons) for claim in claims]
     hurt = [claim for claim in claims if claim.outcome is Outcome.INJURED and _counted(claim)]
@@ -49,16 +53,16 @@ def deaths(claims: Sequence[Claim], persons: Persons) -> list[Claim]:
     alone = all(_upper(claim) == 1 for claim in hurt)
     for claim in hurt:
         death = next((death for death in dead if _told_twice(claim, death, persons)), None)
-        death = death or next((death for death in dead if _same(claim, death, persons, alone=alone)), None)
+        if not _are_hurt(claim, hurt):
+            death = death or next((death for death in dead if _same(claim, death, persons, alone=alone)), None)
         if death is not None:
             found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
         if found[claim.id].out_of is None and _upper(claim) > 1:
             beside = [death for death in dead if death.sentence == claim.sentence and not _is_elliptic(death)]
             beside = [] if _counts_all_hit(claim) else beside
-            death = next(
-                (death for death in dead if _is_all_but(beside, death) and _among(death, claim, persons)), None
-            )
+            among = [death for death in dead if _is_all_but(beside, death) and _among(death, claim, persons, place)]
+            death = min(among, key=lambda death: death.sentence != claim.sentence, default=None)
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
     return [found[claim.id] for claim in claims]
@@ -90,7 +94,10 @@ def _brought_forward(claim: Claim, claims: Sequence[Claim], persons: Persons) ->
 
 
 def _told_twice(hurt: Claim, dead: Claim, persons: Persons) -> bool:
-    """Whether the report itself speaks of the same persons."""
+    """Whether the report itself speaks of the same persons, or of one figure: "were taken away, where they died"."""
+    one, other = hurt.quantity, dead.quantity
+    if one and other and one.span == other.span and _WHERE.search(dead.evidence.text):
+        return True
     left, right = persons.get(hurt.id, ()), persons.get(dead.id, ())
     return bool(left) and all(any(one.is_same(other) for other in right) for one in left)
 
@@ -117,6 +124,18 @@ def _same(hurt: Claim, dead: Claim, persons: Persons, *, alone: bool) -> bool:
     if _upper(hurt) == 1:
         return _same_person(hurt, dead) and (alone or _said_to_be_same(hurt, dead))
     return _counts_all_hit(hurt)
+
+
+def _are_hurt(shot: Claim, hurt: Sequence[Claim]) -> bool:
+    """Whether the report calls as many of the same kind wounded: "he wounded two officers … shot two officers"."""
+    kinds = shot.victims.groups if shot.victims else ()
+    return _upper(shot) > 1 and any(
+        _upper(other) == _upper(shot)
+        and other.victims is not None
+        and other.victims.groups == kinds != ()
+        and _OTHERS.search(other.evidence.text) is not None
+        for other in hurt
+    )
 
 
 def _may_be(left: Sequence[Mentioned], right: Sequence[Mentioned]) -> bool:
@@ -168,15 +187,17 @@ def _indefinite(claim: Claim) -> bool:
     return quantity is not None and (quantity.modifier == "a" or quantity.raw.lower() in ("1", "one"))
 
 
-def _among(dead: Claim, hurt: Claim, persons: Persons) -> bool:
+def _among(dead: Claim, hurt: Claim, persons: Persons, place: Callable[[int], int]) -> bool:
     """Whether the dead are some of the hurt: told after them, as "one of the victims" or of all who were hit."""
     died, named = persons.get(dead.id, ()), persons.get(hurt.id, ())
     if died and named:
         return all(any(one.is_same(other) for other in named) for one in died)
     if died and all(one.person.attacker for one in died):
         return False
-    if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL or dead.evidence.start < hurt.evidence.start:
+    if _upper(dead) >= _upper(hurt) or dead.scope is not Scope.TOTAL:
         return False
+    if dead.evidence.start < hurt.evidence.start and place(dead.evidence.start) < place(hurt.evidence.start):
+        return False  # a title tells of both, wherever it stands
     if _OF_THEM.search(dead.evidence.text) and not (hurt.quantity and _APART.search(hurt.evidence.text)):
         return True
     if hurt.sentence == dead.sentence and _FATALLY.search(dead.evidence.text):

@@ -116,6 +116,8 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
         return _of_noun(sentence, i, head, lexical)
     if governor.lemma == "believe" and _has_auxiliary(sentence, head) and is_negated(sentence, head):
         return _STOP  # "they could not believe that he was dead"
+    if _is_spliced(sentence, i, head):
+        return _STOP
     if lexical is not None:
         return Step(lexical, onward=True)
     if _opens(governor) and not _is_beyond(sentence, i, governor):
@@ -123,6 +125,18 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
     if governor.lemma in listed("report.verbs"):
         return Step(adverb(sentence, head), onward=relation == "xcomp")
     return Step(onward=not _is_question(sentence, i))
+
+
+def _is_spliced(sentence: Sentence, i: int, head: int) -> bool:
+    """ "She was shot, she is expected to live": a comma alone joins what happened to what is to come."""
+    return (
+        i < head
+        and is_past(sentence, i)
+        and bool(sentence.related(i, "nsubj", "nsubj:pass"))
+        and bool(sentence.related(head, "nsubj", "nsubj:pass"))
+        and bool(sentence.related(head, "xcomp"))
+        and not _has_mark(sentence, i)
+    )
 
 
 def _is_question(sentence: Sentence, i: int) -> bool:

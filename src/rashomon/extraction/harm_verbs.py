@@ -11,6 +11,8 @@ from rashomon.languages.lexicon import words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Kind, Sentence
 
+_SELVES = frozenset({"himself", "herself", "themselves"})
+
 
 def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Killed six", "six were killed", "six people hurt": what verb i did to its object, for each figure."""
@@ -34,9 +36,35 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
         yield replace(happening, beside=beside)
 
 
+def of_turning(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """ "Turned the gun on himself", of somebody who has just killed others: he killed himself, too."""
+    weapons = words("en", "nouns", "means.nouns")
+    if sentence.tokens[i].lemma != "turn" or not any(
+        sentence.tokens[j].lemma in weapons for j in sentence.related(i, "obj")
+    ):
+        return
+    for j in sentence.related(i, "obl"):
+        if sentence.tokens[j].lower in _SELVES and _kills_others(sentence):
+            own = subject(sentence, i)
+            for happening in told(sentence, i, Outcome.KILLED, j if own is None else own, quantities):
+                yield replace(happening, beside=True)
+
+
+def _kills_others(sentence: Sentence) -> bool:
+    """Whether a verb of the sentence says that somebody killed others."""
+    return any(
+        token.pos == "VERB"
+        and (outcome := outcomes("object").get(token.lemma)) is not None
+        and _sharper(sentence, j, outcome) is Outcome.KILLED
+        and any(is_person(sentence, k) for k in sentence.related(j, "obj"))
+        and not _reflexive(sentence, j)
+        for j, token in enumerate(sentence.tokens)
+    )
+
+
 def _reflexive(sentence: Sentence, i: int) -> bool:
     """ "Killed himself": the attacker's own death is told beside those of the victims."""
-    return any(sentence.tokens[j].lower in ("himself", "herself", "themselves") for j in sentence.related(i, "obj"))
+    return any(sentence.tokens[j].lower in _SELVES for j in sentence.related(i, "obj"))
 
 
 def _harms_others(sentence: Sentence, i: int) -> bool:
@@ -84,7 +112,7 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         of_governor = [j for j in sentence.related(token.head, "obj") if j != i]
         if of_governor:
             return of_governor[0], None
-    if own is not None and (is_passive(sentence, i) or _reduced(sentence, own)):
+    if own is not None and (is_passive(sentence, i) or (_reduced(sentence, own) and not _acts(sentence, own, i))):
         return own, agent
     after = [
         j
@@ -118,6 +146,11 @@ def _reduced(sentence: Sentence, own: int) -> bool:
         or token.pos == "NUM"
         or any(sentence.tokens[j].relation == "nummod" for j in sentence.children[own])
     )
+
+
+def _acts(sentence: Sentence, own: int, i: int) -> bool:
+    """ "Five people were shooting", "the three started shooting": the subject before a participle of the present."""
+    return own < i and "Tense=Pres" in sentence.tokens[i].features
 
 
 def _sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
@@ -193,10 +226,24 @@ def of_subject(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequenc
         patient = subject(sentence, i)
     if patient is None and token.relation in ("acl", "acl:relcl"):
         patient = token.head
+    if patient is not None and outcome is Outcome.KILLED:
+        patient = _taken_where(sentence, i, patient)
     if patient is None or not is_person(sentence, patient):
         return
     if outcome is not Outcome.DISPLACED or _flees_home(sentence, i):
         yield from told(sentence, i, outcome, patient, quantities)
+
+
+def _taken_where(sentence: Sentence, i: int, patient: int) -> int:
+    """ "Two boys were taken to hospital, where they died": they are the two who were taken there."""
+    where = any(sentence.tokens[j].lower == "where" for j in sentence.children[i])
+    if not where or sentence.tokens[patient].lower != "they":
+        return patient
+    for j in sentence.ancestors(i):
+        if sentence.tokens[j].lemma in words("en", "events", "hospital.verbs"):
+            taken, _ = _patient(sentence, j)
+            return taken if taken is not None and is_person(sentence, taken) else patient
+    return patient
 
 
 def _flees_home(sentence: Sentence, i: int) -> bool:

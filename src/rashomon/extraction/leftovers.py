@@ -188,6 +188,9 @@ def _acted(text: str, start: int, end: int) -> _Found | None:
     outcome = table("en", "headlines")["leftover"]["before"].get(word)
     if outcome is None or (word.startswith("s") and _pattern("deadly").search(text, end, end + _TO_DEATH)):
         return None
+    behind = _WORD.match(text, end + 1)
+    if behind is not None and behind.group().lower().rstrip("s") in words("en", "nouns", "others.nouns"):
+        return None  # "shot a dozen bullets"
     return Outcome(outcome), before[0].start(), end
 
 

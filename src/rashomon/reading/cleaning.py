@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _OUTER = " \t\u00a0.,:;!?…\"'“”‘’«»<>›‹|•·*#[](){}-–—_/\\=+~^`→←▶►▼▲↓↑×\u200b\u200e\u200f\u202a\u202c\ufeff"
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
-_WITHIN = re.compile(r"[:|>»–—-]\s*\w")
+_WITHIN = re.compile(r"(?:[|>»–—-]|:(?!\d\d\b))\s*\w")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 

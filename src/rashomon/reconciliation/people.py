@@ -65,10 +65,7 @@ def _disjoint(left: Claim, right: Claim) -> bool:
     if one is None or other is None or abs(left.sentence - right.sentence) > _reach(one, other):
         return False
     if one.names and other.names:
-        return _strangers(
-            {word for name in one.names for word in name.text.casefold().split()},
-            {word for name in other.names for word in name.text.casefold().split()},
-        )
+        return _strangers(_name_words(one), _name_words(other))
     if len(one.ages) == len(other.ages) == 1 and one.ages != other.ages:
         return True
     a, b = frozenset(one.groups), frozenset(other.groups)
@@ -80,9 +77,17 @@ def _disjoint(left: Claim, right: Claim) -> bool:
 
 
 def _reach(left: Victims, right: Victims) -> int:
-    """Sentences within which a report tells of other people; two full names are surely two for longer."""
-    full = all(any(" " in name.text for name in victims.names) for victims in (left, right))
-    return 4 if full else 1
+    """Sentences within which a report tells of other people.
+
+    Two full names are surely two for longer, the longest where they share no word.
+    """
+    if not all(any(" " in name.text for name in victims.names) for victims in (left, right)):
+        return 1
+    return 4 if _name_words(left) & _name_words(right) else 12
+
+
+def _name_words(victims: Victims) -> set[str]:
+    return {word for name in victims.names for word in name.text.casefold().split()}
 
 
 def _strangers(left: set[str], right: set[str]) -> bool:

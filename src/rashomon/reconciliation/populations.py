@@ -1,12 +1,16 @@
 """Figures that count another population than their balance: those shot, say, among those wounded."""
 
+import re
 from collections.abc import Sequence
 
+from rashomon.languages.lexicon import words
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
 from rashomon.reconciliation.phrasing import counts_all_hit
 from rashomon.reconciliation.records import Record
+
+_WORD = re.compile(r"\w+")
 
 
 def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Findings) -> list[Record]:
@@ -17,7 +21,7 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
     """
     found = []
     for record in injured:
-        if not (_exact(record) and counts_all_hit(record)):
+        if not (_exact(record) and (counts_all_hit(record) or _were_taken(record))):
             continue
         sums = [
             (dead, hurt)
@@ -35,6 +39,12 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
             findings.relate(record.id, hurt.id, RelationKind.OTHER_POPULATION, reason)
             found.append(record)
     return found
+
+
+def _were_taken(record: Record) -> bool:
+    """Whether it counts who was brought to a hospital, some of whom may have died there."""
+    said = set(_WORD.findall(record.claim.evidence.text.casefold()))
+    return not said.isdisjoint(words("en", "counting", "populations.taken"))
 
 
 def _exact(record: Record) -> bool:
