@@ -11,7 +11,7 @@ from rashomon.reconciliation.accounts import Findings, account, latest_words
 from rashomon.reconciliation.buckets import Bucket, buckets
 from rashomon.reconciliation.people import Facet
 from rashomon.reconciliation.phrasing import counts_all_hit
-from rashomon.reconciliation.populations import of_others
+from rashomon.reconciliation.populations import of_others, without_those_of_others
 from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
@@ -66,7 +66,10 @@ def _balance(outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: s
         for facet, members in sorted(sorted_out.facets.items(), key=lambda item: _facet_order(item[0]))
     ]
     parts += [_balance(outcome, branch, (), rule, findings) for branch in bucket.branches]
-    words = latest_words(sorted_out.totals, sorted_out.increments, comparing)
+    totals = list(sorted_out.totals)
+    if outcome is Outcome.INJURED:
+        totals = without_those_of_others(totals, killed, comparing)
+    words = latest_words(totals, sorted_out.increments, comparing)
     others: list[Record] = []
     if outcome is Outcome.INJURED:
         words = [_less_died(word, killed, bucket.records, comparing) for word in words]

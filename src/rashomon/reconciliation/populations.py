@@ -41,6 +41,18 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
     return found
 
 
+def without_those_of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Findings) -> list[Record]:
+    """The figures without those that count the killed too, where who gives them has another: then that one is meant."""
+    told = Findings()
+    both = of_others(injured, killed, told)
+    own = {record.origin for record in injured if record not in both}
+    for record in both:
+        if record.origin in own:
+            findings.enter(record, Standing.OUTSIDE, told.entries[record.id].reason)
+            findings.relations += [relation for relation in told.relations if relation.left == record.id]
+    return [record for record in injured if record not in both or record.origin not in own]
+
+
 def _were_taken(record: Record) -> bool:
     """Whether it counts who was brought to a hospital, some of whom may have died there."""
     said = set(_WORD.findall(record.claim.evidence.text.casefold()))
