@@ -50,6 +50,8 @@ def groups_at(pieces: Pieces, i: int) -> list[Group]:
     while group := group_at(pieces, i, joined=bool(found)):
         found.append(group)
         i = group.last
+        if group.lemma is None and pieces.word(i) == "," and pieces[i + 1].quantity is not None:
+            break  # "kills 1, 15 hurt": a bare figure ends what is told of it
         while pieces.word(i) in (",", "and", "&", "+"):
             i += 1
         if i == group.last:
