@@ -51,6 +51,14 @@ def noun(unit: str, lower: int | None, upper: int | None) -> str:
     return unit if is_one(lower, upper) else plural(unit)
 
 
+def quoting(cue: str) -> str:
+    """The verb before a quotation that was given with this cue: a past that says the same, else "said"."""
+    cue = " ".join(cue.casefold().split())
+    forms = table("en", "wording")["quoting"]
+    kept: str | None = next((past for past, cues in forms["past"].items() if cue in cues), None)
+    return kept or (cue if cue.endswith("ed") or cue in forms["kept"] else "said")
+
+
 def people(group: str | None, lower: int | None, upper: int | None) -> str:
     """What a figure of people counts: "people", "child", "civilians", or the group's own name."""
     if group and " and " in group:

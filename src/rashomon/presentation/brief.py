@@ -61,14 +61,6 @@ LENGTHS = {
 _PUBLIC = frozenset(
     {PartyKind.OFFICIAL, PartyKind.MILITARY, PartyKind.ARMED_GROUP, PartyKind.MONITOR, PartyKind.MEDICAL}
 )
-#: Cues that say what is wanted: "said" would make a statement of it.
-_PAST = {
-    f"{verb}{ending}": f"{verb}ed"
-    for verb in ("urg", "demand", "request", "ask", "warn")
-    for ending in ("e", "es", "s", "ing", "")
-}
-#: Cues that stand well before a quotation, beside the regular ones in -ed.
-_SAID = frozenset({"said", "told", "told of", "spoke of", "wrote", "says", "called for"})
 
 
 def brief(
@@ -218,10 +210,8 @@ def _speech(claim: Claim) -> str:
     """The cue and what it governs: "urged “calm”", "warned that “it may happen again”"."""
     words = evidence(claim.evidence.text, claim)
     linked = " that" if words.casefold().startswith("that ") else ""
-    cue = " ".join(claim.attribution.cue[0].text.casefold().split()) if claim.attribution.cue else ""
-    cue = _PAST.get(cue, cue)
-    verb = cue if cue.endswith("ed") or cue in _SAID else "said"
-    return f"{verb}{linked} “{words[len(linked) :]}”"
+    cue = claim.attribution.cue[0].text if claim.attribution.cue else ""
+    return f"{wording.quoting(cue)}{linked} “{words[len(linked) :]}”"
 
 
 def _public(claim: Claim) -> bool:
