@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from rashomon.model.claim import Claim, Extraction
 from rashomon.store import schema
@@ -18,6 +19,23 @@ _MENTION = schema.mention.c
 _HOME = schema.home.c
 _WITH_EXTRACTION = schema.claim.join(schema.extraction, _EXTRACTION.row == _CLAIM.extraction)
 _WITH_DOCUMENT = _WITH_EXTRACTION.join(schema.document, _DOCUMENT.row == _EXTRACTION.document)
+
+
+def _mentions(at: datetime | None) -> Select[Any]:
+    """Extractions and claims of the mentions of an `incident`, in their order."""
+    return (
+        select(_MENTION.extraction, _MENTION.claims)
+        .join(schema.home, _HOME.mention == _MENTION.id)
+        .where(_HOME.incident == bindparam("incident"), stood(schema.home, at), stood(schema.mention, at))
+        .order_by(_MENTION.published.is_(None), _MENTION.published, _MENTION.document, _MENTION.start)
+    )
+
+
+#: Asked so often that to put them together each time would take as long as the answer.
+_MENTIONS_NOW = _mentions(None)
+_OF_EXTRACTIONS = select(_CLAIM.id, _CLAIM.extraction, _CLAIM.record).where(
+    _CLAIM.extraction.in_(bindparam("extractions", expanding=True))
+)
 
 
 class ClaimReading(Session):
@@ -51,13 +69,8 @@ class ClaimReading(Session):
 
     def claims_of_incident(self, id: str, *, at: datetime | None = None) -> tuple[Claim, ...]:
         """The claims of an incident in the order of its mentions."""
-        question = (
-            select(_MENTION.extraction, _MENTION.claims)
-            .join(schema.home, _HOME.mention == _MENTION.id)
-            .where(_HOME.incident == id, stood(schema.home, at), stood(schema.mention, at))
-            .order_by(_MENTION.published.is_(None), _MENTION.published, _MENTION.document, _MENTION.start)
-        )
-        wanted = {claim: row for row, claims in self.all(question) for claim in claims.split()}
+        mentions = self.all(_MENTIONS_NOW if at is None else _mentions(at), incident=id)
+        wanted = {claim: row for row, claims in mentions for claim in claims.split()}
         found = self._records(wanted)
         return tuple(self.unpack_all(Claim, [found[claim] for claim in wanted if claim in found]))
 
@@ -67,14 +80,13 @@ class ClaimReading(Session):
         All claims of an extraction lie side by side: to read them is less work than to find some of them.
         """
         found: dict[str, str] = {}
-        question = select(_CLAIM.id, _CLAIM.extraction, _CLAIM.record)
         for some in parts(row for row in wanted.values() if row is not None):
-            for claim, extraction, record in self.all(question.where(_CLAIM.extraction.in_(some))):
+            for claim, extraction, record in self.all(_OF_EXTRACTIONS, extractions=list(some)):
                 if wanted.get(claim) == extraction:
                     found[claim] = record
+        question = select(_CLAIM.id, _CLAIM.record).order_by(_CLAIM.extraction)
         for ids in parts(claim for claim, row in wanted.items() if row is None):
-            for claim, _, record in self.all(question.where(_CLAIM.id.in_(ids)).order_by(_CLAIM.extraction)):
-                found[claim] = record
+            found |= {claim: record for claim, record in self.all(question.where(_CLAIM.id.in_(ids)))}
         return found
 
     def extraction(self, document_id: str, extractor: str | None = None) -> Extraction | None:

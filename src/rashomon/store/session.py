@@ -30,9 +30,9 @@ class Session:
     name: str
     rows: dict[str, int] = field(default_factory=dict)
 
-    def all(self, question: Executable) -> Sequence[Found]:
-        """Every row of an answer."""
-        return self.connection.execute(question).all()
+    def all(self, question: Executable, **given: object) -> Sequence[Found]:
+        """Every row of an answer; `given` are the values that the question leaves open."""
+        return self.connection.execute(question, given).all()
 
     def stream(self, question: Executable) -> Iterator[Found]:
         """The rows of an answer, some at a time; the database lets go of it where the reader stops early, too."""
