@@ -86,7 +86,8 @@ class ClaimReading(Session):
                     found[claim] = record
         question = select(_CLAIM.id, _CLAIM.record).order_by(_CLAIM.extraction)
         for ids in parts(claim for claim, row in wanted.items() if row is None):
-            found |= {claim: record for claim, record in self.all(question.where(_CLAIM.id.in_(ids)))}
+            for claim, record in self.all(question.where(_CLAIM.id.in_(ids))):
+                found[claim] = record
         return found
 
     def extraction(self, document_id: str, extractor: str | None = None) -> Extraction | None:
