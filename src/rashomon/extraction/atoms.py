@@ -23,7 +23,7 @@ _ATOM = re.compile(
               | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)
               | \d+(?:\.\d+)? )
   | (?P<word> [^\W\d_]+(?:[’'][^\W\d_]+)*(?:\.[^\W\d_](?!\w))* )
-  | (?P<sign> [^\w\s] )
+  | (?P<sign> [^\w\s"“”„«»] )                                  # quotation marks part no words: “more than” 27
     """,
     re.VERBOSE,
 )

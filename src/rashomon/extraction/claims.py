@@ -12,12 +12,12 @@ from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
 from rashomon.extraction.identity import Mentioned, People, described
-from rashomon.extraction.joining import Figure
 from rashomon.extraction.leaving import leaves, took_another
 from rashomon.extraction.leftovers import leftovers
 from rashomon.extraction.leftovers import parts as parts_behind
 from rashomon.extraction.mixed import mixed
 from rashomon.extraction.modality import cue_modality, modality, polarity
+from rashomon.extraction.plurals import of_plural
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.roles import is_done_by_somebody
 from rashomon.extraction.scope import is_of_longer, scope
@@ -26,7 +26,6 @@ from rashomon.extraction.short_lists import named_lists
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.victims import victims
-from rashomon.languages import nouns
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
     OUTCOMES,
@@ -39,14 +38,10 @@ from rashomon.model.claim import (
     OutcomeFamily,
     Party,
     Polarity,
-    Quantity,
     Scope,
 )
 from rashomon.model.codec import content_id
 from rashomon.model.text import Document, Kind, Sentence, Span
-
-#: Words beside a plural that give it bounds of their own, or none.
-_VAGUE = frozenset({"many", "numerous", "more", "most", "some", "other", "such", "few"})
 
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
 
@@ -165,7 +160,7 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening) -> Claim:
     if happening.own and actor and happening.agent is not None:
         told = _of_itself(sentence, happening, actor, told, evidence)
     figure = happening.figure
-    quantity = figure.quantity or _plural(sentence, happening, figure) if figure else None
+    quantity = of_plural(sentence, happening, figure) if figure else None
     negated = told.act is Act.DENIES or polarity(sentence, happening.trigger) is Polarity.NEGATED
     if quantity and quantity.modifier == "no reports":
         negated = True
@@ -238,23 +233,6 @@ def _short_scope(sentence: Sentence, short: Short, near: int | None) -> Scope:
         longer = short.scope is Scope.TOTAL and is_of_longer(sentence)
         return Scope.CUMULATIVE if longer else short.scope
     return scope(sentence, Happening(trigger=near, outcome=short.outcome, first=near, last=near))
-
-
-def _plural(sentence: Sentence, happening: Happening, figure: Figure) -> Quantity | None:
-    """ "Civilians were hurt" says that there were two at least, of people and of what has happened."""
-    token, trigger = sentence.tokens[figure.head], sentence.tokens[happening.trigger]
-    people = OUTCOMES[happening.outcome].family is OutcomeFamily.HARM and token.lemma in nouns.people("en")
-    if (
-        not people
-        or "Number=Plur" not in token.features
-        or (trigger.pos == "VERB" and "Tense=Past" not in trigger.features)
-    ):
-        return None
-    children = [sentence.tokens[j] for j in sentence.children[figure.head]]
-    if any(child.relation in ("det", "nmod:poss", "nummod") or child.lower in _VAGUE for child in children):
-        return None
-    span = sentence.cover(figure.first, figure.head)
-    return Quantity(span=span, raw=span.text, lower=2, modifier="plural")
 
 
 def _of_itself(

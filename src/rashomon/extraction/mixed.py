@@ -43,7 +43,10 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _share(told: Iterable[Happening], pair: tuple[int, int]) -> bool:
-    """Whether the two have one figure or noun between them, and it may count both: one person does not die and live."""
-    figures = [one.figure for one in told if one.trigger in pair and one.figure]
+    """Whether the two have one figure or noun between them, beside parts of it, and it may count both.
+
+    One person does not die and live.
+    """
+    figures = [one.figure for one in told if one.trigger in pair and one.figure and not one.figure.subset]
     counted = {figure.quantity.span if figure.quantity else figure.head for figure in figures}
     return len(counted) == 1 and (figures[0].quantity is None or figures[0].quantity.upper != 1)

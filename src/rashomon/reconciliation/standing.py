@@ -150,8 +150,12 @@ def _without_copies(records: Sequence[Record], findings: Findings) -> list[Recor
 
 
 def _plurals_last(records: Sequence[Record]) -> list[Record]:
-    """A bare plural ("civilians were hurt": two at least) gives a bound only where nobody gives a figure."""
-    figured = {record.claim.outcome for record in records if record.bounded and not _is_plural(record)}
+    """A plural ("civilians were hurt": two at least) gives a bound only where nobody gives a figure, save of some."""
+    figured = {
+        record.claim.outcome
+        for record in records
+        if record.bounded and not _is_plural(record) and record.claim.scope is not Scope.SUBSET
+    }
     return [
         replace(record, lower=None) if _is_plural(record) and record.claim.outcome in figured else record
         for record in records
