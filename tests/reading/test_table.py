@@ -93,10 +93,19 @@ def test_a_row_with_a_fault_is_told_with_its_line_and_the_rest_is_read(value: ob
 
 def test_a_row_of_furniture_alone_is_an_empty_report_and_told() -> None:
     text = "Please sign in\nBy submitting your registration information, you agree to our terms of service."
-    reading = rows({"id": 7, "text": text, "title": "Two hurt in fire"})
+    reading = rows({"id": 7, "text": text})
     (document,) = reading.documents
     assert (document.text.strip(), len(document.text), document.language) == ("", len(text), "en")
     assert "only page furniture" in reading.problems[0].error
+
+
+def test_of_a_row_of_furniture_its_title_is_read_and_that_is_told() -> None:
+    text = "Please sign in\nBy submitting your registration information, you agree to our terms of service."
+    reading = rows({"id": 7, "text": text, "title": "Two hurt in fire"})
+    (document,) = reading.documents
+    assert (document.text.strip(), document.language) == ("Two hurt in fire", "en")
+    assert "only page furniture" in reading.problems[0].error
+    assert "only its title" in reading.problems[0].hint
 
 
 def test_an_id_is_given_once() -> None:

@@ -11,7 +11,7 @@ _APART = frozenset({
 
 def subject(sentence: Sentence, i: int) -> int | None:
     """The subject of predicate i, its own or that of the predicate it is joined to."""
-    own = sentence.related(i, "nsubj")
+    own = sentence.related(i, "nsubj") or _of_auxiliary(sentence, i)
     if own:
         goes_on = len(own) > 1 and (_continues(sentence, own[-1]) or is_company(sentence, own[-1]))
         return own[0] if goes_on else own[-1]
@@ -23,6 +23,12 @@ def subject(sentence: Sentence, i: int) -> int | None:
     ):
         return subject(sentence, token.head)
     return None
+
+
+def _of_auxiliary(sentence: Sentence, i: int) -> list[int]:
+    """The subject that the parser hangs on the auxiliary of predicate i: "a man remained hospitalized"."""
+    auxiliaries = [j for j in sentence.children[i] if (sentence.tokens[j].relation or "").startswith("aux")]
+    return [k for j in auxiliaries for k in sentence.related(j, "nsubj")]
 
 
 def is_company(sentence: Sentence, i: int) -> bool:

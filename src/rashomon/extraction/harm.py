@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.extraction.displacing import of_home
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.harm_verbs import of_hospital, of_lives, of_object, of_rescue, of_subject, of_turning
+from rashomon.extraction.harm_verbs import (
+    of_hospital,
+    of_lives,
+    of_object,
+    of_particle,
+    of_rescue,
+    of_subject,
+    of_turning,
+)
 from rashomon.extraction.harm_words import (
     among,
     is_collective,
@@ -55,5 +63,6 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
         elif token.pos == "NOUN" and lemma in words("en", "events", "harmed.nouns"):
             yield from of_wounds(sentence, i, quantities)
         if token.pos == "VERB":
+            yield from of_particle(sentence, i, quantities)
             yield from of_turning(sentence, i, quantities)
             yield from of_home(sentence, i, quantities)

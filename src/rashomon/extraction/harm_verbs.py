@@ -6,6 +6,7 @@ from dataclasses import replace
 from rashomon.extraction.clauses import forced, governs, is_company, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted, is_person
+from rashomon.extraction.markers import is_infinitive
 from rashomon.extraction.suffering import has_figure, outcomes, told
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Outcome, Quantity
@@ -34,6 +35,17 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
         return
     for happening in told(sentence, i, outcome, patient, quantities, agent=agent, over=over):
         yield replace(happening, beside=beside)
+
+
+def of_particle(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """ "Gunned down six", "six passed away": what verb i says with its particle."""
+    lemma = sentence.tokens[i].lemma
+    for j in sentence.related(i, "compound:prt", "advmod"):
+        verb = f"{lemma} {sentence.tokens[j].lower}"
+        if verb in outcomes("phrasal_object"):
+            yield from of_object(sentence, i, outcomes("phrasal_object")[verb], quantities)
+        elif verb in outcomes("phrasal_subject"):
+            yield from of_subject(sentence, i, outcomes("phrasal_subject")[verb], quantities)
 
 
 def of_turning(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -107,11 +119,15 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         return objects[0], own
     agent = next(iter(sentence.related(i, "obl:agent")), None)
     if token.relation in ("acl", "amod") and token.head is not None:
-        return (None if "Tense=Pres" in token.features else _all_joined(sentence, token.head)), agent
+        acting = "Tense=Pres" in token.features or _who_does(sentence, token.head, i)
+        return (None if acting else _all_joined(sentence, token.head)), agent
     if token.relation in ("xcomp", "ccomp", "advcl") and token.head is not None and not sentence.related(i, "nsubj"):
         of_governor = [j for j in sentence.related(token.head, "obj") if j != i]
         if of_governor:
-            return of_governor[0], None
+            acting = _is_to_harm(sentence, i) or _who_does(sentence, of_governor[0] - 1, i)
+            return (None if acting else of_governor[0]), None
+    if own is not None and _is_doer(sentence, own, i):
+        return None, own
     if own is not None and (is_passive(sentence, i) or (_reduced(sentence, own) and not _acts(sentence, own, i))):
         return own, agent
     after = [
@@ -120,6 +136,27 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")
     ]
     return (after[0] if after else None), own
+
+
+def _is_doer(sentence: Sentence, own: int, i: int) -> bool:
+    """Whether a pronoun that no noun leads to stands before a bare verb: "he accidentally shot, killed wife"."""
+    if sentence.tokens[own].lower not in words("en", "nouns", "pronouns.doers") or own > i:
+        return False
+    return all(sentence.tokens[j].pos == "ADV" for j in range(own + 1, i))
+
+
+def _who_does(sentence: Sentence, head: int, i: int) -> bool:
+    """Whether verb i, hung on a noun, is what that one did: "a man who they say shot his wife"."""
+    between = sentence.tokens[head + 1 : i]
+    who = any(token.lower == "who" for token in between)
+    return who and not any(token.lemma in ("be", "get") for token in between)
+
+
+def _is_to_harm(sentence: Sentence, i: int) -> bool:
+    """ "Led him to shoot his son": the object of the governor is who does it."""
+    return outcomes("object").get(sentence.tokens[i].lemma) in (Outcome.KILLED, Outcome.INJURED) and is_infinitive(
+        sentence, i
+    )
 
 
 def _is_no_patient(sentence: Sentence, i: int) -> bool:
@@ -156,6 +193,8 @@ def _acts(sentence: Sentence, own: int, i: int) -> bool:
 def _sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
     """The outcome of the verb in this sentence, where the verb alone says too much or too little."""
     lemma = sentence.tokens[i].lemma
+    if outcome is Outcome.INJURED and lemma not in words("en", "events", "aimed.verbs") and _is_deadly(sentence, i):
+        return Outcome.KILLED
     if lemma in words("en", "events", "aimed.blows") and not _struck(sentence):
         return None
     if lemma in words("en", "events", "aimed.verbs"):
@@ -165,9 +204,17 @@ def _sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
     return outcome
 
 
+def _is_deadly(sentence: Sentence, i: int) -> bool:
+    """ "Fatally struck", "mortally wounded", and not "none fatally"."""
+    beside = {sentence.tokens[j].lower for j in sentence.children[i] if sentence.tokens[j].relation == "advmod"}
+    return not beside.isdisjoint(words("en", "events", "aimed.fatal")) and beside.isdisjoint(
+        words("en", "events", "aimed.nobody")
+    )
+
+
 def _aimed(sentence: Sentence, i: int) -> Outcome | None:
     """What "shoot" comes to: intercepted things and missed shots are none of ours, "shot dead" is killed."""
-    near = [sentence.tokens[j] for j in sentence.children[i]]
+    near = [sentence.tokens[j] for j in sentence.children[i] if not sentence.related(j, "nsubj")]
     if any(token.relation == "compound:prt" for token in near):
         return None
     if any(token.lower in words("en", "events", "aimed.fatal") for token in near):
@@ -227,14 +274,14 @@ def of_subject(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequenc
     if patient is None and token.relation in ("acl", "acl:relcl"):
         patient = token.head
     if patient is not None and outcome is Outcome.KILLED:
-        patient = _taken_where(sentence, i, patient)
+        patient = taken_where(sentence, i, patient)
     if patient is None or not is_person(sentence, patient):
         return
     if outcome is not Outcome.DISPLACED or _flees_home(sentence, i):
         yield from told(sentence, i, outcome, patient, quantities)
 
 
-def _taken_where(sentence: Sentence, i: int, patient: int) -> int:
+def taken_where(sentence: Sentence, i: int, patient: int) -> int:
     """ "Two boys were taken to hospital, where they died": they are the two who were taken there."""
     where = any(sentence.tokens[j].lower == "where" for j in sentence.children[i])
     if not where or sentence.tokens[patient].lower != "they":
@@ -279,11 +326,22 @@ def of_rescue(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
 
 def of_hospital(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Four people were taken to hospital", "a crash sent nine to the hospital"."""
-    if not any(sentence.tokens[j].lemma in words("en", "events", "hospital.places") for j in _goals(sentence, i)):
+    if not _is_care(sentence, _goals(sentence, i)):
         return
     patient, _ = _patient(sentence, i)
     if patient is not None and is_person(sentence, patient):
         yield from told(sentence, i, Outcome.INJURED, patient, quantities)
+
+
+def _is_care(sentence: Sentence, goals: Sequence[int]) -> bool:
+    """Whether people are treated there: at a hospital or a center, and at no detention center."""
+    lemmas = {sentence.tokens[j].lemma.lower() for j in goals}
+    if lemmas & words("en", "events", "hospital.animals"):
+        return False
+    places = lemmas & words("en", "events", "hospital.places")
+    if places & words("en", "events", "hospital.general") == places:
+        return bool(places) and lemmas.isdisjoint(words("en", "events", "hospital.others"))
+    return True
 
 
 def _goals(sentence: Sentence, i: int) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rashomon.extraction.clauses import clause, governs, is_passive, subject
 from rashomon.extraction.happening import Happening
+from rashomon.extraction.harm_verbs import taken_where
 from rashomon.extraction.heads import antecedent, is_person
 from rashomon.extraction.joining import Figure
 from rashomon.extraction.phrases import quantity_of
@@ -59,6 +60,8 @@ def of_predicate(sentence: Sentence, i: int, outcome: Outcome, quantities: Seque
             yield from told(sentence, i, outcome, token.head, quantities)
     elif token.relation in _UNDER_FOUND and head.lemma in words("en", "events", "found.verbs"):
         patient = _found(sentence, i, token.head)
+        if patient is not None and outcome is Outcome.KILLED:
+            patient = taken_where(sentence, token.head, patient)
         if patient is not None and is_person(sentence, patient):
             yield from told(sentence, i, outcome, patient, quantities, over=token.head)
 
@@ -124,6 +127,7 @@ def of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Q
         return
     if governs(sentence, i, "attempted"):
         return
+    outcome = Outcome.KILLED if outcome is Outcome.INJURED and _is_deadly(sentence, i) else outcome
     for j in sentence.related(i, "nmod"):
         owned = governs(sentence, j, "of") or sentence.tokens[j].relation == "nmod:poss"
         if owned and is_person(sentence, j) and is_someone(sentence, j, quantities):
@@ -148,8 +152,6 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
     head = sentence.tokens[over]
     patient = None
     if head.lemma in words("en", "events", "harmed.verbs") and head.pos == "VERB" and token.relation in ("obj", "obl"):
-        if governs(sentence, i, "fatal"):
-            return
         trigger, patient = over, subject(sentence, over)
         if patient is None and head.relation == "acl":
             patient = head.head
@@ -162,7 +164,13 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
         )
     if patient is not None and is_person(sentence, patient):
         severity = severity_of(sentence, i)
-        yield from told(sentence, trigger, Outcome.INJURED, patient, quantities, severity=severity, over=over)
+        outcome = Outcome.KILLED if _is_deadly(sentence, i) else Outcome.INJURED
+        yield from told(sentence, trigger, outcome, patient, quantities, severity=severity, over=over)
+
+
+def _is_deadly(sentence: Sentence, i: int) -> bool:
+    """ "A fatal injury": who has it dies of it."""
+    return governs(sentence, i, *words("en", "events", "harmed.deadly"))
 
 
 def of_condition(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
@@ -187,8 +195,13 @@ def _in_condition(sentence: Sentence, i: int, head: int, quantities: Sequence[Qu
     if governor.pos in ("NOUN", "NUM", "PROPN") and sentence.tokens[i].relation == "nmod":
         if governor.lemma in nouns.people("en") or has_figure(sentence, head, quantities):
             return head
-        return None if governor.head is None else subject(sentence, governor.head)
-    patient = next(iter(sentence.related(head, "obj")), None)
+        return None if governor.head is None else _brought(sentence, governor.head)
+    return _brought(sentence, head)
+
+
+def _brought(sentence: Sentence, verb: int) -> int | None:
+    """Whom a verb brings somewhere, or who is there: "medics took the girl to it", "the girl is at the clinic"."""
+    patient = next(iter(sentence.related(verb, "obj")), None)
     if patient is not None and is_person(sentence, patient):
         return patient
-    return subject(sentence, head)
+    return subject(sentence, verb)

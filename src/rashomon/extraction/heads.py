@@ -73,7 +73,8 @@ def is_person(sentence: Sentence, i: int) -> bool:
         return token.lower not in _IMPERSONAL
     if token.pos == "NOUN":
         return token.lemma.endswith(_AGENTIVE) or any(
-            sentence.tokens[j].relation == "nummod" for j in sentence.children[i]
+            sentence.tokens[j].relation == "nummod" and "." not in sentence.tokens[j].text  # "a .22 pistol"
+            for j in sentence.children[i]
         )
     if token.pos == "PROPN":
         return not _names_no_person(token)

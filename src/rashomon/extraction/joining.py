@@ -129,15 +129,31 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
 
 
 def _told_apart(sentence: Sentence, i: int) -> bool:
-    """A conjunct with a participle of its own: "40 people killed and 150 people injured", "two unhurt guards"."""
+    """A conjunct with a participle of its own: "40 people killed and 150 people injured", "two unhurt guards".
+
+    Behind the last of those who do or suffer something it is of them all: "a girl and a woman shot on Monday were …".
+    """
     return any(
         sentence.tokens[j].relation in ("acl", "amod")
+        and not (sentence.tokens[j].relation == "acl" and _is_shared(sentence, i))
         and (
             sentence.tokens[j].lemma in _participles()
             or sentence.tokens[j].lower in _participles()  # "one missing"
             or sentence.tokens[j].lower in words("en", "events", "unhurt.words")
         )
         for j in sentence.children[i]
+    )
+
+
+def _is_shared(sentence: Sentence, i: int) -> bool:
+    """Whether what is told behind a conjunct in the singular is told of the whole subject, nobody told apart in it."""
+    head = sentence.tokens[i].head
+    if head is None or (sentence.tokens[head].relation or "").removesuffix(":pass") != "nsubj":
+        return False
+    one = all("Number=Plur" not in sentence.tokens[j].features for j in (head, i))
+    return one and not any(
+        sentence.tokens[j].relation in ("acl", "amod") and sentence.tokens[j].lemma in _participles()
+        for j in sentence.children[head]
     )
 
 

@@ -171,6 +171,8 @@ def _wounds(text: str, start: int, limit: int, first: int) -> _Found | None:
     told = counted.group().lower() if counted else ""
     if not _is_person(told) and told not in words("en", "headlines", "leftover.suffering"):
         return None
+    if any(_outcomes().get(word.lower()) is Outcome.KILLED for word in _WORD.findall(text, start, found.start())):
+        return None  # "dead of gunshot wounds"
     return Outcome.INJURED, first, found.end()
 
 

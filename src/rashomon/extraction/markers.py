@@ -112,6 +112,8 @@ def is_counted(sentence: Sentence, i: int) -> bool:
 def is_negated(sentence: Sentence, i: int, *, figures: bool = False) -> bool:
     """Whether a negator stands beside token i; with `figures`, "no deaths" and "nobody" are zeros."""
     tokens = sentence.tokens
+    if tokens[i].relation == "conj" and _joined_by(sentence, i) == "nor":
+        return True
     for j in sentence.children[i]:
         token = tokens[j]
         relation, word = token.relation, token.lower
@@ -127,6 +129,13 @@ def is_negated(sentence: Sentence, i: int, *, figures: bool = False) -> bool:
         elif relation in ("nsubj", "nsubj:pass", "obj") and not figures and _is_nobody(sentence, j):
             return True
     return False
+
+
+def _joined_by(sentence: Sentence, i: int) -> str:
+    """The conjunction that joins token i to its head, which the parser hangs on the head."""
+    head = sentence.tokens[i].head
+    found = [] if head is None else [j for j in sentence.related(head, "cc") if head < j < i]
+    return sentence.tokens[found[-1]].lower if found else ""
 
 
 def _before(sentence: Sentence, i: int) -> str:

@@ -114,12 +114,13 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
 
 
 def _shared_determiners(sentence: Sentence, i: int) -> set[str]:
-    """The determiners of the noun that token i is joined to, where it has none: "a man and woman".
+    """The determiners of the noun that token i is joined to, where it has none: "a man and woman", "his wife and son".
 
     Only of nouns that tell two people apart: "an editor and columnist" may be one.
     """
     token = sentence.tokens[i]
-    if token.relation != "conj" or token.head is None or sentence.tokens[token.head].pos != "NOUN":
+    joined = token.relation == "conj" or (token.relation == "appos" and sentence.related(i, "conj"))
+    if not joined or token.head is None or sentence.tokens[token.head].pos != "NOUN":
         return set()
     kin, other = (
         set(nouns.groups("en").get(noun, ())) & KIN for noun in (token.lemma, sentence.tokens[token.head].lemma)
@@ -128,11 +129,12 @@ def _shared_determiners(sentence: Sentence, i: int) -> set[str]:
         return set()
     if "Number=Plur" in sentence.tokens[token.head].features:
         return set()
-    return {
+    own = {
         sentence.tokens[j].lower
         for j in sentence.children[token.head]
         if sentence.tokens[j].relation in ("det", "nmod:poss") and j < token.head
     } & (_ONE | _DEFINITE)
+    return own or _shared_determiners(sentence, token.head)
 
 
 def _is_anaphoric(sentence: Sentence, i: int) -> bool:

@@ -6,13 +6,15 @@ from functools import cache
 
 from rashomon.extraction.clauses import clause, governs, is_company, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.heads import is_person
+from rashomon.extraction.heads import counted, is_person
 from rashomon.extraction.joining import together
 from rashomon.extraction.phrases import figures, quantity_of
 from rashomon.languages import nouns
-from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity, Severity
 from rashomon.model.text import Sentence
+
+_BODIES = words("en", "events", "collective.dead")
 
 
 @cache
@@ -43,7 +45,9 @@ def told(
     over: int | None = None,
     joined: bool = True,
 ) -> Iterator[Happening]:
-    """One happening for each figure of the patient's phrase."""
+    """One happening for each figure of the patient's phrase; bodies are of the dead, whatever was done to them."""
+    if outcome is Outcome.INJURED and sentence.tokens[counted(sentence, patient)].lemma in _BODIES:
+        return
     severity = severity or severity_of(sentence, i)
     found = figures(sentence, patient, quantities, joined=joined)
     for company in _company(sentence, i, patient):

@@ -110,7 +110,7 @@ def _is_label(atoms: Atoms, figure: Figure, modified: bool) -> bool:
         return True
     if after == "," and figure.upper is not None and figure.upper < 32 and _is_year(atoms, last + 1):
         return True
-    if before in _set("not_counts.calls") and figure.upper == 911:
+    if figure.upper == 911 and not _set("not_counts.calls").isdisjoint((before, after)):
         return True
     rounded = before in ("around", "about", "circa") and not atoms.is_word(last)
     return (
@@ -236,6 +236,9 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
         named = atoms.is_capitalised(first - 2) and atoms.is_capitalised(first - 3)
         owned = atoms.word(last + 1).endswith(("'s", "’s"))  # "21 of Orlanda's guards"
         return figure.in_digits and named and atoms.is_capitalised(last + 1) and not owned
+    if after in _set("not_counts.of_one"):  # "Adam Karr, 24 was shot"
+        named = atoms.is_capitalised(first - 2) and atoms.is_capitalised(first - 3)
+        return figure.in_digits and named
     return after in (".", ")", ";", "")
 
 

@@ -83,7 +83,7 @@ def with_title(title: str, body: str) -> str:
 
 def title_below(title: str, body: str) -> str:
     """The body with the title under it, unless it holds it already: titles hold claims, and offsets stay."""
-    said = not title or not body.strip() or _opens_with(title, body) or title in body
+    said = not title or _opens_with(title, body) or title in body
     return body if said else body + BELOW + title
 
 

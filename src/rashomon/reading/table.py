@@ -122,10 +122,12 @@ class Rows:
                 yield self.problem(number, f"`{column}` is {_kind(row[column])}", hint)
                 row[column] = None
         draft = replace(self._draft(number, row), raw=raw, offset=offset)
-        if not draft.text.strip():
+        if draft.text.strip() in ("", draft.title):
             # a row has its answer even where that is nothing: users count rows
-            hint = "it was read as an empty report: check what was saved"
-            yield self.problem(number, "there is no report in it, only page furniture", hint)
+            alone = "only its title was read" if draft.text.strip() else "it was read as an empty report"
+            yield self.problem(
+                number, "there is no report in it, only page furniture", f"{alone}: check what was saved"
+            )
             draft = replace(draft, language=draft.language or identify(row["text"]))
         yield draft
 
