@@ -6,7 +6,7 @@ import pytest
 from tests.factory import claim, document, place, quantity, span
 from tests.reconciliation.reports import balance, kinds, ledger_of, row, standing
 
-from rashomon.model.claim import Claim, Outcome, Victims
+from rashomon.model.claim import Act, Claim, Outcome, Scope, Victims
 from rashomon.model.ledger import Agreement, Relation, RelationKind, Standing
 from rashomon.model.text import Document
 from rashomon.reconciliation.pairs import compare
@@ -259,3 +259,86 @@ def test_all_who_were_shot_and_those_hurt_are_other_people_where_somebody_died()
 
     assert related(*told(1)).kind is RelationKind.OTHER_POPULATION
     assert related(*told(0)).kind is not RelationKind.OTHER_POPULATION
+
+
+def reports(*told: tuple[str, str, str, int], outcome: Outcome = Outcome.INJURED) -> list[Told]:
+    """One claim of each of several reports: the text, its words for the figure, who says it, how many."""
+    return [report(text, (words, speaker, count), outcome=outcome)[0] for text, words, speaker, count in told]
+
+
+def test_others_of_one_report_are_beside_the_figure_that_it_adds_them_to() -> None:
+    whole = reports(("Police said 5 people were hurt.", "5 people were hurt", "police", 5))[0]
+    first, more = report(
+        "Crews found 5 people hurt. Then 3 other people walked in.",
+        ("5 people hurt", "", 5),
+        ("3 other people", "", 3),
+        outcome=Outcome.INJURED,
+    )
+    assert related(more, whole, first).kind is RelationKind.OTHER_POPULATION
+    total = reports(("A clinic counted 8 people hurt.", "8 people hurt", "a clinic", 8))[0]
+    assert related(more, total, first).kind is RelationKind.PART_OF
+
+
+def test_what_makes_a_total_with_those_told_along_is_part_of_it() -> None:
+    some, others = report(
+        "Police said 2 died at a shop and 3 died at a mill.", ("2 died", "police", 2), ("3 died", "police", 3)
+    )
+    whole = reports(("Police said 5 people died.", "5 people died", "police", 5), outcome=Outcome.KILLED)[0]
+    assert related(some, whole, others).kind is RelationKind.PART_OF
+    assert related(others, whole, some).kind is RelationKind.PART_OF
+
+
+def test_a_party_that_tells_of_those_in_care_does_not_revise_its_total() -> None:
+    whole, care = reports(
+        ("Police said 5 people were hurt.", "5 people were hurt", "police", 5),
+        ("Police said 3 remain in hospital.", "3 remain in hospital", "police", 3),
+    )
+    ledger = ledger_of(whole, care)
+    assert row(ledger, Outcome.INJURED) == (5, 5, Agreement.SINGLE)
+    assert kinds(ledger, Outcome.INJURED) == [RelationKind.PART_OF]
+
+
+def test_of_two_sides_neither_is_part_of_the_other() -> None:
+    ours, theirs = report(
+        "The army mourns 2 civilians killed. In the clash 5 hired mercenaries died.",
+        ("2 civilians killed", "", 2),
+        ("5 hired mercenaries died", "", 5),
+    )
+    ours = (replace(ours[0], victims=Victims(groups=("civilians",))), ours[1])
+    found = related(ours, theirs)
+    assert (found.kind, found.reason) == (
+        RelationKind.OTHER_POPULATION,
+        "2 civilians and 5 hired mercenaries are of two sides: the two are other people",
+    )
+
+
+def test_those_of_whom_some_died_are_not_only_the_hurt() -> None:
+    hit, hurt = reports(
+        ("Crews found 4 people with wounds. Later 2 of them died.", "4 people with wounds", "", 4),
+        ("Police said 2 people were hurt.", "2 people were hurt", "police", 2),
+    )
+    dead = replace(claim(hit[1], "2 of them died", Outcome.KILLED, 2), out_of=hit[0].id)
+    assert related(hit, hurt, (dead, hit[1])).kind is RelationKind.OTHER_POPULATION
+
+
+def test_whoever_killed_them_and_died_is_one_more() -> None:
+    killed, dead = reports(
+        ("A clerk said he killed 4 people. The gunman died.", "killed 4 people", "a clerk", 4),
+        ("Police told of 5 dead.", "5 dead", "police", 5),
+        outcome=Outcome.KILLED,
+    )
+    gunman = claim(killed[1], "The gunman died", Outcome.KILLED, 1)
+    gunman = replace(gunman, scope=Scope.INCREMENT, victims=Victims(groups=("suspects",)))
+    assert related(killed, dead, (gunman, killed[1])).kind is RelationKind.PART_OF
+
+
+def test_a_confirmed_figure_is_no_revision() -> None:
+    first, again = reports(
+        ("The mayor said 5 died.", "5 died", "the mayor", 5),
+        ("The mayor clarified that 5 died.", "5 died", "the mayor", 5),
+        outcome=Outcome.KILLED,
+    )
+    again = (replace(again[0], attribution=replace(again[0].attribution, act=Act.CLARIFIES)), again[1])
+    ledger = ledger_of(first, again)
+    assert kinds(ledger) == []
+    assert related(first, again).kind is RelationKind.SAME

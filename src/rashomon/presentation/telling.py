@@ -10,6 +10,9 @@ from rashomon.presentation.phrases import Phrases, day
 #: A vague account is told beside three with figures: they say little, and the ledger has all.
 _FIGURES_A_VAGUE_ONE = 3
 
+#: How a party's later word stands to its earlier one: it replaces that, or narrows it down.
+_REPLACING = (RelationKind.REVISES, RelationKind.WITHIN)
+
 #: A quotation within a quotation has single marks.
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
@@ -132,7 +135,7 @@ def _earlier(balance: Balance, same: Sequence[Account]) -> list[str]:
     return [
         relation.right
         for relation in balance.relations
-        if relation.kind is RelationKind.REVISES and relation.left in ids and relation.right not in shown
+        if relation.kind in _REPLACING and relation.left in ids and relation.right not in shown
     ]
 
 

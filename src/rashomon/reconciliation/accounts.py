@@ -7,6 +7,7 @@ from rashomon.model.claim import Act, Modality
 from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.phrasing import words_tell
+from rashomon.reconciliation.portions import portion
 from rashomon.reconciliation.records import Record, is_beside, later, rises, summed
 from rashomon.reconciliation.summaries import is_ranged, sums_up, with_further
 
@@ -92,6 +93,9 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
     """The party's word after it has said one more; `first` is when it gave this very figure first."""
     corrective = word.claim.attribution.act in CORRECTIVE
     who, figure = reasons.source(word), reasons.figure(word)
+    if first is not word and corrective and word.bounds == current.bounds:
+        findings.enter(word, Standing.ECHO, f"{who} had already said {figure}, and confirms it", echo_of=current.id)
+        return current
     if first is not word and not corrective and not _dated(word):
         reason = f"{who} had already said {figure}; the repeat carries no date of its own"
         findings.enter(word, Standing.ECHO, reason, echo_of=first.id)
@@ -105,6 +109,8 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         reason = f"beside its own {reasons.figure(current)}, {who} tells of {figure}"
         findings.enter(word, Standing.STANDS, reason)
         return held
+    if not corrective and (whole := _whole_of_two(current, word, findings)) is not None:
+        return whole
     if later(word, current):
         if _is_part(word, current) and not corrective and (sums_up(current) or not words_tell(word, current)):
             _enter_part(word, current, findings)
@@ -118,6 +124,19 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         findings.enter(current, Standing.ECHO, reason, echo_of=word.id)
         return word
     return _undated(current, word, findings)
+
+
+def _whole_of_two(current: Record, word: Record, findings: Findings) -> Record | None:
+    """Of two words of one party in two reports the one that the other is a part of; null where neither is."""
+    if word.claim.document_id == current.claim.document_id:
+        return None
+    for part, whole in ((current, word), (word, current)):
+        reason = portion(part, whole)
+        if reason:
+            findings.enter(part, Standing.PART, reason)
+            findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)
+            return whole
+    return None
 
 
 def _undated(current: Record, word: Record, findings: Findings) -> Record:
@@ -134,7 +153,8 @@ def _undated(current: Record, word: Record, findings: Findings) -> Record:
 def _revised(earlier: Record, newer: Record, reason: str, findings: Findings) -> Record:
     findings.enter(earlier, Standing.SUPERSEDED, reason)
     words = f"{reasons.source(newer)} said {reasons.figure(earlier)} and later {reasons.figure(newer)}"
-    findings.relate(newer.id, earlier.id, RelationKind.REVISES, words)
+    both = intervals.overlap(earlier.bounds, newer.bounds)
+    findings.relate(newer.id, earlier.id, RelationKind.WITHIN if both else RelationKind.REVISES, words)
     return newer
 
 

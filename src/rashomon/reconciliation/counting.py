@@ -9,8 +9,8 @@ from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Claim, PlacePrecision, Scope, Toponym
 from rashomon.model.ledger import RelationKind
 from rashomon.reconciliation import intervals, reasons
-from rashomon.reconciliation.people import sides_differ
-from rashomon.reconciliation.phrasing import behind, between, counted, counts_all_hit, words_of, words_tell
+from rashomon.reconciliation.people import facet_of, sides_differ
+from rashomon.reconciliation.phrasing import behind, between, counted, counts_all_hit, told_behind, words_of, words_tell
 from rashomon.reconciliation.portions import portion
 from rashomon.reconciliation.records import Record, is_increment, later
 
@@ -48,7 +48,7 @@ def apart(left: Record, right: Record) -> Apart | None:
 
 def others(left: Record, right: Record) -> Apart | None:
     """Whether two figures of one outcome count other people, and why."""
-    for differ in (_sides, _families, _places, _additions, _further, _hit_and_hurt):
+    for differ in (of_other_side, _families, _places, _additions, _further, _hit_and_hurt):
         reason = differ(left, right)
         if reason:
             return Apart(left, right, RelationKind.OTHER_POPULATION, reason)
@@ -74,7 +74,7 @@ def _beside(left: Record, right: Record) -> Apart | None:
     return Apart(left, right, RelationKind.OTHER_POPULATION, reason, side_by_side=True)
 
 
-def _sides(left: Record, right: Record) -> str:
+def of_other_side(left: Record, right: Record) -> str:
     """Civilians and those who bear arms, soldiers and rebels, fighters of two forces."""
     if sides_differ(left.groups, right.groups):
         kinds = f"{wording.listed(sorted(left.groups))}, not {wording.listed(sorted(right.groups))}"
@@ -96,8 +96,7 @@ def _side(record: Record) -> str | None:
 
 
 def _told(record: Record) -> str:
-    quantity = record.claim.quantity
-    return " ".join(quantity.raw.split()) if quantity else reasons.figure(record)
+    return f"{reasons.figure(record)} {' '.join(told_behind(record.claim))}".strip()
 
 
 def _families(left: Record, right: Record) -> str:
@@ -156,9 +155,22 @@ def _kilometres(one: Toponym, other: Toponym) -> float:
 
 def _additions(left: Record, right: Record) -> str:
     for more, total in ((left, right), (right, left)):
+        if more.beside.before is not None and more.beside.before == total.bounds and more.bounds != total.bounds:
+            return f"{reasons.figure(more)} others, beside {reasons.figure(total)}"
+        if more.beside.before is not None and _completes(more, total):
+            continue
         if is_increment(more) and total.claim.scope is Scope.TOTAL and not later(total, more):
             return f"{reasons.figure(more)} more, beside the {reasons.figure(total)} before"
     return ""
+
+
+def _completes(more: Record, total: Record) -> bool:
+    """Whether a total is that of others with the figure that their own report adds them to."""
+    low, high = more.beside.before or (None, None)
+    return None not in (low, high, more.lower, more.upper) and total.bounds == (
+        (low or 0) + (more.lower or 0),
+        (high or 0) + (more.upper or 0),
+    )
 
 
 def _further(left: Record, right: Record) -> str:
@@ -179,8 +191,13 @@ def _further(left: Record, right: Record) -> str:
 def _hit_and_hurt(left: Record, right: Record) -> str:
     """ "Six were shot" beside "five were hurt", where somebody died: the dead are among the six."""
     for hit, hurt in ((left, right), (right, left)):
-        if hit.bounds == hurt.bounds:
+        if hit.bounds == hurt.bounds or not _is_whole(hit):
             continue
-        if counts_all_hit(hit) and not counts_all_hit(hurt) and (hit.beside_dead or hurt.beside_dead):
+        both = counts_all_hit(hit) and not counts_all_hit(hurt) and (hit.beside.dead or hurt.beside.dead)
+        if both or (hit.beside.died and not counts_all_hit(hurt) and intervals.below(hurt.bounds, hit.bounds)):
             return f"{reasons.figure(hit)} are all who were hit, {reasons.figure(hurt)} only the hurt"
     return ""
+
+
+def _is_whole(record: Record) -> bool:
+    return record.claim.scope is Scope.TOTAL and not record.claim.part_of and facet_of(record) == (None, None)

@@ -36,7 +36,7 @@ def compare(
     told = {record.id: record for record in records([c for c in claims if c.id in entries], documents, echoes)}
     if left not in told or right not in told or not (told[left].bounded and told[right].bounded):
         return None
-    known = _Known(entries, tuple(_relations(ledger.balances)), told)
+    known = _Known(entries, tuple(_relations(ledger.balances)), told, frozenset(_summed(ledger.balances)))
     return known.direct(left, right) or known.followed(left, right)
 
 
@@ -46,28 +46,50 @@ def _relations(balances: Sequence[Balance]) -> Iterator[Relation]:
         yield from _relations(balance.parts)
 
 
+def _summed(balances: Sequence[Balance]) -> Iterator[str]:
+    """The claims whose figures a ledger compares as a sum of several only."""
+    for balance in balances:
+        yield from (id for account in balance.accounts if len(account.claim_ids) > 1 for id in account.claim_ids)
+        yield from _summed(balance.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a ledger says: the standing of each claim, and the relations between some."""
+    """What a ledger says: the standing of each claim, the relations between some, and which claims it sums."""
 
     entries: dict[str, Entry]
     relations: tuple[Relation, ...]
     told: dict[str, Record]
+    summed: frozenset[str]
 
     def direct(self, left: str, right: str) -> Relation | None:
         """What the ledger says of two claims; of two that agree, as their own figures have it."""
         found = next((one for one in self.relations if {one.left, one.right} == {left, right}), None)
+        if found is not None and found.kind is not RelationKind.PART_OF and not self.summed.isdisjoint((left, right)):
+            return None  # it is said of the sum
         if found is None or found.kind not in _ALIKE:
             return found
         return self._figures(left, right)
 
     def followed(self, left: str, right: str) -> Relation:
-        """What follows of two claims that the ledger does not relate."""
+        """What follows of two claims that the ledger does not relate, first of those that they repeat."""
         one, other = self._original(left), self._original(right)
         if one == other:
             repeat = self.entries[right if self.entries[right].echo_of else left]
-            same = self.told[left].bounds == self.told[right].bounds
-            return _made(left, right, RelationKind.SAME if same else RelationKind.WITHIN, repeat.reason)
+            return self._alike(left, right, repeat.reason) or self._among(left, right, left, right)
+        found = self._among(left, right, one, other)
+        if found.kind in _ALIKE:
+            return self._alike(left, right, found.reason) or self._figures(left, right)
+        return found
+
+    def _alike(self, left: str, right: str, reason: str) -> Relation | None:
+        """How two claims of which the ledger says that they agree stand by their own figures; null where apart."""
+        one, other = self.told[left].bounds, self.told[right].bounds
+        if not intervals.overlap(one, other):
+            return None
+        return _made(left, right, RelationKind.SAME if one == other else RelationKind.WITHIN, reason)
+
+    def _among(self, left: str, right: str, one: str, other: str) -> Relation:
         return (
             self.direct(one, other)
             or self._outside(left, right)

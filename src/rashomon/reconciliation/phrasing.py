@@ -1,6 +1,7 @@
 """The words around a figure: what it counts, what stands between two, which of a report's words is the later one."""
 
 import re
+from itertools import takewhile
 
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Claim, Outcome
@@ -13,7 +14,7 @@ _AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
 
 #: Words behind a figure that tell what it counts; characters around a claim that may tell of many attacks, and before
 #: a figure in which the words before it stand.
-_COUNTED, _AROUND, _BEFORE = 4, 200, 24
+_COUNTED, _AROUND, _BEFORE = 8, 200, 24
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -45,7 +46,13 @@ def counted(claim: Claim) -> frozenset[str]:
     """The words behind a figure that tell what it counts."""
     if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
         return frozenset()
-    return words_of(claim.quantity.raw) | set(behind(claim)[:_COUNTED])
+    return words_of(claim.quantity.raw) | set(told_behind(claim))
+
+
+def told_behind(claim: Claim) -> list[str]:
+    """The words right behind a figure, up to what became of those whom it counts."""
+    ends = words("en", "counting", "sides_end.words")
+    return list(takewhile(lambda word: word not in ends, behind(claim)[:_COUNTED]))
 
 
 def between(first: Record, second: Record) -> str | None:

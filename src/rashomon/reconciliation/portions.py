@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from rashomon.languages import nouns
+from rashomon.languages import nouns, wording
 from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import OUTCOMES, PlacePrecision, Toponym
@@ -28,6 +28,8 @@ def portion(part: Record, whole: Record) -> str:
         return some if part.unit == whole.unit and _opens(whole, part) else ""
     if is_individual(part):
         return f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    if told := _told_along(part, whole):
+        return told
     if _is_singled_out(part) or _is_of_family(part, whole) or _is_list(part):
         return some
     if part.claim.document_id == whole.claim.document_id and words_tell(whole, part):
@@ -39,13 +41,28 @@ def portion(part: Record, whole: Record) -> str:
         return f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
     if part.clock is not None and whole.clock is not None and part.clock < whole.clock:
         return ""  # it was all that was known then
-    if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole):
+    if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole) or _without_gunman(part, whole):
         return some
     for name in table("en", "counting")["partial"]:
         if _is_partial(part, name) and not _is_partial(whole, name):
             why = table("en", "wording")["partial"][name]
             return f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
     return ""
+
+
+def _told_along(part: Record, whole: Record) -> str:
+    """Why a figure is part of one that it comes to with another that its report tells with it."""
+    if not part.lower or part.lower != part.upper or whole.lower != whole.upper or whole.lower is None:
+        return ""
+    beside = [*part.beside.along, sum(part.beside.along)]
+    before = part.beside.before
+    if before is not None and before[0] is not None and before[0] == before[1]:
+        beside.append(before[0])
+    if whole.lower - part.lower not in beside:
+        return ""
+    rest = wording.number(whole.lower - part.lower)
+    both = f"{reasons.figure(part)} and {rest} that are told with it"
+    return f"{both} are the {reasons.figure(whole)} of {reasons.source(whole)}"
 
 
 def _is_local(part: Record, whole: Record) -> bool:
@@ -128,6 +145,14 @@ def _without_oneself(part: Record, whole: Record) -> bool:
     said = part.text[part.claim.evidence.start : part.claim.evidence.end + _ONESELF]
     told = not words_of(said).isdisjoint(words("en", "counting", "some.oneself"))
     return told and part.upper is not None and whole.lower == part.upper + 1
+
+
+def _without_gunman(part: Record, whole: Record) -> bool:
+    """ "He killed two people", beside three dead, where he died, too."""
+    if not (part.beside.gunman or whole.beside.gunman) or part.upper is None or whole.lower != part.upper + 1:
+        return False
+    killing = words("en", "counting", "some.killing")
+    return not killing.isdisjoint(before(part)[-1:]) and killing.isdisjoint(before(whole)[-1:])
 
 
 def _is_partial(record: Record, name: str) -> bool:

@@ -20,6 +20,7 @@ from rashomon.model.claim import (
 )
 from rashomon.model.incident import Echo
 from rashomon.model.text import Document
+from rashomon.reconciliation.beside import ALONE, Beside, beside
 from rashomon.reconciliation.origins import Origins
 from rashomon.reconciliation.whereabouts import told_in
 
@@ -40,8 +41,7 @@ class Record:
     counted as injured, `extends` names the claims of others that it adds to. `clock` is the latest moment
     that it can have been said (UTC without zone; null where nothing dates it), `place` where it comes in the
     reading of its document, `telling` the words that lead to its figure, from where its source is named,
-    `told_in` the place that it is said to be of, `text` the text of its document, `beside_dead` whether
-    that tells of killed, too.
+    `told_in` the place that it is said to be of, `text` the text of its document, `beside` what that tells beside it.
     """
 
     claim: Claim
@@ -59,7 +59,7 @@ class Record:
     told_in: Toponym | None = None
     text: str = ""
     died: bool = False
-    beside_dead: bool = False
+    beside: Beside = ALONE
     extends: tuple[str, ...] = ()
 
     @property
@@ -110,17 +110,9 @@ def records(claims: Sequence[Claim], documents: Sequence[Document], echoes: Sequ
     by_id = {document.id: document for document in documents}
     origins = Origins.of(documents, echoes)
     by_claim = {claim.id: claim for claim in claims}
-    deadly = {claim.document_id for claim in by_claim.values() if _tells_of_dead(claim)}
-    found = [
-        replace(_record(claim, by_id, origins, by_claim), beside_dead=claim.document_id in deadly)
-        for claim in by_claim.values()
-    ]
+    around = beside(list(by_claim.values()))
+    found = [replace(_record(claim, by_id, origins, by_claim), beside=around[claim.id]) for claim in by_claim.values()]
     return tuple(sorted(found, key=lambda record: record.order))
-
-
-def _tells_of_dead(claim: Claim) -> bool:
-    aside = claim.scope in (Scope.BACKGROUND, Scope.CUMULATIVE)
-    return claim.outcome is Outcome.KILLED and not aside and bool(bounds(claim)[0])
 
 
 def later(left: Record, right: Record) -> bool:

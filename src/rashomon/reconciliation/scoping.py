@@ -9,7 +9,7 @@ from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, by_origin
 from rashomon.reconciliation.areas import together
-from rashomon.reconciliation.counting import Apart, apart
+from rashomon.reconciliation.counting import Apart, apart, of_other_side
 from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual, sides_differ
 from rashomon.reconciliation.phrasing import words_tell
 from rashomon.reconciliation.records import Record, is_increment
@@ -98,6 +98,8 @@ def _enter_part(part: Record, records: Sequence[Record], findings: Findings) -> 
     whole = next((record for record in records if record.id == part.claim.part_of), None)
     if whole is None:
         findings.enter(part, Standing.PART, f"{reasons.figure(part)} is a part of a total that it does not name")
+        return
+    if _enter_beside(part, whole, findings):
         return
     reason = f"{reasons.figure(part)} is a part of the {reasons.figure(whole)} that {reasons.source(whole)} gave"
     findings.enter(part, Standing.PART, reason)
@@ -251,9 +253,20 @@ def _enter_among(part: Record, whole: Record, where: str, findings: Findings) ->
         reason = f"the {reasons.figure(whole)} of {where}, told of again"
         findings.enter(part, Standing.ECHO, reason, echo_of=whole.id)
         return
+    if _enter_beside(part, whole, findings):
+        return
     reason = f"{reasons.figure(part)} among the {reasons.figure(whole)} of {where}"
     findings.enter(part, Standing.PART, reason)
     findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)
+
+
+def _enter_beside(part: Record, whole: Record, findings: Findings) -> bool:
+    """Whether a figure that reads as a part is of people whom the other does not count; then it stands beside it."""
+    reason = of_other_side(part, whole)
+    if reason:
+        findings.enter(part, Standing.STANDS, reason)
+        findings.relate(part.id, whole.id, RelationKind.OTHER_POPULATION, reason)
+    return bool(reason)
 
 
 def _whole_of(part: Record, totals: Sequence[Record]) -> Record | None:
