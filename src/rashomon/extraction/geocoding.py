@@ -123,9 +123,10 @@ class _Scene:
         if place.kind not in {"country", "area"}:
             around = self.cells.get(_cell(place))
             rank += _NEAR * math.log1p(sum(around.values()) - around[key]) if around else 0.0
-        if place.capital:
+        own = place_key(place.name) == key
+        if place.capital and (own or not any(place_key(other.name) == key for other in sighting.places)):
             rank += _CAPITAL
-        return rank + (_OWN_NAME if place_key(place.name) == key else 0.0)
+        return rank + (_OWN_NAME if own else 0.0)
 
 
 def _less(place: Place, sighting: Sighting) -> float:

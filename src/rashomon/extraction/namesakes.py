@@ -11,6 +11,7 @@ from rashomon.languages.placenames import place_key
 _FUNCTION = lexicon("en", "places", "function")
 _CONNECTORS = lexicon("en", "places", "connectors")
 _DIRECTIONS = lexicon("en", "places", "directions")
+_PARTS = lexicon("en", "places", "parts_of_towns")
 _NEVER = lexicon("en", "places", "never")
 _STATES: dict[str, str] = table("en", "places")["states"]
 _POSTAL: dict[str, str] = table("en", "places")["postal"]
@@ -49,11 +50,21 @@ def is_state(word: Word) -> bool:
 
 
 def _several(words: Sequence[Word]) -> tuple[Place, ...]:
-    if all(word.lower in _DIRECTIONS for word in words):
+    if all(word.lower in _DIRECTIONS or word.lower in _PARTS for word in words):
         return ()
     name = " ".join(word.text + ("s" if word.possessive and i < len(words) - 1 else "") for i, word in enumerate(words))
     key = place_key(name)
-    return () if key in _NEVER else bearers(key)
+    return () if key in _NEVER else _themselves(words, bearers(key))
+
+
+def _themselves(words: Sequence[Word], found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without small towns that were once called so: "East Orlat" is a part of Orlat, not what Old Orlat was called."""
+    if words[0].lower not in _DIRECTIONS or not found:
+        return found
+    rest = bearers(place_key(" ".join(word.text for word in words[1:])))
+    return tuple(
+        place for place in found if not rest or place_key(place.name) != place_key(rest[0].name) or place == rest[0]
+    )
 
 
 def _single(word: Word) -> tuple[Place, ...]:

@@ -46,6 +46,8 @@ _FAR_KM = 100.0
 _LOCAL_KM = 40.0
 #: So many names in one country make it the setting of a text, in which other countries need some evidence.
 _SETTING, _SURE = 2, 2.0
+#: A town of fewer people, alone in its part of a country, is no match for the part that the text is set in.
+_SMALL = 100_000
 #: How many signs of a country the publisher's address is worth.
 _AT_HOME = 10
 #: A town of fewer people does not lend its name to a hospital or a college without being named itself.
@@ -168,21 +170,36 @@ def _unsettle(towns: Sequence[Sighting], kept: Sequence[Sighting], lying: dict[i
 
 
 def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) -> frozenset[str]:
-    """Names for which little speaks, of places in a country that nothing else in the text points to.
+    """Names for which little speaks, of places where nothing else in the text points to.
 
-    In a text about one country they are people or things that some far town is called like.
+    In a text about one country they are people or things that some far town is called like; in one about a part of a
+    country they are streets and quarters that some far small town is called like.
     """
     best: dict[str, float] = defaultdict(float)
-    lands: dict[str, str | None] = {}
+    places: dict[str, Place] = {}
     for sighting in kept:
         place = lying.get(id(sighting))
         if place is not None and not sighting.facility:
             best[sighting.key] = max(best[sighting.key], sighting.score)
-            lands[sighting.key] = place.country
-    names = Counter(lands.values())
-    if not names or max(names.values()) < _SETTING:
+            places[sighting.key] = place
+    lands = Counter(place.country for place in places.values())
+    if not lands or max(lands.values()) < _SETTING:
         return frozenset()
-    return frozenset(key for key, land in lands.items() if best[key] < _SURE and names[land] == 1 and land not in meant)
+    parts = Counter(_part(place) for place in places.values() if place.admin1)
+    set_in = {part for part, names in parts.items() if names >= _SETTING}
+    return frozenset(
+        key
+        for key, place in places.items()
+        if best[key] < _SURE
+        and (
+            (lands[place.country] == 1 and place.country not in meant)
+            or (set_in and place.kind == "city" and place.population < _SMALL and parts[_part(place)] == 1)
+        )
+    )
+
+
+def _part(place: Place) -> tuple[str | None, str | None]:
+    return place.country, place.admin1
 
 
 def _set_apart(sighting: Sighting, lying: dict[int, Place]) -> None:
