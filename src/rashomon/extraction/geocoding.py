@@ -95,10 +95,12 @@ class _Scene:
             self.countries[best.country] += 0.5
         if best.kind == "country":
             return
+        # Where several names meet, even common ones, tells more than how common each is.
+        voice = 1 / math.sqrt(len(local)) if local else 0.0
         for place in local:
             row, column = _cell(place)
             for cell in ((r, c) for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1)):
-                self.cells[cell][key] = 1 / len(local)
+                self.cells[cell][key] = voice
 
     def best(self, sighting: Sighting) -> Place:
         """The bearer for which most speaks."""

@@ -185,7 +185,7 @@ def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) 
     lands = Counter(place.country for place in places.values())
     if not lands or max(lands.values()) < _SETTING:
         return frozenset()
-    parts = Counter(_part(place) for place in places.values() if place.admin1)
+    parts = Counter(_part(place) for place in places.values() if place.kind in {"city", "district"} and place.admin1)
     set_in = {part for part, names in parts.items() if names >= _SETTING}
     return frozenset(
         key
