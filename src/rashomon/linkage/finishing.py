@@ -9,6 +9,7 @@ from typing import TypeVar
 from rashomon.linkage.drafts import Draft
 from rashomon.linkage.names import Names, hidden, people
 from rashomon.linkage.overlap import is_wide, yearless
+from rashomon.linkage.scenes import scene
 from rashomon.linkage.streets import streets
 from rashomon.model.claim import (
     EVENT_FAMILY,
@@ -21,6 +22,7 @@ from rashomon.model.claim import (
     Polarity,
     Scope,
     TimeExpression,
+    Toponym,
 )
 from rashomon.model.incident import Figure, Mention
 from rashomon.model.text import Document, Sentence, Span
@@ -49,6 +51,7 @@ class Finish:
         self._extraction = extraction
         self._starts = [sentence.span.start for sentence in sentences]
         self._owners = owners
+        self._sentences = sentences
         self._streets = [streets(sentence.span.text) for sentence in sentences]
         self._names = Names(document, list(sentences))
 
@@ -89,7 +92,13 @@ class Finish:
             ),
             streets=frozenset(street for i in own for street in self._streets[i]),
             leading=leading,
+            scene=self._scene(draft) if leading and draft.aside is None else None,
         )
+
+    def _scene(self, draft: Draft) -> Toponym | None:
+        """Where the report is set, by the sentences that tell of the draft."""
+        named = [place for place in self._extraction.places if self._is_of(draft, place.span)]
+        return scene(self._document, self._sentences, named)
 
     def _is_of(self, draft: Draft, span: Span) -> bool:
         """Whether a span stands in a sentence that tells of the draft."""

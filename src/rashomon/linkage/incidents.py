@@ -11,6 +11,7 @@ from rashomon.linkage.memory import MemoryIndex
 from rashomon.linkage.mentions import mentions as find_mentions
 from rashomon.linkage.overlap import is_wide
 from rashomon.linkage.pairing import Pairing
+from rashomon.linkage.scenes import located
 from rashomon.model.claim import (
     EVENT_FAMILY,
     LOOSE_EVENTS,
@@ -136,8 +137,12 @@ def _event(mentions: Sequence[Mention]) -> Event:
 
 
 def _place(mentions: Sequence[Mention]) -> Toponym | None:
-    """The place that most mentions give, a narrow one before a wide one."""
-    places = [mention.place for mention in mentions if mention.place]
+    """The place that most mentions give, a narrow one before a wide one; near their scene where none can be found."""
+    told = _commonest([mention.place for mention in mentions if mention.place])
+    return located(told, _commonest([mention.scene for mention in mentions if mention.scene]))
+
+
+def _commonest(places: Sequence[Toponym]) -> Toponym | None:
     counts = Counter(place.gazetteer_id or place.name.casefold() for place in places)
     return min(
         places,

@@ -61,7 +61,8 @@ class Mention:
     them out; `ages` are the victims' in years. `also_places` (gazetteer id, else name in lower case) and
     `also_days` (ISO; "XXXX-07-04" where the year is not known) are all that its sentences name, in a claim or not,
     without districts and wider; `streets` the words of the streets that they name, and with a number: "400 elm".
-    `leading` is the one of its report that most is said of.
+    `leading` is the one of its report that most is said of; `scene` the town that such a report is set in, whether or
+    not it says that the happening was there.
     """
 
     document_id: str
@@ -85,6 +86,7 @@ class Mention:
     also_days: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
     leading: bool = False
+    scene: Toponym | None = None
 
     @property
     def id(self) -> str:
