@@ -76,6 +76,7 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
     meant = {*demonyms(read), *_home(document)}
     _unsettle(every[len(kept) :], kept, lying, meant)
     strays = _strays(kept, lying, meant)
+    _unmoor(kept, lying)
     return tuple(_toponym(document.text, sighting, lying) for sighting in kept if sighting.key not in strays)
 
 
@@ -196,6 +197,28 @@ def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) 
             or (set_in and place.kind == "city" and place.population < _SMALL and parts[_part(place)] == 1)
         )
     )
+
+
+def _unmoor(kept: Sequence[Sighting], lying: dict[int, Place]) -> None:
+    """Forget where small towns lie that are far from all that a text set in one part of a country speaks of.
+
+    A quarter of a city is called like some far town more often than a local report speaks of that town.
+    """
+    towns = {s.key: lying[id(s)] for s in kept if id(s) in lying and lying[id(s)].kind in {"city", "district"}}
+    parts = Counter(_part(place) for place in towns.values())
+    told = {s.key for s in kept if s.anchor is not None}
+    for sighting in kept:
+        place = lying.get(id(sighting))
+        if (
+            place is not None
+            and place.kind == "city"
+            and place.population < _SMALL
+            and sighting.key not in told
+            and parts[_part(place)] == 1
+            and max(parts.values()) >= _SETTING
+            and not any(0 < distance_km(place, other) < _FAR_KM for other in towns.values())
+        ):
+            del lying[id(sighting)]
 
 
 def _part(place: Place) -> tuple[str | None, str | None]:
