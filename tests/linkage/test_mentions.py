@@ -205,6 +205,17 @@ def test_a_quake_and_an_armed_attack_are_apart_and_fire_goes_with_either() -> No
     ]
 
 
+def test_a_headline_in_sentence_case_tells_names_by_their_capitals() -> None:
+    plain = document("Quake near Orla: five dead, houses buried in Upper Venn")
+    titled = document("Five Dead As Houses Are Buried In Upper Venn")
+    [first], [second] = (
+        made(each, claim(each, "dead", count=5) if i == 0 else claim(each, "Dead", count=5))
+        for i, each in enumerate((plain, titled))
+    )
+    assert first.words == {"orla", "upper", "venn"}
+    assert second.words == frozenset()
+
+
 def test_words_are_the_names_of_the_mention_s_own_sentences() -> None:
     report = document("Police found Mara Tennick dead in Orla. In Venn a man named Joss Ordway was shot.")
     dead = claim(report, "Mara Tennick dead", place=place(span(report, "Orla"), ORLA))

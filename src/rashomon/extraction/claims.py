@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.extraction import attribution, parts, timex, toponym
 from rashomon.extraction.context import Context, context
 from rashomon.extraction.deaths import deaths
-from rashomon.extraction.event import event_of, events
+from rashomon.extraction.event import event_of, events, is_effect
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import telegraphic
@@ -103,6 +103,8 @@ def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
             if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
                 continue
             claim = _claim(report, sentence, happening)
+            if claim.attribution.act is Act.DENIES and is_effect(sentence, happening):
+                continue
             key = _place_of(claim)
             if key not in taken and not misread(claim, sentence.tokens[happening.trigger].span, short):
                 taken.add(key)

@@ -52,6 +52,14 @@ def events(sentence: Sentence) -> Iterator[Happening]:
     yield from _claimed(sentence)
 
 
+def is_effect(sentence: Sentence, happening: Happening) -> bool:
+    """Whether an event is told as what something caused: who denies that does not deny that it happened."""
+    token = sentence.tokens[happening.trigger]
+    if happening.outcome is not Outcome.OCCURRED or token.relation not in ("obj", "nsubj:pass") or token.head is None:
+        return False
+    return sentence.tokens[token.head].lemma in words("en", "events", "occurring.causing")
+
+
 def _told(sentence: Sentence, i: int, event: Event) -> tuple[int, int] | None:
     """First and last token of what tells that the event of token i happened; null where nothing does."""
     if sentence.tokens[i].pos == "VERB":

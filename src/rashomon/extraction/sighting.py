@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.extraction.evidence import COMMA, Name, is_container, weigh
 from rashomon.extraction.namesakes import NOBODY, is_state, longest, postal
@@ -11,6 +12,8 @@ from rashomon.languages.gazetteer import Place, bearers
 from rashomon.languages.lexicon import table
 from rashomon.languages.lexicon import words as lexicon
 from rashomon.languages.placenames import place_key
+from rashomon.languages.units import plural
+from rashomon.model.claim import EVENT_FAMILY, Event, EventFamily
 
 _FUNCTION = lexicon("en", "places", "function")
 _AMBIGUOUS = lexicon("en", "places", "ambiguous")
@@ -23,6 +26,9 @@ _GROUNDS = lexicon("en", "places", "grounds")
 _SETTLED = frozenset({"village", "hamlet", "neighborhood", "neighbourhood", "suburb", "settlement", "subdistrict"})
 #: Words before a place that nobody knows.
 _LEADS = frozenset({"in", "near", "at", "from", "to", "outside", "inside", "the", "of", "on", "into", "around"})
+#: Of them, those behind which an event is placed, and what is no place there: "an attack in March".
+_AT = frozenset({"in", "near", "at", "outside"})
+_NO_PLACES = lexicon("en", "places", "no_places")
 _SETTINGS = lexicon("en", "places", "settings")
 _INSTITUTIONS = lexicon("en", "places", "institutions")
 _DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
@@ -124,13 +130,33 @@ def _county(words: Sequence[Word], i: int) -> tuple[int, tuple[Place, ...]]:
     return (size, places) if size > 1 and words[i + size - 1].lower in _DIVISIONS else (0, ())
 
 
+def _tells_of_place(words: Sequence[Word], i: int) -> bool:
+    """Whether the two words before word i have a place follow: "village of", "strike in"."""
+    what, how = words[i - 2].lower, words[i - 1].lower
+    if how == "of":
+        return what in _GROUNDS
+    return how in _AT and what in _struck() and words[i].lower not in _NO_PLACES
+
+
+@cache
+def _struck() -> frozenset[str]:
+    """What takes place somewhere: the nouns of events that harm, in both numbers."""
+    lemmas = [
+        noun
+        for event, found in table("en", "events")["event"]["noun"].items()
+        if EVENT_FAMILY[Event(event)] in (EventFamily.VIOLENCE, EventFamily.DISASTER)
+        for noun in found
+    ]
+    return frozenset(lemmas) | frozenset(map(plural, lemmas))
+
+
 _STATE_LETTERS: frozenset[str] = frozenset(table("en", "places")["postal"])
 
 
 def _unknown(name: Name) -> Sighting | None:
     """A name that no gazetteer has, where the words around it say that it is a place.
 
-    "the Tolvan area", "the village of Tolvan", "in Tolvan, Texas" and "near Tolvan (Azuay)".
+    "the Tolvan area", "the village of Tolvan", "in Tolvan, Texas", "near Tolvan (Azuay)" and "a strike in Tolvan".
     """
     words, i, last = name.words, name.i, name.last
     before = words[i - 1].lower if i and words[i].joined else ""
@@ -146,7 +172,7 @@ def _unknown(name: Name) -> Sighting | None:
         and (following.lower in _SETTLED or (following.lower in _GROUNDS and before in _LEADS))
     ):
         end = following.end
-    elif before == "of" and i > 1 and words[i - 2].lower in _GROUNDS:
+    elif i > 1 and _tells_of_place(words, i):
         pass
     elif before in _LEADS and before != "the" and following is not None:
         if not COMMA.fullmatch(name.text, end, following.start) or not is_container(words, last):
@@ -258,8 +284,8 @@ def _with_counties(text: str, line: Line, found: list[Sighting]) -> list[Sightin
     """In "Cooke, Love and Hall counties" each is a county, whatever else bears the name."""
     words = line.words
     counties: list[Sighting] = []
-    for plural, kind in _PLURALS.items():
-        for j in (j for j, word in enumerate(words) if j and word.lower == plural):
+    for many, kind in _PLURALS.items():
+        for j in (j for j, word in enumerate(words) if j and word.lower == many):
             counties.extend(_listed(text, words, j, kind))
     if not counties:
         return found

@@ -41,12 +41,22 @@ def kind_of(sentence: Sentence, i: int) -> str | None:
 def _of_verb(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     target, agent = _patient(sentence, i)
     if target is not None:
-        outcome = _undergone(sentence, i, target, acted=agent is not None)
+        meant = _meant(sentence, i, target)
+        outcome = _undergone(sentence, i, meant, acted=agent is not None)
         if outcome is not None:
-            yield from _told(sentence, i, outcome, target, quantities, agent=agent)
+            yield from _told(sentence, i, outcome, target, quantities, agent=agent, meant=meant)
     own = _table("munitions", "subject").get(sentence.tokens[i].lemma)
     if agent is not None and own is not None and kind_of(sentence, agent) == "munitions":
         yield from _told(sentence, i, own, agent, quantities)
+
+
+def _meant(sentence: Sentence, i: int, target: int) -> int:
+    """What a bare number counts: of "300 houses were damaged and 52 were destroyed" the houses."""
+    verb = sentence.tokens[i]
+    if sentence.tokens[target].pos != "NUM" or verb.relation != "conj" or verb.head is None:
+        return target
+    other, _ = _patient(sentence, verb.head)
+    return other if other is not None and kind_of(sentence, other) == "objects" else target
 
 
 def _undergone(sentence: Sentence, i: int, target: int, *, acted: bool) -> Outcome | None:
@@ -115,7 +125,9 @@ def _told(
     quantities: Sequence[Quantity],
     *,
     agent: int | None = None,
+    meant: int | None = None,
 ) -> Iterator[Happening]:
+    """`meant` is what a target that is a bare number counts."""
     for figure in figures(sentence, target, quantities, open_ended=True):
         if figure.quantity is None and sentence.tokens[i].lemma in words("en", "events", "using.verbs"):
             continue
@@ -125,7 +137,7 @@ def _told(
             told = Figure(head=figure.head, first=figure.first, last=figure.last, quantity=None)
         yield Happening(
             trigger=i, outcome=outcome, first=first, last=last, figure=told, agent=agent,
-            unit=unit_of(sentence, figure.head),
+            unit=unit_of(sentence, figure.head if meant in (None, target) else meant),
         )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ class Names:
         self._sure = {
             _bare(word)
             for sentence, found in zip(sentences, self._found, strict=True)
-            if sentence.kind is not Kind.HEADLINE
+            if sentence.kind is not Kind.HEADLINE or _in_sentence_case(found)
             for i, word in enumerate(found)
             if word[0].isupper() and (i > 0 or (len(found) > 1 and found[1][0].isupper()))
         }
@@ -74,6 +74,11 @@ def people(claims: Iterable[Claim]) -> frozenset[str]:
     spans = (span for claim in claims if claim.victims for span in claim.victims.names)
     found = (_bare(word) for span in spans for word in _words(span.text) if word[0].isupper())
     return frozenset(word for word in found if word not in _COMMON and len(word) > 2)
+
+
+def _in_sentence_case(found: list[str]) -> bool:
+    """Whether a headline has small letters where a sentence has them, so that a capital tells of a name."""
+    return len(found) > 1 and sum(word[0].isupper() for word in found[1:]) < (len(found) - 1) / 2
 
 
 def _words(text: str) -> Iterable[str]:
