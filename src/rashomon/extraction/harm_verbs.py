@@ -44,7 +44,7 @@ def of_particle(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> I
         verb = f"{lemma} {sentence.tokens[j].lower}"
         if verb in outcomes("phrasal_object"):
             yield from of_object(sentence, i, outcomes("phrasal_object")[verb], quantities)
-        elif verb in outcomes("phrasal_subject"):
+        elif j == i + 1 and verb in outcomes("phrasal_subject"):  # a storm passes miles away
             yield from of_subject(sentence, i, outcomes("phrasal_subject")[verb], quantities)
 
 
