@@ -33,7 +33,7 @@ def year_of(phrase: Phrase, setting: Setting) -> tuple[int | None, str | None]:
     if said is not None:
         return said, None
     which = phrase.get("year_which") or written.removesuffix(" year")
-    step = {"last": -1, "the last": -1, "this": 0, "the current": 0, "next": 1}.get(which)
+    step = {"last": -1, "the last": -1, "this": 0, "the": 0, "the current": 0, "next": 1}.get(which)
     if step is not None and setting.published is not None:
         return setting.published.year + step, PUBLISHED
     base = calendar.interval(setting.last.value) if setting.last else None
@@ -75,7 +75,7 @@ def _made(make: Callable[[int], date], y: int) -> date | None:
 def calendar_day(phrase: Phrase, setting: Setting) -> Reading:
     """A day of a month: "12 May", "May 12, 2023", "Friday, Oct. 13"."""
     month = int(WORDS["months"][phrase.get("month").rstrip(".")])
-    day = number(phrase.get("day")) or 0
+    day = number(phrase.get("day") or phrase.get("day_named")) or 0
     said, anchor = year_of(phrase, setting)
     if said is None:
         said, anchor = _yearless(_in_year(month, day), setting, ahead(phrase))
@@ -88,7 +88,16 @@ def holiday(phrase: Phrase, setting: Setting) -> Reading:
     said, anchor = year_of(phrase, setting)
     if said is None:
         said, anchor = _yearless(lambda y: calendar.holiday(name, y), setting, ahead(phrase))
+    if phrase.get("weekend"):
+        return Reading("DATE", _weekend_at(calendar.holiday(name, said)) if said else "XXXX-WXX-WE", anchor)
     return at(phrase, calendar.holiday(name, said).isoformat() if said else "XXXX-XX-XX", anchor)
+
+
+def _weekend_at(day: date) -> str:
+    """The weekend that a feast prolongs; of a Wednesday's it is not known which."""
+    if day.isoweekday() == 3:
+        return "XXXX-WXX-WE"
+    return f"{calendar.week(day - timedelta(days=2))}-WE"
 
 
 def numeric(phrase: Phrase, _: Setting) -> Reading:
@@ -133,6 +142,29 @@ def weekday(phrase: Phrase, setting: Setting) -> Reading:
     elif not setting.future:
         step = step - 7 if step else 0
     return at(phrase, (today + timedelta(days=step)).isoformat(), PUBLISHED)
+
+
+def weekdays_ago(phrase: Phrase, setting: Setting) -> Reading:
+    """A weekday some weeks back: "two Fridays ago", "a week ago Friday"."""
+    named = int(WORDS["weekdays"][(phrase.get("weekday") or phrase.get("weekday_then")).rstrip(".")])
+    today = setting.published
+    count = number(phrase.get("number") or phrase.get("number_of_weeks"))
+    if today is None or count is None:
+        return at(phrase, f"XXXX-WXX-{named}", None)
+    weeks = count - (0 if phrase.get("number_of_weeks") else 1)
+    last = today - timedelta(days=(today.isoweekday() - named - 1) % 7 + 1)
+    return at(phrase, (last - timedelta(days=7 * weeks)).isoformat(), PUBLISHED)
+
+
+def weekday_of_week(phrase: Phrase, setting: Setting) -> Reading:
+    """A weekday of a week counted from publication: "Sunday of next week", "Friday last week"."""
+    named = int(WORDS["weekdays"][phrase.get("weekday").rstrip(".")])
+    today = setting.published
+    if today is None:
+        return at(phrase, f"XXXX-WXX-{named}", None)
+    step = {"last": -1, "next": 1}.get(phrase.get("week_which"), 0)
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    return at(phrase, (monday + timedelta(days=7 * step + named - 1)).isoformat(), PUBLISHED)
 
 
 def deictic(phrase: Phrase, setting: Setting) -> Reading:

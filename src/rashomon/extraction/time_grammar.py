@@ -84,6 +84,8 @@ def _atoms(text: str, lowered: str) -> Iterator[Phrase]:
         parts = {name: value for name, value in own.groupdict().items() if value}
         if kind == "weekday" and parts.get("which", "").endswith((" a", " an")):  # "on| a Friday"
             start = own.start("which") + parts["which"].rindex(" ") + 1
+        if kind == "season" and parts.get("which") in ("in", "of"):
+            start = own.end("which") + 1
         yield Phrase(kind, start, at, parts, own.span("to") if "to" in parts else None)
 
 
@@ -194,9 +196,16 @@ def _with_year(left: Phrase, right: Phrase, gap: str) -> Phrase | None:
             return Phrase(left.kind, left.start, right.end, {**left.parts, "year_which": right.get("which")})
     if left.get("unit") == "year" and left.kind == "unit" and right.kind in _YEARLESS and not gap.strip():
         return Phrase(right.kind, left.start, right.end, {**right.parts, "year_which": left.get("which")})
+    if left.kind == "weekday" and not left.get("which") and _is_week(right) and gap.strip() in ("", "of"):
+        return Phrase("weekday_of_week", left.start, right.end, {**left.parts, "week_which": right.get("which")})
     if left.get("unit") == "week" and right.kind in ("month_day", "day_month") and gap.strip() == "of":
         return Phrase("week_of", left.start, right.end, right.parts)
     return None
+
+
+def _is_week(phrase: Phrase) -> bool:
+    """Whether a phrase is "last week", "this week" or "next week"."""
+    return phrase.kind == "unit" and phrase.get("unit") == "week" and phrase.get("which") in ("last", "this", "next")
 
 
 def _merged(main: Phrase, left: Phrase, right: Phrase) -> Phrase:

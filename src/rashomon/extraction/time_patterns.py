@@ -48,6 +48,7 @@ _NAMES = {
     "ORDINAL": either(_WORDS["ordinals"]),
     "UNIT": either(w for w in _WORDS["units"] if w != "second"),
     "VAGUE": either(_WORDS["lists"]["vague"]),
+    "VERB": either(w for key in ("past", "future", "linking") for w in _WORDS["tense"][key]),
     "ABOUT": either(_WORDS["lists"]["approximate"]),
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)",
     "YEAR": r"(?:1\d\d\d|20\d\d)(?!\d|:\d|%|[.,]\d)",
@@ -83,7 +84,8 @@ _PATTERNS = {
         r"(?:,? (?P<year>{YEAR}))?"
     ),
     "day_month": (
-        r"(?P<day>{DAY})(?:(?P<to> ?[-–] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?(?P<month>{MONTH})"
+        r"(?:(?P<day>{DAY})(?:(?P<to> ?[-–] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?"
+        r"|(?:the )?(?P<day_named>{ORDINAL}) of )(?P<month>{MONTH})"
         r"(?:,? (?P<year>{YEAR})| (?P<year_short>[4-9]\d)(?= ?(?:\(|--)))?"
     ),
     "month": (
@@ -104,23 +106,28 @@ _PATTERNS = {
         r"(?:the|that) (?P<which>same|very same|next|following|previous|preceding|very next) day"
         r"|(?P<that>that) day|the day (?P<beside>before|after)(?: last (?P<weekday>{WEEKDAY}))?"
     ),
+    "weekdays_ago": (
+        r"(?P<number>{NUMBER}) (?P<weekday>{WEEKDAY})s? ago"
+        r"|(?P<number_of_weeks>{NUMBER}) weeks? ago (?:on |last )?(?P<weekday_then>{WEEKDAY})"
+    ),
     "ago": (
         r"(?:(?:{ABOUT}|more than|less than|over|at least|just|only) )?"
         r"(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
-        r"[- ](?P<unit>{UNIT})s?(?: and a half)?[- ]"
+        r"(?P<and_half> and a half)?[- ](?P<unit>{UNIT})s?(?P<a_half> and a half)?[- ]"
         r"(?:(?P<counted_from>before|after)(?= [\w\"'$])"
         r"|(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence))"
         r"|(?P<bare>days|weeks|months|years|hours|minutes|decades) (?P<bare_direction>ago|earlier|later)"
+        r"|half an? (?P<halved>year|decade|century) (?P<halved_direction>ago)"
     ),
     "year_ago": (
         r"(?:the )?(?:comparable )?year-(?:ago|earlier)(?: (?P<ordinal>first|second|third|fourth))?"
         r"(?: (?P<of>quarter|period))?"
     ),
     "quarter": (
-        r"(?:(?:the|its|a|this|their) )?(?:(?P<year_before>{YEAR}) )?(?:fiscal[- ])?"
+        r"(?:(?:the|its|a|this|their) )?(?:(?P<year_before>{YEAR})(?:'s)? )?(?:fiscal[- ])?"
         r"(?:(?P<ordinal>first|second|third|fourth|last|latter|1st|2nd|3rd|4th)[- ]"
         r"(?P<unit>quarter|half)|q(?P<digit>[1-4]))"
-        r"(?:(?: of|,)? (?:fiscal )?(?P<year>{YEAR}|this year|last year|next year))?"
+        r"(?:(?: of|,)? (?:fiscal )?(?P<year>{YEAR}|this year|last year|next year|the year))?"
     ),
     "period": (
         r"(?P<which>the latest|the current|the previous|the|latest|that|this|last|next) "
@@ -134,17 +141,18 @@ _PATTERNS = {
     ),
     "the_unit": (
         r"the (?P<unit>weekend|week|month)|the (?:full|fiscal) year"
-        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year(?! end(?:ed|ing))"
+        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year(?! end(?:ed|ing)| \d)"
     ),
     "season": (
         r"(?P<which>{WHICH}|the|in|of) (?:early |late |mid-?)?(?P<season>{SEASON})"
         r"(?: (?:of )?(?P<year>{YEAR}|{SPELLED}))?"
         r"|(?P<season_of>{SEASON}) (?:of )?(?P<year_of>{YEAR}|{SPELLED})"
     ),
-    "holiday": "(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})",
+    "holiday": "(?:(?P<which>last|this|next) )?(?P<holiday>{HOLIDAY})(?P<weekend> weekend)?",
     "decade": (
         r"(?:the )?(?:(?:early|late|mid)[- ])?'?"
-        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?:(?<=the\s)|(?<=the\slate\s)|(?<=the\searly\s)|(?<='))(?P<short>[2-9]0)'?s|(?<=the\s)(?P<named>{DECADE}))"
+        r"(?:(?P<decade>(?:1[5-9]|20)\d0)'?s|(?:(?<=the\s)|(?<=the\slate\s)|(?<=the\searly\s)|(?<='))(?P<short>[2-9]0)'?s"
+        r"|(?:(?<=the\s)|(?<=the\slate\s)|(?<=the\searly\s)|(?<=the\smid\s)|(?<=\slate-)|(?<=\smid-)|(?<=\searly-))(?P<named>{DECADE}))"
     ),
     "century": (
         r"(?P<which>this|last|the past) century"
@@ -155,7 +163,6 @@ _PATTERNS = {
         r"(?:the year |fiscal year |fiscal |fy ?|mid-|post-|pre-)?(?P<year>{YEAR})"
         r"(?:(?P<to> ?[-–] ?)(?P<year_to>{YEAR}|\d\d(?![\d,])))?(?!-\d)|(?<=\s')(?P<short>[3-9]\d)(?!s)"
     ),
-    "reference": "(?P<reference>{REFERENCE})",
     "set": (
         r"(?:every|each) (?:(?:other|single) )?(?:(?P<number>{NUMBER}) )?(?P<unit>{UNIT})s?"
         r"|(?P<adverb>daily|weekly|monthly|hourly|annually|yearly|nightly)"
@@ -166,6 +173,10 @@ _PATTERNS = {
         r"|less than|nearly|almost|about|around) ){0,3}(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
         r"[- ](?:(?:more|full|straight|consecutive) )?(?P<unit>{UNIT})s?(?: and a half)?(?![- ]olds?)"
         r"|(?<=for\s)(?P<bare>days|weeks|months|years|hours|minutes|decades|centuries)"
+    ),
+    "reference": (
+        r"(?P<reference>{REFERENCE})|(?<!more\s)(?<!most\s)(?P<recent>recent)(?=\s[a-z])"
+        r"|(?P<current>current)(?=\s(?!(?:{VERB})\b)[a-z]{3,}(?<!ed)\b)"
     ),
 }
 
@@ -193,7 +204,7 @@ def _last_words(*tables: str) -> set[str]:
 
 
 _NAMES_OF_TIME = _last_words(
-    "months", "weekdays", "seasons", "parts", "units", "decades", "holidays", "references", "deictic"
+    "months", "weekdays", "seasons", "parts", "units", "decades", "holidays", "references", "dating", "deictic"
 )
 _TRIGGERS = frozenset(_NAMES_OF_TIME | {f"{word}s" for word in _NAMES_OF_TIME} | set(_WORDS["lists"]["triggers"]))
 _LETTERS = re.compile(r"[a-z]+")

@@ -158,6 +158,8 @@ def week_of(phrase: Phrase, setting: Setting) -> Reading:
 
 def ago(phrase: Phrase, setting: Setting) -> Reading:
     """A distance: "three weeks ago" from publication, "two days earlier" from the last time said."""
+    if halved := phrase.get("halved"):
+        return _halved(halved, setting)
     name = WORDS["units"][phrase.get("unit") or phrase.get("bare").removesuffix("s")]
     direction = phrase.get("direction") or phrase.get("bare_direction")
     count = number(phrase.get("number"))
@@ -168,6 +170,8 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
         unknown = Reading("DATE", "PAST_REF", None)
     else:
         unknown = Reading("DURATION", _length(name, count), None)
+    if phrase.get("and_half") or phrase.get("a_half"):  # of half a week or month it is not known which day
+        name, count = ("MO", 12 * count + 6) if name == "Y" and count is not None else (name, None)
     if count is None or name in ("S", "M", "H"):
         return unknown
     if name == "Y" and count == 1 and back and (setting.period or direction == "earlier"):
@@ -183,6 +187,14 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
         return at(phrase, _stepped(start, name, -count if back else count), anchor)
     except (ValueError, OverflowError):  # before year 1 or after 9999
         return unknown
+
+
+def _halved(unit: str, setting: Setting) -> Reading:
+    """ "Half a year ago", "half a century ago"."""
+    if setting.published is None:
+        return Reading("DATE", "PAST_REF", None)
+    name, count = {"year": ("MO", 6), "decade": ("Y", 5), "century": ("Y", 50)}[unit]
+    return Reading("DATE", _stepped(setting.published, name, -count), PUBLISHED)
 
 
 def years(phrase: Phrase, _: Setting) -> Reading:
@@ -210,7 +222,11 @@ def century(phrase: Phrase, setting: Setting) -> Reading:
 
 def reference(phrase: Phrase, _: Setting) -> Reading:
     """No part of the calendar: "now", "recently", "the future"."""
-    return Reading("DATE", WORDS["references"][phrase.get("reference")], None)
+    named = phrase.get("reference")
+    value = WORDS["references"].get(named) or next(
+        WORDS["dating"][word] for word in WORDS["dating"] if phrase.get(word)
+    )
+    return Reading("DATE", value, None)
 
 
 _LENGTHS = {"S": "TS", "M": "TM", "H": "TH", "N": "D", "F": "W", "MO": "M"}

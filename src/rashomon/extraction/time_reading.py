@@ -35,6 +35,8 @@ _READERS: Mapping[str, Callable[[Phrase, Setting], Reading | None]] = {
     "the_unit": periods.unit,
     "week_of": periods.week_of,
     "ago": periods.ago,
+    "weekdays_ago": days.weekdays_ago,
+    "weekday_of_week": days.weekday_of_week,
     "year": periods.years,
     "spelled_year": periods.years,
     "decade": periods.decade,

@@ -89,13 +89,21 @@ def _either(key: str) -> str:
     return "|".join(re.escape(w) for w in sorted(WORDS["tense"][key], key=lambda w: (-len(w), w)))
 
 
+_DETERMINED = "".join(rf"(?<!\b{word} )" for word in WORDS["tense"]["determiners"])
 _TENSE = re.compile(
     rf"(?:\b|(?='))(?:(?P<past>had been \w+(?: to \w+)?)|(?P<future>{_either('future')})"
-    rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}|(?!(?:united|hundred)\b)\w{{2,}}(?<!e)ed))\b"
+    rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}"
+    rf"|{_DETERMINED}(?!(?:{_either('adjectives')})\b)\w{{2,}}(?<!e)ed))\b"
+)
+_FIXED = re.compile(
+    rf"(?<!to )(?<!not )(?<!n't )\b(?:{_either('fixed')})(?:\s+(?:\w+ly|again|here|there))?\s+(?:on\s+)?$"
 )
 _AHEAD = re.compile(rf"\b({_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
 #: Characters around a time in which its verb is looked for; a longer sentence is a table without line ends.
 _REACH = 400
+
+#: What the present tense fixes to come; "the year is 2024" fixes nothing.
+_FIXABLE = frozenset({"weekday", "month_day", "day_month"})
 
 _BY_THEN = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?\w+ed\b")
 #: After "until Thursday": what held up to a day that is over.
@@ -113,11 +121,15 @@ def _future(lowered: str, phrase: Phrase) -> bool | None:
     for match in _TENSE.finditer(lowered, max(0, phrase.start - _REACH), phrase.start):
         last = match
     if ahead := _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
-        if ahead[1] in ("until", "till"):
+        if ahead[1] in ("until", "till", "through"):
             if _HAD_THEN.match(lowered, phrase.end):
                 return False
             return last is None or last["future"] is not None or last.group() in _HELD_OVER
-        return not _BY_THEN.search(lowered, max(0, phrase.start - 60), phrase.start)
+        return not (
+            _BY_THEN.search(lowered, max(0, phrase.start - 60), phrase.start) or _HAD_THEN.match(lowered, phrase.end)
+        )
+    if phrase.kind in _FIXABLE and _FIXED.search(lowered, max(0, phrase.start - 40), phrase.start):
+        return True
     if last is None:
         last = _TENSE.search(lowered, phrase.end, phrase.end + _REACH)
         if last and last.group() in _SAYING:

@@ -105,6 +105,12 @@ def holiday(name: str, year: int) -> date:
         return _nth(year, 11, calendar.THURSDAY, 4)
     if name == "labor-day":
         return _nth(year, 9, calendar.MONDAY, 1)
+    if name == "king-day":
+        return _nth(year, 1, calendar.MONDAY, 3)
+    if name == "presidents-day":
+        return _nth(year, 2, calendar.MONDAY, 3)
+    if name == "columbus-day":
+        return _nth(year, 10, calendar.MONDAY, 2)
     if name == "memorial-day":
         return _nth(year, 6, calendar.MONDAY, 1) - timedelta(days=7)
     if name in ("easter", "good-friday"):
