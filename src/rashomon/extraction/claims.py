@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.extraction import attribution, parts, timex, toponym
 from rashomon.extraction.context import Context, context
 from rashomon.extraction.deaths import deaths
+from rashomon.extraction.endings import endings
 from rashomon.extraction.event import event_of, events, is_effect
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
@@ -62,7 +63,12 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     persons = report.persons_of(claims)
     return Extraction(
         document_id=document.id,
-        claims=parts.related(deaths(claims, persons, document.reading_place), report.anaphoric, report.acted, persons),
+        claims=parts.related(
+            endings(deaths(claims, persons, document.reading_place), document.text),
+            report.anaphoric,
+            report.acted,
+            persons,
+        ),
         attributions=found.attributions,
         times=times,
         places=places,

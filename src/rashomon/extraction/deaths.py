@@ -63,9 +63,27 @@ def deaths(claims: Sequence[Claim], persons: Persons, place: Callable[[int], int
             beside = [] if _counts_all_hit(claim) else beside
             among = [death for death in dead if _is_all_but(beside, death) and _among(death, claim, persons, place)]
             death = min(among, key=lambda death: death.sentence != claim.sentence, default=None)
+            death = death or _of_a_part(claim, dead, claims, persons)
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
     return [found[claim.id] for claim in claims]
+
+
+def _of_a_part(hurt: Claim, dead: Sequence[Claim], claims: Sequence[Claim], persons: Persons) -> Claim | None:
+    """The death of one who is told of as a part of the hurt: "five were injured, including Bo Lind … Lind died"."""
+    parts = [
+        one
+        for part in claims
+        if part.outcome is Outcome.INJURED
+        and part.scope is Scope.SUBSET
+        and part.sentence == hurt.sentence
+        and part.evidence.start > hurt.evidence.start
+        for one in persons.get(part.id, ())
+    ]
+    died = [death for death in dead if _upper(death) == 1 and death.scope is Scope.TOTAL and persons.get(death.id)]
+    return next(
+        (death for death in died if any(one.is_same(part) for one in persons[death.id] for part in parts)), None
+    )
 
 
 def _is_elliptic(dead: Claim) -> bool:

@@ -35,17 +35,23 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
         return
     for happening in told(sentence, i, outcome, patient, quantities, agent=agent, over=over):
         yield replace(happening, beside=beside)
+    if outcome is Outcome.KILLED and agent is not None and _then_himself(sentence, i):
+        for happening in told(sentence, i, outcome, agent, quantities):
+            yield replace(happening, beside=True)
+
+
+def _then_himself(sentence: Sentence, i: int) -> bool:
+    """ "Killed two people and then himself"."""
+    return any(sentence.tokens[j].lower in _SELVES for j in sentence.related(i, "conj"))
 
 
 def of_particle(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    """ "Gunned down six", "six passed away": what verb i says with its particle."""
+    """ "Six passed away": what verb i says with its particle."""
     lemma = sentence.tokens[i].lemma
     for j in sentence.related(i, "compound:prt", "advmod"):
-        verb = f"{lemma} {sentence.tokens[j].lower}"
-        if verb in outcomes("phrasal_object"):
-            yield from of_object(sentence, i, outcomes("phrasal_object")[verb], quantities)
-        elif j == i + 1 and verb in outcomes("phrasal_subject"):  # a storm passes miles away
-            yield from of_subject(sentence, i, outcomes("phrasal_subject")[verb], quantities)
+        outcome = outcomes("phrasal").get(f"{lemma} {sentence.tokens[j].lower}")
+        if outcome is not None and j == i + 1:  # a storm passes miles away
+            yield from of_subject(sentence, i, outcome, quantities)
 
 
 def of_turning(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

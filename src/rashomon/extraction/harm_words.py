@@ -169,8 +169,12 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
 
 
 def _is_deadly(sentence: Sentence, i: int) -> bool:
-    """ "A fatal injury": who has it dies of it."""
-    return governs(sentence, i, *words("en", "events", "harmed.deadly"))
+    """ "A fatal injury", and no "non-fatal" one: who has it dies of it."""
+    return any(
+        sentence.tokens[j].lower in words("en", "events", "harmed.deadly") and sentence.tokens[j - 1].text != "-"
+        for j in sentence.children[i]
+        if j
+    )
 
 
 def of_condition(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

@@ -122,7 +122,9 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
 def _goes_on(sentence: Sentence, i: int) -> bool:
     """Whether an apposition is the next of a list: "two men, a woman and a boy", which no woman of the men can be."""
     token = sentence.tokens[i]
-    if token.relation != "appos" or token.head is None or not sentence.related(i, "conj"):
+    if token.relation != "appos" or token.head is None:
+        return False
+    if not sentence.related(i, "conj") and not any(j > i for j in sentence.related(token.head, "conj")):
         return False
     own, other = (set(nouns.groups("en").get(sentence.tokens[j].lemma, ())) & _SEXES for j in (i, token.head))
     return bool(own) and bool(other) and not own & other
@@ -146,15 +148,28 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
 
 
 def _is_shared(sentence: Sentence, i: int) -> bool:
-    """Whether what is told behind a conjunct in the singular is told of the whole subject, nobody told apart in it."""
+    """Whether what is told behind a conjunct is told of all whom it is joined to: nobody is told apart between them.
+
+    Of a subject in the singular, and of those who are left or found so: "left a girl and two men wounded".
+    """
     head = sentence.tokens[i].head
-    if head is None or (sentence.tokens[head].relation or "").removesuffix(":pass") != "nsubj":
+    if head is None or sentence.tokens[head].head is None:
         return False
-    one = all("Number=Plur" not in sentence.tokens[j].features for j in (head, i))
-    return one and not any(
+    between = sentence.tokens[head + 1 : i]
+    if any(token.lemma in _participles() or token.lower in _participles() for token in between):
+        return False
+    if any(
         sentence.tokens[j].relation in ("acl", "amod") and sentence.tokens[j].lemma in _participles()
         for j in sentence.children[head]
-    )
+    ):
+        return False
+    governor = sentence.tokens[sentence.tokens[head].head or 0]
+    match sentence.tokens[head].relation:
+        case "nsubj" | "nsubj:pass":
+            return all("Number=Plur" not in sentence.tokens[j].features for j in (head, i))
+        case "obj":
+            return governor.lemma in words("en", "events", "found.verbs") and sentence.tokens[i].pos != "NUM"
+    return False
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rashomon.extraction.attackers import Attackers, Persons, is_attacker, of_attackers
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Quantity, Scope
+from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Polarity, Quantity, Scope
 
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
@@ -39,19 +39,23 @@ def related(claims: Sequence[Claim], anaphoric: Set[str], acted: Set[str], perso
 def _ranked(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """ "A fifth victim has died", where the report counts four dead: five at the least."""
     quantity = claim.quantity
-    if claim.outcome is not Outcome.KILLED or quantity is None or quantity.upper != 1:
+    if claim.outcome not in (Outcome.KILLED, Outcome.INJURED) or quantity is None or quantity.upper != 1:
         return claim
+    if claim.polarity is Polarity.NEGATED:
+        return claim
+    if claim.outcome is Outcome.INJURED and any(other.outcome is Outcome.KILLED for other in claims):
+        return claim  # "a fourth" may count the dead, too
     found = (table("en", "headlines")["ordinals"]["words"].get(word) for word in quantity.raw.lower().split())
     rank = next(filter(None, found), None)
-    if rank is None or not any(_counts(other, rank - 1) for other in claims if other is not claim):
+    if rank is None or not any(_counts(other, claim.outcome, rank - 1) for other in claims if other is not claim):
         return claim
     return replace(claim, quantity=replace(quantity, lower=rank, upper=None, modifier="rank"), scope=Scope.TOTAL)
 
 
-def _counts(claim: Claim, number: int) -> bool:
-    """Whether the claim says that so many were killed in all."""
+def _counts(claim: Claim, outcome: Outcome, number: int) -> bool:
+    """Whether the claim says that so many were killed, or hurt, in all."""
     given = claim.quantity
-    if claim.outcome is not Outcome.KILLED or claim.scope is not Scope.TOTAL or given is None:
+    if claim.outcome is not outcome or claim.scope is not Scope.TOTAL or given is None:
         return False
     return (given.lower, given.upper) == (number, number)
 

@@ -7,7 +7,7 @@ from rashomon.extraction.clauses import governs
 from rashomon.extraction.heads import antecedent, counted, is_aged, is_common, is_person, left_edge, of_what, right_edge
 from rashomon.extraction.joining import KIN, Figure, conjuncts, together
 from rashomon.languages import nouns
-from rashomon.languages.lexicon import words
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Kind, Sentence
 
@@ -16,6 +16,9 @@ _DEFINITE = words("en", "nouns", "determiners.definite")
 _INDIVIDUAL = words("en", "nouns", "pronouns.individual")
 _THEM = words("en", "nouns", "pronouns.them")
 _INCLUDING = frozenset({"including", "include"})
+
+#: Nouns in the singular for several people, with how many these are; -1 is unbounded.
+_CIRCLES: dict[str, list[int]] = table("en", "nouns")["circles"]
 
 #: Children of a noun that hold or open its figure.
 _COUNTING = frozenset(
@@ -100,6 +103,11 @@ def _figure(sentence: Sentence, i: int, quantities: Sequence[Quantity], *, open_
     if plural or token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
         return Figure(head=i, first=first, last=last, quantity=None)
     determiners |= _shared_determiners(sentence, i)
+    if token.lemma in _CIRCLES and not of_what(sentence, i) and determiners & (_ONE | _DEFINITE):
+        least, most = _CIRCLES[token.lemma]
+        vague = "plural" if most < 0 else None
+        several = replace(_one(sentence, first, i, modifier=vague), lower=least, upper=None if vague else most)
+        return Figure(head=i, first=first, last=last, quantity=several)
     if determiners & _ONE or token.lower == "another":
         upper = None if open_ended else 1
         return Figure(head=i, first=first, last=last, quantity=_one(sentence, first, i, upper=upper, modifier="a"))
@@ -119,8 +127,7 @@ def _shared_determiners(sentence: Sentence, i: int) -> set[str]:
     Only of nouns that tell two people apart: "an editor and columnist" may be one.
     """
     token = sentence.tokens[i]
-    joined = token.relation == "conj" or (token.relation == "appos" and sentence.related(i, "conj"))
-    if not joined or token.head is None or sentence.tokens[token.head].pos != "NOUN":
+    if token.relation not in ("conj", "appos") or token.head is None or sentence.tokens[token.head].pos != "NOUN":
         return set()
     kin, other = (
         set(nouns.groups("en").get(noun, ())) & KIN for noun in (token.lemma, sentence.tokens[token.head].lemma)

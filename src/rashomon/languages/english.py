@@ -41,6 +41,9 @@ _DATED = re.compile(
 #: The age of a full name that no comma closes ("Adam Karr, 24 was hit"): the parser takes it for who was hit.
 _AGED = re.compile(r"\b([A-Z][\w'’-]+ [A-Z][\w'’-]+)(, \d{1,2})(?= (?:was|is|has|died|who|suffered|sustained)\b)")
 
+#: Ages behind the noun ("two boys ages 14 and 15 were hit"): the parser takes "ages" for who was hit.
+_AGES = re.compile(r"(?<=[a-z])( ages \d{1,2}(?:(?:,|,? and|,? to|-) ?\d{1,2})*)(?= [a-z])")
+
 _NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 
@@ -86,13 +89,15 @@ def _parsed(sentences: list[Sentence], model: "_Model") -> Iterator[Sentence]:
 def _readable(text: str) -> str:
     """The text as the parser should see it, character for character.
 
-    All capitals are put in lower case; marks of notes ("[12]"), what follows a day ("Monday, May 5, 2031,") and an age
-    that no comma closes become blanks. "4-10" is given as one number, and "between four and ten" as "exactly" with one
+    All capitals are put in lower case; marks of notes ("[12]"), what follows a day ("Monday, May 5, 2031,") and ages
+    that no comma parts become blanks. "4-10" is given as one number, and "between four and ten" as "exactly" with one
     number, for the parser takes them for other things.
     """
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
     plain = _DATED.sub(_undated, plain)
     plain = _AGED.sub(lambda match: match.group(1) + " " * len(match.group(2)), plain)
+    if " ages " in plain:
+        plain = _AGES.sub(lambda match: " " * len(match.group()), plain)
     if "[" in plain:
         plain = NOTE_MARK.sub(lambda match: " " * len(match.group()), plain)
     if "etween " in plain:
