@@ -21,6 +21,7 @@ from rashomon.model.claim import (
 from rashomon.model.incident import Echo
 from rashomon.model.text import Document
 from rashomon.reconciliation.beside import ALONE, Beside, beside
+from rashomon.reconciliation.bodies import fuller_names
 from rashomon.reconciliation.origins import Origins
 from rashomon.reconciliation.whereabouts import told_in
 
@@ -112,7 +113,14 @@ def records(claims: Sequence[Claim], documents: Sequence[Document], echoes: Sequ
     by_claim = {claim.id: claim for claim in claims}
     around = beside(list(by_claim.values()))
     found = [replace(_record(claim, by_id, origins, by_claim), beside=around[claim.id]) for claim in by_claim.values()]
-    return tuple(sorted(found, key=lambda record: record.order))
+    fuller = fuller_names(record.party for record in found if record.party)
+    return tuple(sorted((_of_body(record, fuller) for record in found), key=lambda record: record.order))
+
+
+def _of_body(record: Record, fuller: Mapping[str, Party]) -> Record:
+    """The record as its body's, under the body's fuller name."""
+    party = fuller.get(record.origin)
+    return record if party is None else replace(record, origin=party.key, party=party)
 
 
 def later(left: Record, right: Record) -> bool:
