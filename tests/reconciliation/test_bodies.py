@@ -13,6 +13,11 @@ def told(*names: str) -> dict[str, str]:
 def test_a_body_named_without_its_place_is_the_one_that_is_named_with_it() -> None:
     short, full = "the civil protection agency", "Civil Protection Agency of Verasta"
     assert told(short, full) == {short: full}
+    assert told("police", "Orla police", "Orla police chief Joss Ordway") == {
+        "police": "Orla police",
+        "Orla police chief Joss Ordway": "Orla police",
+    }
+    assert told("officers", "police", "a police spokesman") == {"officers": "police", "a police spokesman": "police"}
 
 
 def test_two_that_it_could_be_are_none() -> None:
@@ -20,7 +25,10 @@ def test_two_that_it_could_be_are_none() -> None:
 
 
 def test_what_may_be_anybody_s_stands_by_itself() -> None:
-    assert told("police", "Orla police", "the army", "Verasta army", "a hospital", "the Sarvik hospital") == {}
+    assert (
+        told("the army", "Verasta army", "a hospital", "the Sarvik hospital", "police", "state police", "Orla police")
+        == {}
+    )
 
 
 def test_a_part_of_a_body_is_another_body() -> None:

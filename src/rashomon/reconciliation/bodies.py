@@ -1,4 +1,4 @@
-"""One body under a longer and a shorter name: "the civil protection agency" is "Civil Protection Agency of Verasta"."""
+"""One body under several names: "the civil protection agency" and "Civil Protection Agency of Verasta"."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,32 +9,52 @@ from rashomon.model.claim import Party, PartyKind
 _BODIES = frozenset(
     {PartyKind.OFFICIAL, PartyKind.MILITARY, PartyKind.POLICE, PartyKind.RESCUE, PartyKind.MEDICAL, PartyKind.MONITOR}
 )
-#: "Police" and "the ministry" may be anybody's; "the health ministry" is that of the place.
+#: "The ministry" may be any; "the health ministry" is that of the place, and so are the police.
 _LEAST = 2
 
 
 def fuller_names(parties: Iterable[Party]) -> Mapping[str, Party]:
     """For the key of each body named without its place the party that has the same name and a place besides.
 
-    The parties are those who speak of one incident. A name that fits two longer ones ("the army") stands by itself.
+    The parties are those who speak of one incident. A name that fits two places ("the army") stands by itself.
     """
     known = {party.key: party for party in parties if party.kind in _BODIES}
-    found = {}
-    for key, party in known.items():
-        longer = [other for other in known.values() if _adds_a_place(party, other)]
-        if len(longer) == 1:
-            found[key] = longer[0]
-    return {key: party for key, party in found.items() if party.key not in found}
+    found = {key: _fuller(party, list(known.values())) for key, party in sorted(known.items())}
+    return {key: party for key, party in found.items() if party is not None and found[party.key] is None}
+
+
+def _fuller(party: Party, known: list[Party]) -> Party | None:
+    """The one that a party's name is short for, else the shortest that differs in who speaks for the body only."""
+    longer = [other for other in known if _adds_a_place(party, other)]
+    nearest = [other for other in longer if not any(_adds_a_place(between, other) for between in longer)]
+    if len({_name(other) for other in nearest}) == 1:
+        return min(nearest, key=_length)
+    alike = [other for other in known if other.kind is party.kind and _name(other) == _name(party)]
+    shortest = min(alike, key=_length)
+    return shortest if shortest.key != party.key else None
 
 
 def _adds_a_place(short: Party, full: Party) -> bool:
     bodies = words("en", "parties", "key.bodies")
-    ours, theirs = set(short.key.split()), set(full.key.split())
+    ours, theirs = _name(short), _name(full)
     return (
         short.kind is full.kind
         and short.side in (None, full.side)
-        and len(ours) >= _LEAST
+        and (len(ours) >= _LEAST or short.kind is PartyKind.POLICE)
         and ours < theirs
         and not bodies.isdisjoint(ours)
         and bodies.isdisjoint(theirs - ours)
     )
+
+
+def _name(party: Party) -> frozenset[str]:
+    """The words of a body's name: those of the police end where one is named who speaks for them ("chief Ann Hale")."""
+    said, ranks = party.key.split(), words("en", "parties", "key.ranks")
+    if party.kind is not PartyKind.POLICE or ("police" not in said and not ranks.issuperset(said)):
+        return frozenset(said)
+    end = next((i for i, word in enumerate(said) if word in ranks), len(said))
+    return frozenset({*said[:end], "police"})
+
+
+def _length(party: Party) -> tuple[int, str]:
+    return len(party.key), party.key
