@@ -22,8 +22,8 @@ def _any_of(key: str) -> re.Pattern[str]:
 #: Words by which people are hit, the dead among them.
 _HIT = _any_of("twice.hit")
 
-#: One of those told of before.
-_OF_THEM = re.compile(r"^\s*(?:\w+ ){0,2}(?:of the|of them|of those|of whom)\b", re.I)
+#: One of those told of before, and none of "eight members of the family".
+_OF_THEM = re.compile(r"^\s*(?:(?!members? )\w+ ){0,2}(?:of the|of them|of those|of whom)\b", re.I)
 
 #: Some of those just told: "two mortally".
 _FATALLY = re.compile(r"^\w+ (?:of them )?(?:fatally|mortally)$", re.I)

@@ -111,6 +111,8 @@ def of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Q
     if token.lemma in words("en", "events", "collective.nouns") and governs(sentence, i, "the") and not counts:
         yield from among(sentence, i, outcome, quantities)
         return
+    if token.lemma in words("en", "events", "collective.honoured") and sentence.related(i, "nmod:poss"):
+        return
     head = None if token.head is None else sentence.tokens[token.head]
     if outcome is Outcome.INJURED and head and head.lemma in words("en", "events", "harmed.verbs"):
         return

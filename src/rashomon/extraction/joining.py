@@ -135,6 +135,8 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
 
     Behind the last of those who do or suffer something it is of them all: "a girl and a woman shot on Monday were …".
     """
+    if sentence.tokens[i].pos == "NOUN" and sentence.tokens[counted(sentence, i)].lower in _hurt():
+        return True  # "hundreds of wounded"
     return any(
         sentence.tokens[j].relation in ("acl", "amod")
         and not (sentence.tokens[j].relation == "acl" and _is_shared(sentence, i))
@@ -176,6 +178,11 @@ def _is_shared(sentence: Sentence, i: int) -> bool:
 def _participles() -> frozenset[str]:
     told = table("en", "events")["suffered"]
     return frozenset(lemma for kind in ("object", "predicate") for lemmas in told[kind].values() for lemma in lemmas)
+
+
+@cache
+def _hurt() -> frozenset[str]:
+    return words("en", "events", "collective.nouns")
 
 
 def _clausal(sentence: Sentence, i: int) -> bool:

@@ -83,7 +83,7 @@ def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
         if j > patient
         and is_person(sentence, j)
         and (_goes_with(sentence, j) if sentence.tokens[j].relation == "obl" else is_company(sentence, j))
-        and any(sentence.tokens[k].relation == "nummod" for k in sentence.children[j])
+        and (sentence.tokens[j].pos == "NUM" or sentence.related(j, "nummod"))
     ]
 
 

@@ -16,6 +16,7 @@ from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
 from rashomon.reconciliation.scoping import Scoped, scoped
+from rashomon.reconciliation.summaries import with_parts
 
 #: These have a balance even where nobody gave a figure: that nobody does is news.
 ALWAYS = (Outcome.KILLED, Outcome.INJURED)
@@ -66,7 +67,7 @@ def _balance(outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: s
         for facet, members in sorted(sorted_out.facets.items(), key=lambda item: _facet_order(item[0]))
     ]
     parts += [_balance(outcome, branch, (), rule, findings) for branch in bucket.branches]
-    totals = list(sorted_out.totals)
+    totals = [with_parts(total, bucket.records) for total in sorted_out.totals]
     if outcome is Outcome.INJURED:
         totals = without_those_of_others(totals, killed, comparing)
     words = latest_words(totals, sorted_out.increments, comparing)

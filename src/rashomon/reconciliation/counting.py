@@ -15,6 +15,8 @@ from rashomon.reconciliation.portions import portion
 from rashomon.reconciliation.records import Record, is_increment, later
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+_BEYOND = re.compile(r"\bmore than\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _EARTH_KM = 6371.0
 
 #: Words behind a figure that may say that it is of others.
@@ -101,15 +103,21 @@ def _told(record: Record) -> str:
 
 def _families(left: Record, right: Record) -> str:
     one, other = _family(left.claim), _family(right.claim)
-    if one and other and one != other:
+    if one and other and _surname(one) != _surname(other):
         return f"the families {one} and {other} are other people"
     return ""
 
 
 def _family(claim: Claim) -> str | None:
+    """The family that a claim is of; "the Abu Orlan family" and "the Orlans’ family" may be the Orlans, too."""
     nouns = "|".join(sorted(words("en", "counting", "families.nouns")))
     found = re.search(rf"\b([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*) (?:{nouns})\b", claim.evidence.text)
-    return found.group(1) if found else None
+    return _POSSESSIVE.sub("", found.group(1)) if found else None
+
+
+def _surname(family: str) -> str:
+    """The last part of a family's name, in lower case: of "Abu Al-Orlan" the "orlan"."""
+    return re.split(r"[ -]", family.strip("'‘’"))[-1].casefold()
 
 
 def _places(left: Record, right: Record) -> str:
@@ -182,7 +190,7 @@ def _further(left: Record, right: Record) -> str:
         if not near or more.place < first.place or more.origin != first.origin or more.claim.scope is Scope.SUBSET:
             continue
         quantity = more.claim.quantity
-        said = words_of(quantity.raw if quantity else "") | set(behind(more.claim)[:_OTHERS])
+        said = words_of(_BEYOND.sub("", quantity.raw) if quantity else "") | set(behind(more.claim)[:_OTHERS])
         if not said.isdisjoint(words("en", "counting", "some.further")):
             return f"{reasons.figure(more)} others, beside the {reasons.figure(first)} before"
     return ""

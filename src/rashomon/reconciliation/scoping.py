@@ -87,6 +87,7 @@ def _stands_for_all(record: Record, records: Sequence[Record]) -> bool:
         or (
             other.origin == record.origin
             and facet_of(other) == (None, None)
+            and other.claim.scope is not Scope.SUBSET
             and intervals.below(record.bounds, other.bounds)
             and not words_tell(other, record)
         )

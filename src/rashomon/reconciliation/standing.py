@@ -151,15 +151,24 @@ def _without_copies(records: Sequence[Record], findings: Findings) -> list[Recor
 
 def _plurals_last(records: Sequence[Record]) -> list[Record]:
     """A plural ("civilians were hurt": two at least) gives a bound only where nobody gives a figure, save of some."""
+    plurals = {_sentence(record) for record in records if _is_plural(record)}
     figured = {
         record.claim.outcome
         for record in records
-        if record.bounded and not _is_plural(record) and record.claim.scope is not Scope.SUBSET
+        if record.bounded and not _is_plural(record) and not (_is_some(record) and _sentence(record) in plurals)
     }
     return [
         replace(record, lower=None) if _is_plural(record) and record.claim.outcome in figured else record
         for record in records
     ]
+
+
+def _is_some(record: Record) -> bool:
+    return record.claim.scope is Scope.SUBSET
+
+
+def _sentence(record: Record) -> tuple[str, int]:
+    return record.claim.document_id, record.claim.sentence
 
 
 def _is_plural(record: Record) -> bool:

@@ -31,6 +31,29 @@ def is_ranged(record: Record) -> bool:
     return sums_up(record) and record.lower is not None and record.upper is not None
 
 
+def with_parts(total: Record, told: Sequence[Record]) -> Record:
+    """A total of which only the most is told, with the fewest that its sentence vouches for; `told` are all figures.
+
+    "Up to 20, including at least 14" tells both ends. "Up to 20, including five children" tells of some only.
+    """
+    if total.lower is not None or total.upper is None:
+        return total
+    parts = [
+        one
+        for one in told
+        if one.claim.part_of == total.id and one.claim.sentence == total.claim.sentence and _is_least(one)
+    ]
+    most = max(parts, key=lambda one: (one.lower or 0, one.order), default=None)
+    if most is None or (most.lower or 0) > total.upper:
+        return total
+    return replace(total, ids=(*total.ids, *most.ids), lower=most.lower)
+
+
+def _is_least(record: Record) -> bool:
+    quantity = record.claim.quantity
+    return quantity is not None and quantity.modifier == "at least" and record.lower is not None
+
+
 def with_further(summary: Record, word: Record) -> Record | None:
     """A summary after its report, still in its own voice, has given one more figure; null where the two do not fit.
 
