@@ -20,6 +20,7 @@ from rashomon.extraction.mixed import mixed
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.plurals import of_plural
 from rashomon.extraction.quantity import quantities
+from rashomon.extraction.recounted import recounted
 from rashomon.extraction.roles import is_done_by_somebody
 from rashomon.extraction.scope import is_of_longer, scope
 from rashomon.extraction.short_joining import misread, united
@@ -56,7 +57,9 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     places = toponym.toponyms(document, sentences)
     found = context(document, attribution.attributions(document, sentences), times, places)
     report = _Report(document, found, People(document, sentences))
-    claims = [claim for sentence in sentences for claim in _claims(report, sentence)]
+    claims: list[Claim] = []
+    for sentence in sentences:
+        claims += _claims(report, sentence, claims)
     claims += [_short_claim(report, heading, short) for heading, short in named_lists(document, sentences)]
     claims += _statements(document, sentences, found, claims)
     claims = sorted(_distinct(claims), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
@@ -95,8 +98,8 @@ class _Report:
         return {claim.id: self.persons[place] for claim in claims if (place := _place_of(claim)) in self.persons}
 
 
-def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
-    """The claims of one sentence."""
+def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> list[Claim]:
+    """The claims of one sentence, `before` being those of the sentences before it."""
     counts = quantities(sentence)
     hurt = list(mixed(sentence, harms(sentence, counts)))
     both = {f.quantity.span for h in hurt if h.outcome is Outcome.CASUALTIES and (f := h.figure) and f.quantity}
@@ -134,8 +137,9 @@ def _claims(report: _Report, sentence: Sentence) -> Iterator[Claim]:
         if all(claim in mistaken or leaves(claim, one.quantity) for claim in over):
             told = [claim for claim in told if claim not in mistaken]
             added.append(_short_claim(report, sentence, one))
-    yield from told
-    yield from added
+    left = [q for q in left if not any(claim.quantity == q for claim in added)]
+    again = recounted(sentence, left, report.found.attributions, before)
+    return [*told, *added, *(_short_claim(report, sentence, one) for one in again)]
 
 
 def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
@@ -169,7 +173,8 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening) -> Claim:
         told = _of_itself(sentence, happening, actor, told, evidence)
     figure = happening.figure
     quantity = of_plural(sentence, happening, figure) if figure else None
-    negated = told.act is Act.DENIES or polarity(sentence, happening.trigger) is Polarity.NEGATED
+    against = not happening.denied and polarity(sentence, happening.trigger) is Polarity.NEGATED
+    negated = told.act is Act.DENIES or against
     if quantity and quantity.modifier == "no reports":
         negated = True
     elif quantity and quantity.upper == 0 and _only_unreported(sentence, happening):

@@ -13,7 +13,9 @@ def subject(sentence: Sentence, i: int) -> int | None:
     """The subject of predicate i, its own or that of the predicate it is joined to."""
     own = sentence.related(i, "nsubj") or _of_auxiliary(sentence, i)
     if own:
-        goes_on = len(own) > 1 and (_continues(sentence, own[-1]) or is_company(sentence, own[-1]))
+        goes_on = len(own) > 1 and (
+            _continues(sentence, own[-1]) or is_company(sentence, own[-1]) or _is_of_them(sentence, own[-1])
+        )
         return own[0] if goes_on else own[-1]
     token = sentence.tokens[i]
     if (
@@ -36,6 +38,14 @@ def is_company(sentence: Sentence, i: int) -> bool:
     first = min(sentence.subtree(i))
     before = [token.lower for token in sentence.tokens[max(0, first - 2) : first]]
     return before[-1:] == ["alongside"] or before in (["along", "with"], ["together", "with"])
+
+
+def _is_of_them(sentence: Sentence, i: int) -> bool:
+    """Whether token i only says what some of them are: "thirty people, most of them women, are feared dead"."""
+    return any(
+        sentence.tokens[j].lower in words("en", "nouns", "pronouns.them") and governs(sentence, j, "of", "among")
+        for j in sentence.children[i]
+    )
 
 
 def _continues(sentence: Sentence, i: int) -> bool:

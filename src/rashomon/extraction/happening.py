@@ -13,7 +13,8 @@ class Happening:
     `first` and `last` are the tokens of the clause that says so. `unit` is the normalised noun of a thing.
     `severity` is what the predicate says of the injured. `toll` marks a running total ("the death toll rose
     to"), `beside` one who is counted beside those told before (the attacker's own death), `own` what the agent
-    says of itself ("the group claimed responsibility", "the army denied responsibility").
+    says of itself ("the group claimed responsibility", "the army denied responsibility"), `denied` what a verb tells by
+    its denial ("did not survive").
     """
 
     trigger: int
@@ -28,3 +29,4 @@ class Happening:
     toll: bool = False
     beside: bool = False
     own: bool = False
+    denied: bool = False

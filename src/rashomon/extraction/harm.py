@@ -27,6 +27,7 @@ from rashomon.extraction.harm_words import (
     of_wounds,
 )
 from rashomon.extraction.suffering import outcomes
+from rashomon.extraction.surviving import of_surviving
 from rashomon.extraction.tolls import of_toll
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Quantity
@@ -65,4 +66,5 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
         if token.pos == "VERB":
             yield from of_particle(sentence, i, quantities)
             yield from of_turning(sentence, i, quantities)
+            yield from of_surviving(sentence, i, quantities)
             yield from of_home(sentence, i, quantities)

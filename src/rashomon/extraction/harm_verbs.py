@@ -6,6 +6,7 @@ from dataclasses import replace
 from rashomon.extraction.clauses import forced, governs, is_company, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted, is_person
+from rashomon.extraction.joining import conjuncts
 from rashomon.extraction.markers import is_infinitive
 from rashomon.extraction.suffering import has_figure, outcomes, told
 from rashomon.languages.lexicon import words
@@ -27,6 +28,8 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
     over = _classified(sentence, i)
     if over is not None:
         patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))
+    if outcome is Outcome.INJURED and patient is not None and _are_dead(sentence, patient):
+        patient = i - 1 if i - 1 in conjuncts(sentence, patient) else None  # "13 bodies and 35 injured"
     if patient is None or not is_person(sentence, patient):
         return
     if outcome is Outcome.RELEASED and _from_care(sentence):
@@ -335,7 +338,7 @@ def of_hospital(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> I
     if not _is_care(sentence, _goals(sentence, i)):
         return
     patient, _ = _patient(sentence, i)
-    if patient is not None and is_person(sentence, patient):
+    if patient is not None and is_person(sentence, patient) and not _are_dead(sentence, patient):
         yield from told(sentence, i, Outcome.INJURED, patient, quantities)
 
 
@@ -348,6 +351,15 @@ def _is_care(sentence: Sentence, goals: Sequence[int]) -> bool:
     if places & words("en", "events", "hospital.general") == places:
         return bool(places) and lemmas.isdisjoint(words("en", "events", "hospital.others"))
     return True
+
+
+def _are_dead(sentence: Sentence, i: int) -> bool:
+    """ "Nine deceased guards were taken to the hospital", "13 martyrs": the dead are brought there, too."""
+    lemma = sentence.tokens[counted(sentence, i)].lemma
+    if lemma in words("en", "events", "collective.dead") | words("en", "events", "collective.honoured"):
+        return True
+    said = (sentence.tokens[j].lower for j in sentence.related(i, "amod"))
+    return any(outcomes("predicate").get(word) is Outcome.KILLED for word in said)
 
 
 def _goals(sentence: Sentence, i: int) -> list[int]:

@@ -7,6 +7,7 @@ from functools import cache
 from rashomon.extraction.heads import counted
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
+from rashomon.languages.numerals import number
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence, Span
 
@@ -116,18 +117,63 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
             continue
         if not _clausal(sentence, j) and not _told_apart(sentence, j):
             found += [j, *conjuncts(sentence, j)]
-    return found
+    return found or _beside_object(sentence, i)
+
+
+def _beside_object(sentence: Sentence, i: int) -> list[int]:
+    """Whom the parser hangs on the verb: "killing him and three of his guards"."""
+    token = sentence.tokens[i]
+    if token.pos != "PRON" or token.relation != "obj" or token.head is None:
+        return []
+    joined = [
+        j
+        for j in sentence.related(token.head, "conj")
+        if j > i and sentence.tokens[i + 1].lower == "and" and min(sentence.subtree(j)) == i + 2
+    ]
+    return [j for j in joined if sentence.tokens[j].pos in _NOMINAL and not _clausal(sentence, j)]
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
-    """Whether an apposition is the next of a list: "two men, a woman and a boy", which no woman of the men can be."""
+    """Whether an apposition is the next of a list, as nobody of the first can be it.
+
+    "Two men, a woman and a boy", "one soldier, one villager, and injured another", "a guard, two drivers".
+    """
     token = sentence.tokens[i]
     if token.relation != "appos" or token.head is None:
         return False
-    if not sentence.related(i, "conj") and not any(j > i for j in sentence.related(token.head, "conj")):
+    own, other = (set(nouns.groups("en").get(sentence.tokens[j].lemma, ())) for j in (i, token.head))
+    listed = sentence.related(i, "conj") or any(j > i for j in sentence.related(token.head, "conj"))
+    if listed and own & _SEXES and other & _SEXES and not own & other & _SEXES:
+        return True
+    noun, before = token.lemma, sentence.tokens[token.head].lemma
+    told = noun != before and noun in nouns.people("en") and (bool(own) or noun not in _whole())
+    if not told or before not in nouns.people("en") - _whole():
         return False
-    own, other = (set(nouns.groups("en").get(sentence.tokens[j].lemma, ())) & _SEXES for j in (i, token.head))
-    return bool(own) and bool(other) and not own & other
+    first, next_ = (_numeral(sentence, j) for j in (token.head, i))
+    if first is None or next_ is None:
+        return False
+    return next_ > first or (next_ == first == 1 and _is_numbered(sentence, token.head) and _is_numbered(sentence, i))
+
+
+def _numeral(sentence: Sentence, i: int) -> int | None:
+    """The number right before a noun, an article being one; null where it has none."""
+    for j in sentence.children[i]:
+        token = sentence.tokens[j]
+        if j < i and token.relation == "nummod":
+            return number(token.lower)
+        if j < i and token.relation == "det" and token.lower in words("en", "nouns", "determiners.one"):
+            return 1
+    return None
+
+
+def _is_numbered(sentence: Sentence, i: int) -> bool:
+    return bool(sentence.related(i, "nummod"))
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Nouns for people at large or of several, whom an apposition may tell out: "one person, one family"."""
+    return words("en", "counting", "some.general") | words("en", "nouns", "several.nouns")
 
 
 def _told_apart(sentence: Sentence, i: int) -> bool:

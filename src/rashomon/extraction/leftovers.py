@@ -46,6 +46,7 @@ _TO_DEATH = 60
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENING = re.compile(r"\s*(?:[–—(]|--)\s*|\s+-\s+|:\s+")
 _JOINT = re.compile(r"\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*(?:,|,?\s+and|&)\s+")
+_ANOTHER = re.compile(r"\s+(?:an?|another|his|her|their|its)\s+(\w+)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\n()\"“”]")
 
 _BARE = re.compile(r"\s*(?:[,;—–-]|and\b|all\b|who\b|were\b|was\b|$)")
@@ -156,10 +157,16 @@ def _behind(text: str, start: int, limit: int, first: int) -> _Found | None:
     for n, match in enumerate(_WORD.finditer(text, start, limit)):
         word = match.group().lower()
         if word in _outcomes():
-            return _outcomes()[word], first, match.end()
+            return None if _acts(text, match.end(), limit) else (_outcomes()[word], first, match.end())
         if n >= _BETWEEN or not _may_stand_between(word) or (word in _WHO and not (n and _IS.match(text, match.end()))):
             return None
     return None
+
+
+def _acts(text: str, start: int, limit: int) -> bool:
+    """Whether the word before acts on somebody else: "five of them civilians, and injured a child"."""
+    found = _ANOTHER.match(text, start, limit)
+    return found is not None and _is_person(found.group(1).lower())
 
 
 def _wounds(text: str, start: int, limit: int, first: int) -> _Found | None:

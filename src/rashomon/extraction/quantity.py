@@ -25,6 +25,9 @@ _TABLE = table("en", "quantity")
 _BEFORE = phrases({phrase: rule for rule, listed in _TABLE["modifiers"].items() for phrase in listed}, backwards=True)
 _FAMILY = phrases({phrase: phrase for phrase in _TABLE["family"]["before"]}, backwards=True)
 
+#: Atoms between a whole and "all but": "of the 40 people on board the ferry, all but three drowned".
+_WHOLE = 8
+
 
 def bounds(rule: str, lower: int | None, upper: int | None) -> tuple[int | None, int | None]:
     """The bounds of [lower, upper] under the rule of a modifier: integers, lower <= upper, null is unbounded.
@@ -145,14 +148,15 @@ def _modified(atoms: Atoms, figure: Figure, floor: int) -> Figure:
 
 
 def _ranged(atoms: Atoms, figures: list[Figure]) -> Iterator[Figure]:
-    """ "At least 27 and up to 30" is one range, told by both of its ends."""
+    """ "At least 27 and up to 30" is one range, told by both of its ends, as is "between 80 and over 200"."""
     i = 0
     while i < len(figures):
         figure = figures[i]
         following = figures[i + 1] if i + 1 < len(figures) else None
         if following is not None and _makes_range(atoms, figure, following):
             ends = (figure.lower, following.upper)
-            figure = replace(figure, last=following.last, lower=ends[0], upper=ends[1], modifier="between")
+            first = figure.first - (atoms.word(figure.first - 1) == "between")
+            figure = replace(figure, first=first, last=following.last, lower=ends[0], upper=ends[1], modifier="between")
             i += 1
         yield figure
         i += 1
@@ -160,6 +164,9 @@ def _ranged(atoms: Atoms, figures: list[Figure]) -> Iterator[Figure]:
 
 def _makes_range(atoms: Atoms, low: Figure, high: Figure) -> bool:
     between = atoms.words[low.last : high.first]
+    if atoms.word(low.first - 1) == "between" and between == ["and"] and not low.share and not high.share:
+        most = high.lower if high.upper is None else high.upper
+        return low.modifier is None and low.lower is not None and most is not None and low.lower < most
     return (
         (low.modifier, high.modifier) == ("at least", "up to")
         and low.lower is not None
@@ -176,15 +183,24 @@ def _begins_figure(atoms: Atoms, i: int) -> bool:
 
 
 def _all_but(atoms: Atoms, figures: list[Figure]) -> Iterator[Figure]:
-    """ "All but two of the 30" is 28 of them; where the whole is not told, it has no bound."""
-    for figure, whole in zip(figures, (*figures, None)[1:], strict=True):
+    """ "All but two of the 30" is 28 of them, as is "of the 30, all but two"; else it has no bound."""
+    for before, figure, after in zip((None, *figures), figures, (*figures, None)[1:], strict=False):
         if atoms.before(figure.first, 2) != ["all", "but"] or figure.share:
             yield figure
             continue
         lower, upper = None, None
-        if whole and atoms.word(figure.last) == "of" and whole.first - figure.last <= 3:
-            lower, upper = _less(whole, figure)
+        if after and atoms.word(figure.last) == "of" and after.first - figure.last <= 3:
+            lower, upper = _less(after, figure)
+        elif before and _opens_with(atoms, before, figure.first - 2):
+            lower, upper = _less(before, figure)
         yield replace(figure, first=figure.first - 2, lower=lower, upper=upper, modifier="all but")
+
+
+def _opens_with(atoms: Atoms, whole: Figure, i: int) -> bool:
+    """Whether "of the 40 on board," stands right before atom i."""
+    of = "of" in atoms.before(whole.first, 2) and atoms.word(whole.first - 1) in ("of", "the", "all")
+    between = atoms.words[whole.last : i]
+    return of and whole.share is None and between[-1:] == [","] and between.count(",") == 1 and len(between) <= _WHOLE
 
 
 def _less(whole: Figure, part: Figure) -> tuple[int | None, int | None]:

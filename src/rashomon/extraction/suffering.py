@@ -9,6 +9,7 @@ from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted, is_person
 from rashomon.extraction.joining import together
 from rashomon.extraction.phrases import figures, quantity_of
+from rashomon.extraction.sharing import beside
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity, Severity
@@ -52,6 +53,8 @@ def told(
     found = figures(sentence, patient, quantities, joined=joined)
     for company in _company(sentence, i, patient):
         found = together(sentence, [*found[:1], *figures(sentence, company, quantities)[:1]]) + found[1:]
+    if joined and found and not found[0].joined and (more := beside(sentence, i, patient, quantities)):
+        found = together(sentence, sorted([found[0], *more], key=lambda figure: figure.first)) + found[1:]
     for part in _among_them(sentence, patient):
         found += [replace(figure, subset=True) for figure in figures(sentence, part, quantities)[:1]]
     for figure in found:

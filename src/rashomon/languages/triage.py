@@ -20,6 +20,7 @@ _LISTS = (
     ("toll", "nouns"),
     ("harmed", "nouns"),
     ("hospital", "places"),
+    ("surviving", "verbs"),
     ("responsible", "blame"),
     ("responsible", "attack"),
 )
