@@ -13,7 +13,7 @@ from rashomon.pipeline import answer
 
 @pytest.mark.parametrize("case", cases("reports"), ids=lambda case: case["text"][:60])
 def test_a_report_comes_to(case: dict[str, Any]) -> None:
-    row: dict[str, str] = {key: case[key] for key in ("text", "title") if key in case}
+    row: dict[str, str] = {key: str(case[key]) for key in ("text", "title", "published") if key in case}
     told = answer([_line(row)])
     ledger = told.ledgers[0] if told.ledgers else None
     assert {name: _bounds(ledger, Outcome(name)) for name in ("killed", "injured")} == {

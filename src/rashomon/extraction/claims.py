@@ -12,6 +12,7 @@ from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
+from rashomon.extraction.history import of_history
 from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.leaving import leaves, took_another
 from rashomon.extraction.leftovers import leftovers
@@ -63,6 +64,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     claims += [_short_claim(report, heading, short) for heading, short in named_lists(document, sentences)]
     claims += _statements(document, sentences, found, claims)
     claims = sorted(_distinct(claims), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
+    claims = of_history(document, sentences, times, claims)
     persons = report.persons_of(claims)
     return Extraction(
         document_id=document.id,
