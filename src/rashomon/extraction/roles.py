@@ -175,6 +175,8 @@ def is_done_by_somebody(sentence: Sentence, i: int) -> bool:
     verb = i if token.pos == "VERB" or token.head is None else token.head
     if sentence.related(verb, "obl:agent"):
         return True
+    if verb != i and sentence.tokens[verb].lemma in words("en", "events", "found.telling"):
+        return False  # "deputies identify three dead"
     who = actor(sentence, verb)
     if who is None or is_passive(sentence, verb) or not sentence.related(verb, "obj"):
         return False
