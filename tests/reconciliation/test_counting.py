@@ -308,7 +308,7 @@ def test_of_two_sides_neither_is_part_of_the_other() -> None:
     found = related(ours, theirs)
     assert (found.kind, found.reason) == (
         RelationKind.OTHER_POPULATION,
-        "2 civilians and 5 hired mercenaries are of two sides: the two are other people",
+        "2 civilians and 5 mercenaries are of two sides: the two are other people",
     )
 
 

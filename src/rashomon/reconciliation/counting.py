@@ -83,7 +83,7 @@ def of_other_side(left: Record, right: Record) -> str:
         return f"{reasons.source(left)} counts {kinds}: the two are other people"
     sides = [_side(left), _side(right)]
     if sides[0] and sides[1] and sides[0] != sides[1]:
-        return f"{_told(left)} and {_told(right)} are of two sides: the two are other people"
+        return f"{_told(left, sides[0])} and {_told(right, sides[1])} are of two sides: the two are other people"
     forces = [record.claim.victims.affiliation if record.claim.victims else None for record in (left, right)]
     armed = "combatants" in left.groups and "combatants" in right.groups
     if armed and forces[0] and forces[1] and forces[0] != forces[1]:
@@ -97,8 +97,11 @@ def _side(record: Record) -> str | None:
     return sides[0] if len(sides) == 1 else None
 
 
-def _told(record: Record) -> str:
-    return f"{reasons.figure(record)} {' '.join(told_behind(record.claim))}".strip()
+def _told(record: Record, side: str) -> str:
+    """A figure with the word that tells of its side; names that may stand beside it are left out."""
+    known = words("en", "counting", f"sides.{side}")
+    noun = next((word for word in told_behind(record.claim) if word in known), side)
+    return f"{reasons.figure(record)} {noun}"
 
 
 def _families(left: Record, right: Record) -> str:

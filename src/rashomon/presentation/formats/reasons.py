@@ -11,6 +11,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.incident import Feature, Incident, Judgement, Link
 from rashomon.model.ledger import Balance, Ledger, Relation
 from rashomon.model.text import Document
+from rashomon.presentation.comparing import uncompared
 from rashomon.presentation.formats.answers import SCHEMA
 from rashomon.presentation.formats.texts import named, names_of_victims, numbers, struck
 from rashomon.presentation.phrases import Phrases
@@ -40,6 +41,7 @@ def reasons_object(answer: Answer, wanted: Collection[str] = ()) -> dict[str, An
             }
             for balance, relations in _balances(ledger, wanted)
         ],
+        "relations": [codec.to_dict(relation) for relation in uncompared(answer, wanted)],
         "links": [codec.to_dict(link) for link in _asked(incident, wanted)],
     }
 
@@ -63,8 +65,10 @@ def reasons_text(
     yield ""
     for balance, relations in _balances(answer.ledgers[0], wanted):
         yield from page.balance(balance, relations)
-    if len(wanted) > 1 and not any(page.compared):
-        yield from wrap("Nothing compares these figures: they do not count the same.", columns)
+    further = uncompared(answer, wanted)
+    yield from page.relations(further)
+    if len(wanted) > 1 and not (page.compared or further):
+        yield from wrap("Nothing compares these: not all of them give a figure.", columns)
     yield from page.links(_asked(incident, wanted), documents)
 
 
@@ -110,6 +114,10 @@ class _Reasons:
         head = f"{what}: {figure}, {_words(balance.agreement)}"
         yield from (self._style.heading(line) for line in wrap(head, self._columns, "  "))
         yield from (f"  {line}" for line in wrap(f"by the rule {balance.rule}: {balance.reason}", self._columns - 2))
+        yield from self.relations(relations)
+
+    def relations(self, relations: Sequence[Relation]) -> Iterator[str]:
+        """How two claims stand to each other, and why."""
         for relation in relations:
             left, right = self._number(relation.left), self._number(relation.right)
             told = f"{left} {_words(relation.kind)} {right}: {relation.reason}"
