@@ -128,7 +128,12 @@ def _clause(sentence: Sentence, i: int, head: int) -> Step:
 
 
 def _is_spliced(sentence: Sentence, i: int, head: int) -> bool:
-    """ "She was shot, she is expected to live": a comma alone joins what happened to what is to come."""
+    """ "She was shot, she is expected to live": a comma alone joins what happened to what is to come.
+
+    A semicolon always parts what is told before it from what is told behind it.
+    """
+    if i < head and any(token.text == ";" for token in sentence.tokens[i:head]):
+        return True
     return (
         i < head
         and is_past(sentence, i)

@@ -183,6 +183,8 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
     """
     if sentence.tokens[i].pos == "NOUN" and sentence.tokens[counted(sentence, i)].lower in _hurt():
         return True  # "hundreds of wounded"
+    if _is_next_deed(sentence, i):
+        return True
     return any(
         sentence.tokens[j].relation in ("acl", "amod")
         and not (sentence.tokens[j].relation == "acl" and _is_shared(sentence, i))
@@ -192,6 +194,17 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
             or sentence.tokens[j].lower in words("en", "events", "unhurt.words")
         )
         for j in sentence.children[i]
+    )
+
+
+def _is_next_deed(sentence: Sentence, i: int) -> bool:
+    """Whether "and" and a participle lead to a figure: "killing two and leading dozens of officers" tells two deeds."""
+    return (
+        i > 1
+        and sentence.tokens[i - 2].lower == "and"
+        and sentence.tokens[i - 1].relation == "amod"
+        and sentence.tokens[i - 1].pos == "VERB"
+        and sentence.tokens[i - 1].lower.endswith("ing")
     )
 
 

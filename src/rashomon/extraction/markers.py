@@ -118,7 +118,7 @@ def is_negated(sentence: Sentence, i: int, *, figures: bool = False) -> bool:
         token = tokens[j]
         relation, word = token.relation, token.lower
         if relation in ("advmod", "det", "cc:preconj", "cc"):
-            if word in listed("negation.adverbs"):
+            if word in listed("negation.adverbs") and not _is_of_manner(sentence, j):
                 if word not in listed("negation.near") or (j == i - 1 and tokens[i].pos == "VERB"):
                     return True
             elif word in listed("negation.determiners") and not figures:
@@ -129,6 +129,17 @@ def is_negated(sentence: Sentence, i: int, *, figures: bool = False) -> bool:
         elif relation in ("nsubj", "nsubj:pass", "obj") and not figures and _is_nobody(sentence, j):
             return True
     return False
+
+
+def _is_of_manner(sentence: Sentence, i: int) -> bool:
+    """ "Not seriously hurt" is hurt all the same."""
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    return (
+        after is not None
+        and after.relation == "advmod"
+        and after.head == sentence.tokens[i].head
+        and any(after.lower in ws for ws in table("en", "events")["severity"].values())
+    )
 
 
 def _joined_by(sentence: Sentence, i: int) -> str:

@@ -118,13 +118,23 @@ def _numeral_beside(sentence: Sentence, j: int) -> int | None:
 
 
 def severity_of(sentence: Sentence, i: int) -> Severity | None:
-    """What an adverb or adjective beside token i says of the injuries."""
+    """What an adverb or adjective beside token i says of the injuries; "not seriously" says nothing."""
     for j in sentence.children[i]:
         if sentence.tokens[j].relation in ("advmod", "amod") and _numeral_beside(sentence, j) is None:
-            found = severities().get(sentence.tokens[j].lower)
+            if j and sentence.tokens[j - 1].lower in ("not", "n't"):
+                continue
+            found = severities().get(_hyphenated(sentence, j))
             if found:
                 return found
     return None
+
+
+def _hyphenated(sentence: Sentence, j: int) -> str:
+    """The word that token j ends, with what hyphens join to it: "life-threatening"."""
+    first = j
+    while first > 1 and sentence.tokens[first - 1].text == "-":
+        first -= 2
+    return sentence.cover(first, j).text.lower()
 
 
 def has_figure(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> bool:
