@@ -1,4 +1,4 @@
-"""How well reports are linked to incidents, on labelled sets: B-cubed and pairwise scores.
+"""How well reports are linked to incidents, on labelled sets: B-cubed and pairwise scores; and where they are put.
 
     RASHOMON_DATA=folder python -m benchmarks.incidents [--processes 2]
 
@@ -7,13 +7,14 @@ as rows without dates, and with them. A report is of the incident that its leadi
 and different incidents none is scored. With dates two more lines tell what a limit of days between reports does, as
 other programs set one: links of reports published more than a fortnight apart are taken out (a quarter of the right
 ones are, so that recall cannot be whole), and then what ought to be linked over that is not asked for either.
+The last line tells where the main incident of each report, read alone, is put, beside the labelled coordinates.
 """
 
 import argparse
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +22,15 @@ from benchmarks import texts
 from benchmarks.accuracy.reading import Row
 from benchmarks.extracting import extracted
 from rashomon.linkage import incidents
+from rashomon.linkage.overlap import distance_km, is_wide
 from rashomon.model.claim import Extraction
 from rashomon.model.text import Document
 
 #: Days between the publication of two reports that are compared at all, in the third line.
 FORTNIGHT = 14
+
+#: Kilometres: the town, its suburbs and its county.
+RIGHT_KM = 40.0
 
 #: What each report is taken for: by its id, the name of its incident.
 Parts = Mapping[str, Hashable]
@@ -70,10 +75,32 @@ def linking(data: Path, processes: int) -> None:
     print(f"linking, gva: {len(gold)} reports of {len(set(gold.values()))} incidents", flush=True)
     undated = [{key: value for key, value in row.items() if key != "date"} for row in rows]
     _tell("without dates", gold, _linked(extracted(undated, processes=processes)))
-    found = _linked(extracted(rows, processes=processes))
+    read = extracted(rows, processes=processes)
+    found = _linked(read)
     _tell("with dates", gold, found)
     _tell(f"with dates, no links over {FORTNIGHT} days", gold, found, linked=near(rows))
     _tell(f"with dates, pairs within {FORTNIGHT} days", gold, found, linked=near(rows), wanted=near(rows))
+    placed = Counter(whereabouts(rows, read))
+    shares = ", ".join(f"{where} {100 * count / placed.total():.1f}" for where, count in sorted(placed.items()))
+    print(f"placed, gva: {placed.total()} reports; per cent: {shares}")
+
+
+def whereabouts(rows: Sequence[Row], read: Sequence[tuple[Document, Extraction]]) -> Iterator[str]:
+    """Where the main incident of each report with labelled coordinates is put: "right" is within RIGHT_KM of them."""
+    labelled = {row["id"]: row["gold"].get("lat_lon") for row in rows}
+    for document, extraction in read:
+        known = labelled.get(document.external_id or "")
+        if not known:
+            continue
+        found = incidents.link([document], [extraction])
+        place = found[0].place if found else None
+        apart = distance_km(place, replace(place, latitude=known[0], longitude=known[1])) if place else None
+        if place is None or apart is None:
+            yield "nowhere"
+        elif apart <= RIGHT_KM:
+            yield "right"
+        else:
+            yield "in a region or country" if is_wide(place) else "elsewhere"
 
 
 def labels(rows: Sequence[Row]) -> dict[str, str]:

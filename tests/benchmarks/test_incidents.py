@@ -1,7 +1,10 @@
 """How linking is scored."""
 
+from dataclasses import replace
+
 import pytest
-from benchmarks.incidents import b_cubed, labels, near, pairwise
+from benchmarks.incidents import b_cubed, labels, near, pairwise, whereabouts
+from tests.factory import claim, document, extraction, place, span
 
 GOLD = {"a": "1", "b": "1", "c": "1", "d": "2", "e": "3"}
 
@@ -40,3 +43,14 @@ def test_rows_of_one_text_and_several_incidents_are_left_out() -> None:
         for id, text, incident in (("a", "One.", "1"), ("b", "One.", "2"), ("c", "Two.", "2"), ("d", "Three.", None))
     ]
     assert labels(rows) == {"c": "2"}
+
+
+def test_a_report_is_placed_by_its_main_incident() -> None:
+    read, rows = [], []
+    for i, at in enumerate([(50.0, 30.0), (52.0, 30.0), None]):
+        report = replace(document(f"A blast in Orla killed {i + 2} people."), external_id=str(i))
+        told = claim(report, "killed", count=i + 2, place=place(span(report, "Orla"), at))
+        read.append((report, extraction(report, told)))
+        rows.append({"id": str(i), "gold": {"lat_lon": [50.1, 30.0]}})
+    assert list(whereabouts(rows, read)) == ["right", "elsewhere", "nowhere"]
+    assert list(whereabouts([], read)) == []

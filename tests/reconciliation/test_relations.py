@@ -159,6 +159,12 @@ def test_a_denied_claim_stays_and_says_so() -> None:
     assert (grade.kind, grade.value, grade.suggested) == (GradeKind.HARM, GradeValue.CONTESTED, True)
 
 
+def test_who_denies_one_statement_denies_no_other() -> None:
+    told = said("the mayor", None, outcome=Outcome.STATEMENT)
+    denial = said("the company", None, outcome=Outcome.STATEMENT, act=Act.DENIES)
+    assert standing(ledger_of(told, denial), told) is Standing.STANDS
+
+
 def test_an_account_that_fits_with_all_opens_no_conflict() -> None:
     told = [said("the mayor", (2, None)), said("the army", 2), said("residents", 3)]
     assert row(ledger_of(*told)) == (2, 3, Agreement.CONFLICTING)

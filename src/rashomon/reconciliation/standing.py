@@ -60,7 +60,12 @@ def is_denial(record: Record) -> bool:
 
 
 def _denied(denial: Record, same_outcome: Sequence[Record]) -> list[Record]:
-    """What a denial is about: the figure or the actor that it names, else all that others say."""
+    """What a denial is about: the figure or the actor that it names, else all that others say of that outcome.
+
+    A statement is about anything: who denies one denies no other.
+    """
+    if denial.claim.outcome is Outcome.STATEMENT:
+        return []
     others = [
         record
         for record in same_outcome
