@@ -2,7 +2,7 @@
 
 Two reports of a pair are known to be of one incident, so the main incident of each is taken for it; how well reports
 are linked is measured elsewhere. Figures of two incidents of one report, or of another incident than the main one, are
-told as of another scope.
+told as of another scope, and so is a figure in what reading set aside as no part of the report.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,6 +61,8 @@ def _extracted(data: Path, pairs: Sequence[Labelled]) -> dict[str, _Told]:
 
 
 def _said(one: Labelled, told: Sequence[_Told]) -> Finding:
+    if any(_is_set_aside(mark, told) for mark in (one.pair.left, one.pair.right)):
+        return Finding(one, RelationKind.OTHER_SCOPE, "stands in what the page says beside its report")
     left, right = (_claim(mark, one.pair.outcome, told) for mark in (one.pair.left, one.pair.right))
     if left is None or right is None:
         missed = [side for side, claim in (("left", left), ("right", right)) if claim is None]
@@ -90,6 +92,12 @@ def _incidents(told: Sequence[_Told], repeats: Sequence[Echo]) -> list[Incident]
         return found
     main = replace(mains[0], mentions=tuple(mention for one in mains for mention in one.mentions))
     return [main, *(one for one in found if one not in mains)]
+
+
+def _is_set_aside(mark: Mark, told: Sequence[_Told]) -> bool:
+    """Whether a mark stands in what reading blanked: links to other reports, captions of other pages."""
+    at = (document.text for document, _ in told if (document.external_id or document.id) == mark.id)
+    return any(text[mark.start : mark.end].isspace() for text in at)
 
 
 def _claim(mark: Mark, outcome: str, told: Sequence[_Told]) -> Claim | None:

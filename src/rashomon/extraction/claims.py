@@ -28,6 +28,7 @@ from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
+from rashomon.extraction.tolls import without_tallied
 from rashomon.extraction.victims import victims
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
@@ -41,6 +42,7 @@ from rashomon.model.claim import (
     OutcomeFamily,
     Party,
     Polarity,
+    Quantity,
     Scope,
 )
 from rashomon.model.codec import content_id
@@ -103,17 +105,19 @@ class _Report:
 def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> list[Claim]:
     """The claims of one sentence, `before` being those of the sentences before it."""
     counts = quantities(sentence)
-    hurt = list(mixed(sentence, harms(sentence, counts)))
+    hurt = list(mixed(sentence, without_tallied(sentence, harms(sentence, counts))))
     both = {f.quantity.span for h in hurt if h.outcome is Outcome.CASUALTIES and (f := h.figure) and f.quantity}
     pieces = [one for one in telegraphic(sentence, counts) if one.outcome not in _HURT or one.quantity.span not in both]
     short = [_short_claim(report, sentence, one) for one in pieces]
     taken: set[tuple[Outcome, int, int]] = set()
     told: list[Claim] = []
     if sentence.tokens:
-        for happening in (*hurt, *things(sentence, counts), *events(sentence)):
+        happenings = (*hurt, *things(sentence, counts), *events(sentence))
+        doers = [sentence.tokens[one.agent].span for one in happenings if one.agent is not None]
+        for happening in happenings:
             if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
                 continue
-            claim = _claim(report, sentence, happening)
+            claim = _claim(report, sentence, happening, doers)
             if claim.attribution.act is Act.DENIES and is_effect(sentence, happening):
                 continue
             key = _place_of(claim)
@@ -127,21 +131,28 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
     if short:
         told = [_identified(claim) for claim in united(told, short)]
     told = [_beside_another(claim, told) for claim in told]
-    used = {claim.quantity.span for claim in told if claim.quantity}
-    left = [q for q in counts if not any(q.span.within(span) for span in used)]
-    wholes = [(c.outcome, c.quantity) for c in told if c.quantity and OUTCOMES[c.outcome].family is OutcomeFamily.HARM]
-    opened = parts_behind(sentence, left, wholes)
-    left = [q for q in left if all(q != one.quantity for one in opened)]
+    opened = parts_behind(sentence, _unclaimed(counts, told), _wholes(told))
     added = [_short_claim(report, sentence, one) for one in opened]
-    for one in leftovers(sentence, left):
+    for one in leftovers(sentence, _unclaimed(counts, told + added)):
         over = [c for c in told if c.outcome is one.outcome and one.quantity.span.within(c.evidence)]
         mistaken = [claim for claim in over if took_another(claim, one.quantity, told)]
         if all(claim in mistaken or leaves(claim, one.quantity) for claim in over):
             told = [claim for claim in told if claim not in mistaken]
             added.append(_short_claim(report, sentence, one))
-    left = [q for q in left if not any(claim.quantity == q for claim in added)]
-    again = recounted(sentence, left, report.found.attributions, before)
+    opened = parts_behind(sentence, _unclaimed(counts, told + added), _wholes(told + added))
+    added += [_short_claim(report, sentence, one) for one in opened]
+    again = recounted(sentence, _unclaimed(counts, told + added), report.found.attributions, before)
     return [*told, *added, *(_short_claim(report, sentence, one) for one in again)]
+
+
+def _wholes(claims: Sequence[Claim]) -> list[tuple[Outcome, Quantity]]:
+    """What the claims count of people harmed."""
+    return [(c.outcome, c.quantity) for c in claims if c.quantity and OUTCOMES[c.outcome].family is OutcomeFamily.HARM]
+
+
+def _unclaimed(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> list[Quantity]:
+    used = {claim.quantity.span for claim in claims if claim.quantity}
+    return [quantity for quantity in quantities if not any(quantity.span.within(span) for span in used)]
 
 
 def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
@@ -165,7 +176,8 @@ def _place_of(claim: Claim) -> tuple[Outcome, int, int]:
     return claim.outcome, span.start, span.end
 
 
-def _claim(report: _Report, sentence: Sentence, happening: Happening) -> Claim:
+def _claim(report: _Report, sentence: Sentence, happening: Happening, doers: Sequence[Span]) -> Claim:
+    """The claim of what a clause tells; `doers` are the words for those who did something in the sentence."""
     document, found = report.document, report.found
     evidence = sentence.cover(happening.first, happening.last)
     trigger = sentence.tokens[happening.trigger].span
@@ -198,7 +210,7 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening) -> Claim:
             modality=_modality(sentence, happening, told),
             scope=scope(sentence, happening),
             time=found.time(evidence, trigger, sentence.span),
-            place=found.place(evidence, trigger, sentence.span),
+            place=found.place(evidence, trigger, sentence.span, doers),
             sentence=sentence.index,
             extractor=EXTRACTOR,
         )

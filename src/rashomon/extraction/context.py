@@ -68,14 +68,15 @@ class Context:
         ]
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
 
-    def place(self, evidence: Span, trigger: Span, sentence: Span) -> Toponym | None:
-        """Where it happened: a place in the evidence, else in the sentence; none in the name of who says it."""
+    def place(self, evidence: Span, trigger: Span, sentence: Span, doers: Sequence[Span] = ()) -> Toponym | None:
+        """Where it happened: a place in the evidence, else in the sentence; none in the name of who says or did it."""
         speakers = [a.span for a in self.attributions if a.span and a.span.overlaps(sentence)]
         near = [
             p
             for p in self.places
             if p.span.within(sentence)
             and not any(p.span.within(speaker) for speaker in speakers)
+            and not any(p.span.overlaps(doer) for doer in doers)
             and not _owns(p, sentence)
         ]
         return min(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rashomon.extraction.clauses import forced, governs, is_company, is_passive, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.heads import counted, is_person
+from rashomon.extraction.heads import counted, is_person, left_edge
 from rashomon.extraction.joining import conjuncts
 from rashomon.extraction.markers import is_infinitive
 from rashomon.extraction.suffering import has_figure, outcomes, told
@@ -144,7 +144,20 @@ def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         for j in sentence.related(i, "nsubj", "xcomp", "ccomp")
         if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")
     ]
-    return (after[0] if after else None), own
+    return (after[0] if after else _taken_for_subject(sentence, i)), own
+
+
+def _taken_for_subject(sentence: Sentence, i: int) -> int | None:
+    """The object that the parser made a second subject of the main clause: "the blast that hurt six men was heard"."""
+    head = sentence.tokens[i].head
+    if sentence.tokens[i].relation != "acl:relcl" or head is None:
+        return None
+    for j in range(i + 1, len(sentence.tokens)):
+        over = sentence.tokens[j].head
+        if sentence.tokens[j].relation in ("nsubj", "nsubj:pass") and over is not None:
+            others = [k for k in sentence.related(over, "nsubj", "nsubj:pass") if k < i]
+            return j if left_edge(sentence, j) == i + 1 and others else None
+    return None
 
 
 def _is_doer(sentence: Sentence, own: int, i: int) -> bool:

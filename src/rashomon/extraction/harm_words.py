@@ -6,7 +6,7 @@ from dataclasses import replace
 from rashomon.extraction.clauses import clause, governs, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm_verbs import taken_where
-from rashomon.extraction.heads import antecedent, is_person
+from rashomon.extraction.heads import antecedent, is_person, left_edge
 from rashomon.extraction.joining import Figure
 from rashomon.extraction.phrases import quantity_of
 from rashomon.extraction.suffering import has_figure, is_someone, severities, severity_of, told
@@ -24,8 +24,8 @@ def is_collective(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if "VerbForm=Part" not in token.features and token.pos not in ("ADJ", "NOUN"):
         return False
-    if i == 0:
-        return False
+    if i == 0 or (token.pos == "NOUN" and token.lower.removesuffix("s") == token.lemma.removesuffix("s")):
+        return False  # "the murder", "the arrests": the deed, and no participle
     before = sentence.tokens[i - 1]
     if before.lower == "those" and token.relation in ("acl", "amod"):
         return True
@@ -130,10 +130,19 @@ def of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Q
     if governs(sentence, i, "attempted"):
         return
     outcome = Outcome.KILLED if outcome is Outcome.INJURED and _is_deadly(sentence, i) else outcome
-    for j in sentence.related(i, "nmod"):
+    for j in (*sentence.related(i, "nmod"), *_behind_verb(sentence, i)):
         owned = governs(sentence, j, "of") or sentence.tokens[j].relation == "nmod:poss"
+        owned = owned or (outcome is Outcome.INJURED and governs(sentence, j, "to"))
         if owned and is_person(sentence, j) and is_someone(sentence, j, quantities):
             yield from told(sentence, i, outcome, j, quantities)
+
+
+def _behind_verb(sentence: Sentence, i: int) -> list[int]:
+    """Whom the parser hangs on the verb, though they stand right behind noun i: "caused injuries to six people"."""
+    head = sentence.tokens[i].head
+    if head is None or sentence.tokens[i].relation != "obj":
+        return []
+    return [j for j in sentence.related(head, "obl") if left_edge(sentence, j) == i + 1]
 
 
 def _no_reports(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Quantity | None:

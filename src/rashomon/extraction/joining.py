@@ -183,6 +183,8 @@ def _told_apart(sentence: Sentence, i: int) -> bool:
     """
     if sentence.tokens[i].pos == "NOUN" and sentence.tokens[counted(sentence, i)].lower in _hurt():
         return True  # "hundreds of wounded"
+    if sentence.tokens[i].lemma in _deeds():
+        return True  # "the deaths of four and injuries to two"
     if _is_next_deed(sentence, i):
         return True
     return any(
@@ -242,6 +244,14 @@ def _participles() -> frozenset[str]:
 @cache
 def _hurt() -> frozenset[str]:
     return words("en", "events", "collective.nouns")
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns for what happens to people, without those that name the people."""
+    return frozenset().union(*map(frozenset, table("en", "events")["suffered"]["noun"].values())) - words(
+        "en", "events", "suffered.people.nouns"
+    )
 
 
 def _clausal(sentence: Sentence, i: int) -> bool:

@@ -94,7 +94,9 @@ def parts(
     text, base = sentence.span.text, sentence.span.start
     found: list[Short] = []
     for outcome, whole in wholes:
-        opened = _OPENING.search(text, whole.span.end - base, whole.span.end - base + _TO_PARTS)
+        ends = [other.span.start for _, other in wholes if other.span.start >= whole.span.end]
+        reach = min([whole.span.end + _TO_PARTS, *ends]) - base
+        opened = _OPENING.search(text, whole.span.end - base, reach)
         at, rest = (opened.end() if opened else len(text)), whole.upper or 0
         for quantity in quantities:
             start, after = quantity.span.start - base, quantity.span.end - base

@@ -54,7 +54,7 @@ def quantity_of(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Q
     if not quantities:
         return None
     places = [i, *(j for j in sentence.children[i] if sentence.tokens[j].relation in _COUNTING and j < i)]
-    places += [k for j in places[1:] if sentence.tokens[j].relation == "amod" for k in _numerals(sentence, j)]
+    places += [k for j in places[1:] if _shares_numeral(sentence, i, j) for k in _numerals(sentence, j)]
     for j in places:
         span = sentence.tokens[j].span
         for quantity in quantities:
@@ -63,8 +63,16 @@ def quantity_of(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Q
     return None
 
 
+def _shares_numeral(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether a numeral on word j counts noun i: "25 identified civilians", "three sheriff's deputies"."""
+    word, noun = sentence.tokens[j], sentence.tokens[i]
+    if word.relation == "nmod:poss":
+        return "Number=Sing" in word.features and "Number=Plur" in noun.features
+    return word.relation == "amod"
+
+
 def _numerals(sentence: Sentence, i: int) -> list[int]:
-    """The numeral that the parser hangs on a participle before the noun: "25 identified civilians"."""
+    """The numerals that the parser hangs on a word before the noun."""
     return [j for j in sentence.children[i] if j < i and sentence.tokens[j].pos == "NUM"]
 
 

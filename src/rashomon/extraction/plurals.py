@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rashomon.extraction.clauses import governs
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted
 from rashomon.extraction.joining import Figure
@@ -41,11 +42,24 @@ def _bare(sentence: Sentence, happening: Happening, figure: Figure) -> Quantity 
     token = sentence.tokens[figure.head]
     if not harm or not _are_people(token) or not _has_happened(sentence.tokens[happening.trigger]):
         return None
+    if _is_tallied(sentence, figure.head):
+        return None
     children = [sentence.tokens[j] for j in sentence.children[figure.head]]
     if any(child.relation in ("det", "nmod:poss", "nummod") or child.lower in _VAGUE for child in children):
         return None
     span = sentence.cover(figure.first, figure.head)
     return Quantity(span=span, raw=span.text, lower=_SEVERAL, modifier=PLURAL)
+
+
+def _is_tallied(sentence: Sentence, i: int) -> bool:
+    """Whether another word counts them: "the number of people killed rose to 36"."""
+    head = sentence.tokens[i].head
+    return (
+        head is not None
+        and sentence.tokens[i].relation == "nmod"
+        and sentence.tokens[head].lemma in words("en", "events", "toll.nouns")
+        and governs(sentence, head, "the")
+    )
 
 
 def _is_some_number(quantity: Quantity) -> bool:

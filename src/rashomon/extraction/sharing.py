@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rashomon.extraction.heads import is_person, left_edge
 from rashomon.extraction.joining import Figure
 from rashomon.extraction.phrases import figures, quantity_of
+from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence
@@ -24,7 +25,24 @@ _SPANS = frozenset({"between", "from"})
 
 def beside(sentence: Sentence, i: int, patient: int, quantities: Sequence[Quantity]) -> list[Figure]:
     """The figures of others to whom verb i happened, beside those of token `patient`."""
-    return _gapped(sentence, i, patient, quantities) or _before_aside(sentence, patient, quantities)
+    return (
+        _gapped(sentence, i, patient, quantities)
+        or _before_aside(sentence, patient, quantities)
+        or _behind_deed(sentence, i, patient, quantities)
+    )
+
+
+def _behind_deed(sentence: Sentence, i: int, patient: int, quantities: Sequence[Quantity]) -> list[Figure]:
+    """Whom the parser joins to the deed and not to whom it was done to: "the killing of two guards and a driver"."""
+    tokens = sentence.tokens
+    if tokens[i].pos != "NOUN" or tokens[patient].relation != "nmod" or tokens[patient].head != i:
+        return []
+    joined = [
+        j
+        for j in sentence.related(i, "conj")
+        if j > patient and tokens[j].lemma in nouns.people("en") and tokens[j].pos == "NOUN"
+    ]
+    return [figure for j in joined for figure in figures(sentence, j, quantities)[:1] if figure.quantity is not None]
 
 
 def _gapped(sentence: Sentence, i: int, patient: int, quantities: Sequence[Quantity]) -> list[Figure]:

@@ -1,5 +1,6 @@
 """Readings of days, and of clock times and parts within them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ _SOON = 75
 
 #: Days. Even where the text looks ahead, a date that was a moment ago is that one ("the bill due last week").
 _FAR = 270
+
+_YEAR = re.compile(r"\d{4}")
 
 _LAST = frozenset({"last", "this past", "past", "the previous"})
 _NEXT = frozenset({"next", "this coming", "coming", "the following"})
@@ -44,11 +47,13 @@ def year_of(phrase: Phrase, setting: Setting) -> tuple[int | None, str | None]:
 
 
 def carried_year(setting: Setting) -> tuple[int | None, str | None]:
-    """The year of the last time said, where the document itself has no date."""
-    said = setting.last
-    if setting.published is None and said and said.value[:4].isdigit():
-        return int(said.value[:4]), said.year_words
-    return None, None
+    """The year of a day just said, of the whole text or of the last time said, where the document has no date."""
+    if setting.published is not None:
+        return None, None
+    said = setting.near or setting.last
+    if setting.year is not None and setting.near is None:
+        return setting.year, str(setting.year)
+    return (int(said.value[:4]), said.year_words) if said and _YEAR.match(said.value) else (None, None)
 
 
 def _yearless(make: Callable[[int], date], setting: Setting, looks: bool | None) -> tuple[int | None, str | None]:

@@ -25,12 +25,14 @@ class Said:
 class Setting:
     """What a phrase can be counted from.
 
-    `published` is the day of publication; `last` the last time said, `day` the last day, `period` the last
-    quarter that the text reports on; `near` the day said in the same sentence or the one before, to which a
-    clock time belongs; `future` whether the words around the phrase look ahead (null: they do not tell).
+    `published` is the day of publication, `year` the one that the text is about; `last` the last time said, `day`
+    the last day, `period` the last quarter that the text reports on; `near` the day said in the same sentence or the
+    one before, to which a clock time belongs; `future` whether the words around the phrase look ahead (null: they
+    do not tell).
     """
 
     published: date | None
+    year: int | None = None
     last: Said | None = None
     day: Said | None = None
     period: Said | None = None

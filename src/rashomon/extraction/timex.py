@@ -7,6 +7,7 @@ be off by one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -21,6 +22,10 @@ from rashomon.model.text import Document, Sentence, Span
 #: Sentences. "The next day" is counted from a day that was said no longer ago than this.
 _MEMORY = 6
 
+#: Times that a year is named in a text that is about it.
+_OFTEN = 3
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])(?!\.\d)")
+
 _GRAINS = list(TimePrecision)
 _DAILY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.MINUTE)
 
@@ -34,8 +39,20 @@ def times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpres
     [('Friday', '2024-06-07')]
     """
     published = document.published.date() if document.published else None
-    found = _found(document.text, sentences, Setting(published=published))
+    setting = Setting(published=published, year=None if published else _main_year(document.text))
+    found = _found(document.text, sentences, setting)
     return tuple(sorted(found, key=lambda time: (time.span.start, -time.span.end)))
+
+
+def _main_year(text: str) -> int | None:
+    """The year that a text is about: most of those that it names are that, or the first and the most frequent is.
+
+    An account of one event also names years that it is compared with.
+    """
+    years = Counter(_YEAR.findall(text))
+    year, times = next(iter(years.most_common(1)), ("", 0))
+    about = times >= _OFTEN and (2 * times > years.total() or year == next(iter(years)))
+    return int(year) if about else None
 
 
 def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterator[TimeExpression]:

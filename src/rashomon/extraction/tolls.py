@@ -1,6 +1,6 @@
 """Running figures: "the death toll rose to 15", "the number of injured reached 35", "a toll of 12"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extraction.clauses import clause, governs, words_under
@@ -11,6 +11,17 @@ from rashomon.extraction.suffering import outcomes
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Quantity
 from rashomon.model.text import Sentence
+
+
+def without_tallied(sentence: Sentence, happenings: Iterable[Happening]) -> Iterator[Happening]:
+    """What happened, without those whom only a toll counts: "the number of civilians killed rose to 36"."""
+    found = list(happenings)
+    tolls = {(one.trigger, one.outcome) for one in found if one.toll}
+    for one in found:
+        head = one.figure.head if one.figure and one.figure.quantity is None else None
+        above = (head, sentence.tokens[head].head) if head is not None else ()
+        if not any((i, one.outcome) in tolls for i in above):
+            yield one
 
 
 def of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

@@ -6,10 +6,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.languages.lexicon import words
 from rashomon.model.claim import OUTCOMES, PlacePrecision, Scope, Toponym
 from rashomon.model.ledger import Standing
 from rashomon.reconciliation import reasons
 from rashomon.reconciliation.accounts import Findings
+from rashomon.reconciliation.phrasing import before
 from rashomon.reconciliation.records import PERSONAL, Record, summed
 
 #: A country, or one of its provinces.
@@ -50,11 +52,11 @@ def _adds_up(record: Record) -> bool:
 
 
 def _parts(members: Sequence[Record]) -> list[Record]:
-    """The largest figure, where it is of one area, and the largest of every other area; else nothing."""
+    """The largest figure, where it is of one area and not said to be of all, and the largest of each other area."""
     largest = max((member.lower or 0 for member in members), default=0)
     most = [member for member in members if member.lower == largest]
     whole = next((member for member in most if member.told_in and _is_wide(member.told_in)), None)
-    if whole is None or whole.told_in is None:
+    if whole is None or whole.told_in is None or not words("en", "counting", "some.all").isdisjoint(before(whole)):
         return []
     by_area: dict[Area, Record] = {}
     for member in sorted(members, key=lambda record: record.order):
