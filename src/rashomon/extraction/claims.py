@@ -19,6 +19,7 @@ from rashomon.extraction.leftovers import leftovers
 from rashomon.extraction.leftovers import parts as parts_behind
 from rashomon.extraction.mixed import mixed
 from rashomon.extraction.modality import cue_modality, modality, polarity
+from rashomon.extraction.passages import placed
 from rashomon.extraction.plurals import of_plural
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.recounted import recounted
@@ -66,7 +67,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     claims += [_short_claim(report, heading, short) for heading, short in named_lists(document, sentences)]
     claims += _statements(document, sentences, found, claims)
     claims = sorted(_distinct(claims), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
-    claims = of_history(document, sentences, times, claims)
+    claims = placed(sentences, places, found.attributions, of_history(document, sentences, times, claims))
     persons = report.persons_of(claims)
     return Extraction(
         document_id=document.id,

@@ -50,9 +50,10 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
     if named:
         return [*(together(sentence, kept)), *(replace(figure, subset=True) for figure in named)]
     whole = _sum(sentence, found)
-    if any(sentence.tokens[figure.head].lemma == "other" or figure.individual for figure in found):
+    if any(sentence.tokens[figure.head].lemma == "other" for figure in found):
         return [whole]
-    return [whole, *(replace(figure, subset=True) for figure in found)]
+    parts = [figure for figure in found if not figure.individual]
+    return [whole, *(replace(figure, subset=True) for figure in parts)]
 
 
 def _without_appositions(sentence: Sentence, found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:

@@ -91,8 +91,10 @@ def _is_open_root(sentence: Sentence, i: int) -> bool:
 
 
 def is_infinitive(sentence: Sentence, i: int) -> bool:
-    """Whether token i is headed by "to", and does not look back ("to have died")."""
+    """Whether token i is headed by "to", and does not look back ("to have died"; "admitted to killing")."""
     tokens = sentence.tokens
+    if tokens[i].lower.endswith("ing") and tokens[i].lemma != tokens[i].lower:
+        return False
     found = False
     for j in sentence.children[i]:
         if tokens[j].relation in ("aux", "aux:pass", "mark") and tokens[j].pos in ("PART", "AUX", "VERB"):

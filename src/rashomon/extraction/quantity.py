@@ -29,6 +29,11 @@ _FAMILY = phrases({phrase: phrase for phrase in _TABLE["family"]["before"]}, bac
 _WHOLE = 8
 
 
+#: Atoms before "up to" among which a verb says that a toll went up to a figure: "bringing the toll up to 13".
+_TO_RISE = 7
+_RISING = words("en", "quantity", "ranges.rising")
+
+
 def bounds(rule: str, lower: int | None, upper: int | None) -> tuple[int | None, int | None]:
     """The bounds of [lower, upper] under the rule of a modifier: integers, lower <= upper, null is unbounded.
 
@@ -125,6 +130,8 @@ def _modified(atoms: Atoms, figure: Figure, floor: int) -> Figure:
     """The figure with the modifiers around it, the nearest applied first."""
     first, last, rules = figure.first, figure.last, list[str]()
     while found := atoms.match_before(_BEFORE, first, floor):
+        if atoms.words[found[0] : first] == ["up", "to"] and not _RISING.isdisjoint(atoms.before(found[0], _TO_RISE)):
+            break
         first = found[0]
         rules.append(found[1])
     after = atoms.match(AFTER, last)
