@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rashomon.extraction.time_grammar import Phrase
-from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Said, Setting, at, beside, number, year
+from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Said, Setting, at, beside, clock, number, year
 from rashomon.languages import calendar
 
 #: Days. A date without its year that lies this little ahead is to come, unless it is said to be past: of
@@ -16,9 +16,15 @@ _SOON = 75
 #: Days. Even where the text looks ahead, a date that was a moment ago is that one ("the bill due last week").
 _FAR = 270
 
+#: Days. A weekday that lies this little ahead is not "next".
+_AT_HAND = 2
+
+_SMALL_HOURS = "T06"
+
 _YEAR = re.compile(r"\d{4}")
 
-_LAST = frozenset({"last", "this past", "past", "the previous"})
+_LAST = frozenset({"last", "this past", "past", "the previous", "the prior", "the preceding"})
+_FROM_SAID = frozenset({"the previous", "the prior", "the preceding"})
 _NEXT = frozenset({"next", "this coming", "coming", "the following"})
 _STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
 
@@ -87,6 +93,22 @@ def calendar_day(phrase: Phrase, setting: Setting) -> Reading:
     return at(phrase, f"{said:04}-{month:02}-{day:02}" if said else f"XXXX-{month:02}-{day:02}", anchor)
 
 
+def day_of_month(phrase: Phrase, setting: Setting) -> Reading:
+    """A day that gives no month ("on the 7th"): the one nearest to the last day said, else the last one."""
+    day = number(phrase.get("day")) or 0
+    base = calendar.interval(setting.day.value) if setting.day else None
+    near, anchor = setting.published, PUBLISHED
+    if setting.day and base:
+        near, anchor = base[0].date(), setting.day.words
+    if near is None:
+        return at(phrase, f"XXXX-XX-{day:02}", None)
+    months = [calendar.month_after(near.replace(day=1), step) for step in (-1, 0, 1)]
+    found = [made for month in months if (made := _made(_in_year(month.month, day), month.year))]
+    if anchor == PUBLISHED:
+        found = [made for made in found if (made >= near if setting.future else made <= near)]
+    return at(phrase, min(found, key=lambda made: abs(made - near)).isoformat(), anchor)
+
+
 def holiday(phrase: Phrase, setting: Setting) -> Reading:
     """A day that a feast names: "Christmas Day", "last Thanksgiving"."""
     name = WORDS["holidays"][phrase.get("holiday")]
@@ -137,13 +159,19 @@ def weekday(phrase: Phrase, setting: Setting) -> Reading:
         start = base[0].date()
         step = (named - start.isoweekday()) % 7 or (7 if which == "the following" else 0)
         return at(phrase, (start + timedelta(days=step)).isoformat(), setting.day.words)
+    if which in _FROM_SAID and setting.day and base:
+        start = base[0].date()
+        back = (start.isoweekday() - named - 1) % 7 + 1
+        return at(phrase, (start - timedelta(days=back)).isoformat(), setting.day.words)
     if which.endswith((" a", " an")) or today is None:
         return at(phrase, f"XXXX-WXX-{named}", None)
     step = (named - today.isoweekday()) % 7
-    if which in _NEXT:
-        step = step or 7
+    if which in _NEXT:  # nobody calls tomorrow "next Friday"
+        step = step + 7 if step <= _AT_HAND and which == "next" else step or 7
     elif which in _LAST:
         step = step - 7
+    elif which == "this":
+        step = step - 7 if setting.future is False and step else step
     elif not setting.future:
         step = step - 7 if step else 0
     return at(phrase, (today + timedelta(days=step)).isoformat(), PUBLISHED)
@@ -175,7 +203,7 @@ def weekday_of_week(phrase: Phrase, setting: Setting) -> Reading:
 def deictic(phrase: Phrase, setting: Setting) -> Reading:
     """A day counted from publication: "yesterday"; "tonight" is a part of one."""
     words = phrase.get("deictic")
-    if words == "tonight" and not phrase.get("part"):
+    if "night" in words and not phrase.get("part"):
         phrase = replace(phrase, parts={**phrase.parts, "part": "night"})
     if setting.published is None:
         return at(phrase, "XXXX-XX-XX", None)
@@ -184,6 +212,8 @@ def deictic(phrase: Phrase, setting: Setting) -> Reading:
 
 def same_day(phrase: Phrase, setting: Setting) -> Reading:
     """A day counted from the one said last: "the next day", "that day", "the day before"."""
+    if phrase.get("event"):
+        return at(phrase, "XXXX-XX-XX", None)
     which = (phrase.get("which") or phrase.get("that") or phrase.get("beside")).removeprefix("very ")
     said = setting.day
     if phrase.get("weekday"):
@@ -201,6 +231,8 @@ def within_day(phrase: Phrase, setting: Setting) -> Reading:
         if today is None:
             return at(phrase, "XXXX-XX-XX", None)
         step = {"this": 0, "tomorrow": 1}.get(which, -1)
+        if which == "last" and (clock(phrase) or "T24") < _SMALL_HOURS:  # "2 a.m. last night" is today
+            step = 0
         return at(phrase, (today + timedelta(days=step)).isoformat(), PUBLISHED)
     if which in ("the next", "the following", "the previous", "the same", "that"):
         return beside(phrase, setting.day, _STEPS.get(which.removeprefix("the "), 0))

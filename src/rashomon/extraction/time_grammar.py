@@ -62,7 +62,8 @@ def phrases(text: str) -> list[Phrase]:
             found[-1] = joined
         else:
             found.append(atom)
-    return list(_with_ranges([phrase for phrase in found if _stands(phrase, lowered)], lowered))
+    standing = [_named(phrase, lowered) for phrase in found if _stands(phrase, lowered)]
+    return list(_with_ranges(standing, lowered))
 
 
 # --- atoms ----------------------------------------------------------------------------------------
@@ -93,6 +94,7 @@ def _atoms(text: str, lowered: str) -> Iterator[Phrase]:
 _OTHER_WORDS = re.compile(r"(?:may|march|mar|jan|august|april|june|dec)\.?")
 _SHORT_DAY = re.compile(r"(?:^|\s)(?:sun|sat|mon|wed|thu|tue|fri)s?\.?$")
 _DATE_FOLLOWS = re.compile(rf"[.,]?\s+(?:\d|{expanded('{MONTH}')}\b|{expanded('{PART}')}\b)")
+_NAMED_DAY = re.compile(rf"\b(?:{either(_LISTS['named_days'])})\s+$")
 _SHORT_MONTHS = frozenset({"jan", "mar", "dec"})
 _MAY_BE_VERB = re.compile(r"\b(?:may|march|sat|sun)\b")
 _CAPITAL_FOLLOWS = re.compile(r"\s+[A-Z]")
@@ -117,6 +119,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
     """Whether an atom is a time here: "may" the verb, "March" the walk and "1990 people" are none."""
     words = lowered[start:end]
     if kind == "weekday":
+        if _NAMED_DAY.search(lowered, max(0, start - 16), start):
+            return False
         return not _SHORT_DAY.search(words) or (
             text[start:end][-4:] != words[-4:] and bool(_DATE_FOLLOWS.match(lowered, end))
         )
@@ -152,11 +156,15 @@ def _is_month(words: str, start: int, end: int, text: str, lowered: str) -> bool
 
 # --- neighbours -----------------------------------------------------------------------------------
 
-_DAYS = frozenset({"month_day", "day_month", "weekday", "deictic", "same_day", "holiday", "slashed", "dotted", "iso"})
 _DATES = frozenset({"month_day", "day_month", "iso", "slashed", "dotted"})
+_DAYS = _DATES | {"weekday", "deictic", "same_day", "holiday", "day_of_month"}
+_LONG = frozenset({"month", "year", "spelled_year", "season", "quarter", "decade", "century"})
 _YEARLESS = frozenset({"month", "season", "quarter", "month_day", "day_month", "holiday"})
 WITHIN_DAY = frozenset({"clock", "clock_of_part", "part", "overnight"})
-_BEFORE_DAY = re.compile(r",?\s+(?:(?:on|of|in|to|into)\s+)?(?:the\s+)?|\s*,\s*")
+_CLOCKS = frozenset({"clock", "clock_of_part"})
+_COUNTABLE = frozenset({"same_day", "ago"})
+_INTO = re.compile(r"\s+(?:in)?to\s+")
+_BEFORE_DAY = re.compile(r",?\s+(?:(?:on|of|from|in|to|into)\s+)?(?:the\s+)?|\s*,\s*")
 _AFTER_DAY = re.compile(r",?\s+(?:at|in\s+the|in|during\s+the)?\s*|\s*,\s*")
 _BEFORE_DATE = re.compile(r",?\s+(?:the\s+)?")
 _BEFORE_YEAR = re.compile(r",?\s+(?:of\s+)?(?:fiscal\s+)?")
@@ -167,8 +175,15 @@ def _joined(left: Phrase, right: Phrase, lowered: str) -> Phrase | None:
     gap = lowered[left.end : right.start]
     if len(gap) > 16:
         return None
+    if left.kind in _COUNTABLE and (counted := _counted(left, right, gap)):
+        return counted
     if left.kind in WITHIN_DAY:
+        if left.get("part") == "overnight" and right.kind == "weekday" and _INTO.fullmatch(gap):
+            parts = {**right.parts, **left.parts, "beside": "before", "named_by": right.kind}
+            return Phrase("beside_day", left.start, right.end, parts)
         if right.kind in _DAYS and _open(left):
+            return _merged(right, left, right) if _BEFORE_DAY.fullmatch(gap) else None
+        if left.kind in _CLOCKS and right.kind == "part" and not _open(right):  # "11 p.m. last night"
             return _merged(right, left, right) if _BEFORE_DAY.fullmatch(gap) else None
         if right.kind == left.kind == "clock" and gap.strip() == "(":
             return replace(left, end=right.end)
@@ -181,6 +196,23 @@ def _joined(left: Phrase, right: Phrase, lowered: str) -> Phrase | None:
     if left.kind in _DATES and right.kind == "weekday":
         return _merged(left, left, right) if gap.strip() == "," else None
     return _with_year(left, right, gap)
+
+
+def _counted(left: Phrase, right: Phrase, gap: str) -> Phrase | None:
+    """A day beside another that follows ("the day after Christmas"), or so much earlier ("a year ago today")."""
+    gap = gap.strip()
+    if left.kind == "same_day" and left.get("beside"):
+        if right.kind not in _DAYS or left.get("weekday") or gap not in ("", "the"):
+            return None
+        parts = {**right.parts, "beside": left.get("beside"), "named_by": right.kind}
+        return Phrase("beside_day", left.start, right.end, parts)
+    if left.kind == "same_day":
+        return Phrase(right.kind, left.start, right.end, right.parts) if right.kind in _DATES and gap == "," else None
+    fits = right.kind == "deictic" or (right.kind == "unit" and right.get("which") in ("this", "last", "next"))
+    if left.get("direction") != "ago" or not (fits or right.kind == "weekday") or gap not in ("", "on"):
+        return None
+    parts = {**right.parts, "count": left.get("number"), "count_of": left.get("unit"), "named_by": right.kind}
+    return Phrase("anniversary", left.start, right.end, parts)
 
 
 def _open(phrase: Phrase) -> bool:
@@ -200,6 +232,8 @@ def _with_year(left: Phrase, right: Phrase, gap: str) -> Phrase | None:
         return Phrase("weekday_of_week", left.start, right.end, {**left.parts, "week_which": right.get("which")})
     if left.get("unit") == "week" and right.kind in ("month_day", "day_month") and gap.strip() == "of":
         return Phrase("week_of", left.start, right.end, right.parts)
+    if left.kind == "unit" and right.kind in _LONG and gap.strip() == "of":  # "the last week of May" lies in May
+        return replace(right, start=left.start)
     return None
 
 
@@ -214,16 +248,31 @@ def _merged(main: Phrase, left: Phrase, right: Phrase) -> Phrase:
     return Phrase(main.kind, left.start, right.end, {**other.parts, **main.parts}, left.ends or right.ends)
 
 
+_POSSESSED = re.compile(r"\b(?:his|her|its|their|our|my|your)\s+$")
+_NOUN = re.compile(rf"\s+(?!(?:{either(_LISTS['no_noun'])})\b)[a-z]{{3,}}")
 _IN_THE = re.compile(
     r"\b(?:in|at|during|on|by|of|through|throughout|until|before|after|since|late|early)\s+(?:the\s+)?$"
 )
 
 
 def _stands(phrase: Phrase, lowered: str) -> bool:
-    """Whether a part of the day means a time by itself: "in the morning" does, "a night club" does not."""
+    """Whether a phrase means a time by itself: "in the morning" does, "a night club" does not.
+
+    "The last year of the war" is not counted from today.
+    """
+    if phrase.kind == "unit" and lowered.startswith(" of ", phrase.end):
+        own = _POSSESSED.search(lowered, max(0, phrase.start - 8), phrase.start)
+        return not (phrase.get("which").startswith("the ") or (phrase.get("which") == "last" and own))
     if phrase.kind == "part" and _open(phrase) and not phrase.get("hour"):
         return bool(_IN_THE.search(lowered, max(0, phrase.start - 16), phrase.start))
     return True
+
+
+def _named(phrase: Phrase, lowered: str) -> Phrase:
+    """ "Of a Sunday morning" is any; "of a Sunday morning shooting" is one."""
+    if phrase.kind == "weekday" and phrase.get("which").endswith((" a", " an")) and _NOUN.match(lowered, phrase.end):
+        return replace(phrase, parts={**phrase.parts, "which": "a"})
+    return phrase
 
 
 # --- ranges ---------------------------------------------------------------------------------------

@@ -49,6 +49,9 @@ _NAMES = {
     "UNIT": either(w for w in _WORDS["units"] if w != "second"),
     "VAGUE": either(_WORDS["lists"]["vague"]),
     "VERB": either(w for key in ("past", "future", "linking") for w in _WORDS["tense"][key]),
+    "COUNTED": either(_WORDS["lists"]["counted"]),
+    "EVENT": rf"(?! (?:{either(_WORDS['lists']['no_event'])})\b)(?=(?P<event> [\w\"'$]))",
+    "NO_NOUN": either(_WORDS["lists"]["no_noun"]),
     "ABOUT": either(_WORDS["lists"]["approximate"]),
     "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)",
     "YEAR": r"(?:1\d\d\d|20\d\d)(?!\d|:\d|%|[.,]\d)",
@@ -77,8 +80,13 @@ _PATTERNS = {
         r"|(?P<hours>\d\d?|{BELOW}) o'clock|(?P<named>noon|midnight|midday))"
         r"(?: ?\(?{ZONE}\b\)?)?(?: (?:in the|at) (?P<half_day>morning|afternoon|evening|night))?"
     ),
-    "clock_of_part": r"(?P<hours>1[0-2]|[1-9]) in the (?P<half_day>morning|afternoon|evening)",
+    "clock_of_part": (
+        r"(?P<hours>1[0-2]|[1-9]) in the (?P<half_day>morning|afternoon|evening)"
+        r"|(?:(?P<near>about|around|approximately|roughly|(?:just|shortly|soon) (?:after|before)) |(?<=\bat\s))"
+        r"(?P<hours_of>1[0-2]|[1-9])(?= (?:on )?(?:{WEEKDAY}|this|last|yesterday|tomorrow) (?:{PART})\b)"
+    ),
     "month_day": (
+        r"(?!(?<=\bin\s){MONTH} \d\d? {COUNTED}\b)"  # "in May 20 people died"
         r"(?:(?P<which>{WHICH}) )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}(?! ))"
         r"(?:(?P<to> ?[-–] ?| to | and | through | or )(?P<day_to>{DAY})(?! {MONTH}))?"
         r"(?:,? (?P<year>{YEAR}))?"
@@ -92,19 +100,25 @@ _PATTERNS = {
         r"(?:(?P<which>{WHICH}|mid|early|late)[ -])?(?P<month>{MONTH})"
         r"(?:,? (?:of )?(?P<year>{YEAR}|{SPELLED})|'s)?"
     ),
+    "day_of_month": (
+        r"(?:(?<=\bon\s)|(?<=ing\sof\s)|(?<=noon\sof\s)|(?<=night\sof\s)|(?<=hours\sof\s))"
+        r"the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?! of\b)(?=\s*(?:[.,;:)]|$)| (?:{NO_NOUN})\b)"
+    ),
     "overnight": "(?P<part>overnight)",
     "part": (
         r"(?:(?P<which>last|this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) )?"
         r"(?:(?P<mod>very early|early|late|later|earlier|mid)[ -](?:in the |that |this )?)?(?P<part>{PART})"
+        r"(?! before last\b)"
     ),
     "weekday": (
-        r"(?:(?P<which>{WHICH}|the same|every|each|(?:on|was|is|for|of|like) an?|an?|that|past|coming) )?"
+        r"(?:(?P<which>{WHICH}|the prior|the preceding|the same|every|each"
+        r"|(?:on|was|is|for|of|like) an?|an?|that|past|coming) )?"
         r"(?P<weekday>{WEEKDAY})(?P<plural>s)?"
     ),
     "deictic": "(?P<deictic>{DEICTIC})",
     "same_day": (
         r"(?:the|that) (?P<which>same|very same|next|following|previous|preceding|very next) day"
-        r"|(?P<that>that) day|the day (?P<beside>before|after)(?: last (?P<weekday>{WEEKDAY}))?"
+        r"|(?P<that>that) day|the day (?P<beside>before|after)(?: last (?P<weekday>{WEEKDAY})|{EVENT})?"
     ),
     "weekdays_ago": (
         r"(?P<number>{NUMBER}) (?P<weekday>{WEEKDAY})s? ago"
@@ -120,8 +134,10 @@ _PATTERNS = {
         r"|half an? (?P<halved>year|decade|century) (?P<halved_direction>ago)"
     ),
     "year_ago": (
-        r"(?:the )?(?:comparable )?year-(?:ago|earlier)(?: (?P<ordinal>first|second|third|fourth))?"
-        r"(?: (?P<of>quarter|period))?"
+        r"(?:the )?(?:comparable )?(?:year-(?:ago|earlier|before)|prior-year)"
+        r"(?: (?P<ordinal>first|second|third|fourth))?(?: (?P<of>quarter|period))?"
+        r"|(?:the )?(?:same|comparable|corresponding) (?P<of_then>quarter|period) (?:(?:of|in) )?"
+        r"(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior) year|the year (?:before|earlier))"
     ),
     "quarter": (
         r"(?:(?:the|its|a|this|their) )?(?:(?P<year_before>{YEAR})(?:'s)? )?(?:fiscal[- ])?"
@@ -132,13 +148,15 @@ _PATTERNS = {
     "period": (
         r"(?P<which>the latest|the current|the previous|the|latest|that|this|last|next) "
         r"(?:(?P<year_before>{YEAR}) )?(?P<unit>quarter|period)"
+        r"(?:(?= end(?:ed|ing) (?P<ended>{MONTH})\b))?"
     ),
     "year_end": "year[- ]end",
     "unit": (
         r"(?P<which>{WHICH}|the past|past|previous|the preceding|the next|the last|that same|that|the same"
-        r"|the coming|the current|current|the latest) (?:(?:fiscal|calendar|school|full) )?"
+        r"|the coming|the current|current|the latest|the prior|prior) (?:(?:fiscal|calendar|school|full) )?"
         r"(?P<unit>weekend|week|month|year|decade|century)(?:'s)?"
     ),
+    "unit_beside": "the (?P<unit>week|month|year) (?P<beside>before|after|earlier)(?:{EVENT})?",
     "the_unit": (
         r"the (?P<unit>weekend|week|month)|the (?:full|fiscal) year"
         r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year(?! end(?:ed|ing)| \d)"
@@ -176,6 +194,7 @@ _PATTERNS = {
     ),
     "reference": (
         r"(?P<reference>{REFERENCE})|(?<!more\s)(?<!most\s)(?P<recent>recent)(?=\s[a-z])"
+        r"|(?:(?<=\bwill\s)|(?<=\bmay\s)|(?<=\bmight\s)|(?<=\bcould\s)|(?<=\bto\s))(?P<soon>soon)(?=\s[a-z])"
         r"|(?P<current>current)(?=\s(?!(?:{VERB})\b)[a-z]{3,}(?<!ed)\b)"
     ),
 }

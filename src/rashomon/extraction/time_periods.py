@@ -9,12 +9,13 @@ from rashomon.languages import calendar
 
 _STEPS = {
     "last": -1, "the last": -1, "this past": -1, "the past": -1, "past": -1, "the previous": -1,
-    "previous": -1, "the preceding": -1, "next": 1, "the next": 1, "this coming": 1,
+    "previous": -1, "the preceding": -1, "the prior": -1, "prior": -1, "next": 1, "the next": 1, "this coming": 1,
     "the coming": 1, "the following": 1,
 }  # fmt: skip
 
 #: Counted from the last time said; "the previous" and "the next" from publication where nothing was said.
-_FROM_SAID = frozenset({"the preceding", "the following", "the same", "that", "that same", "the previous", "previous"})
+_EARLIER = frozenset({"the previous", "previous", "the prior", "prior"})
+_FROM_SAID = _EARLIER | {"the preceding", "the following", "the same", "that", "that same"}
 _UNKNOWN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
     "E": "XXX", "C": "XX",
@@ -61,7 +62,8 @@ def season(phrase: Phrase, setting: Setting) -> Reading:
         elif step == -1:
             said = began - (first <= today.month < first + 3)
         else:
-            said = began + (step == 1 or setting.future is True)
+            running = first <= today.month < first + 3
+            said = began + (step == 1 or (setting.future is True and not running))
     return Reading("DATE", f"{said:04}-{name}" if said else f"XXXX-{name}", anchor)
 
 
@@ -81,18 +83,29 @@ def quarter(phrase: Phrase, setting: Setting) -> Reading:
 def period(phrase: Phrase, setting: Setting) -> Reading | None:
     """A quarter that was spoken of ("the latest period"), else the last that has ended."""
     said, today = setting.period, setting.published
+    if (ended := phrase.get("ended")) and not said:  # a fiscal quarter that was told keeps its number
+        return _ended(int(WORDS["months"][ended.rstrip(".")]), setting)
     if written := phrase.get("year_before"):
         return Reading("DATE", written + (said.value[4:] if said else ""), None)
     which = phrase.get("which")
     if today and (which in ("this", "last", "next", "the current", "the previous")):
-        return Reading("DATE", _stepped(today, "Q", _STEPS.get(which, 0)), PUBLISHED)
+        return Reading("DATE", stepped(today, "Q", _STEPS.get(which, 0)), PUBLISHED)
     if said:
         return Reading("DATE", said.value, said.words)
     if which == "the":  # a quarter of the town, as far as we know
         return None
     if today is None or (phrase.get("unit") == "period" and "latest" not in which):
         return Reading("DATE", "XXXX-QX", None)
-    return Reading("DATE", _stepped(today, "Q", -1), PUBLISHED)
+    return Reading("DATE", stepped(today, "Q", -1), PUBLISHED)
+
+
+def _ended(month: int, setting: Setting) -> Reading:
+    """The quarter that most of the three months up to the end of one lie in; it is the last such."""
+    today, (year, middle) = setting.published, divmod(month - 2, 12)
+    name = f"Q{middle // 3 + 1}"
+    if today is None:
+        return Reading("DATE", f"XXXX-{name}", None)
+    return Reading("DATE", f"{today.year + year - (month > today.month):04}-{name}", PUBLISHED)
 
 
 def year_ago(phrase: Phrase, setting: Setting) -> Reading:
@@ -105,8 +118,8 @@ def year_ago(phrase: Phrase, setting: Setting) -> Reading:
         return Reading("DATE", f"{int(value[:4]) - 1:04}{value[4:]}", words)
     if setting.published is None:
         return Reading("DATE", "XXXX", None)
-    if phrase.get("of") == "quarter":
-        return Reading("DATE", _stepped(setting.published, "Q", -5), PUBLISHED)
+    if "quarter" in (phrase.get("of"), phrase.get("of_then")):
+        return Reading("DATE", stepped(setting.published, "Q", -5), PUBLISHED)
     return Reading("DATE", f"{setting.published.year - 1:04}", PUBLISHED)
 
 
@@ -117,6 +130,16 @@ def year_end(_: Phrase, setting: Setting) -> Reading:
     return Reading("DATE", f"{setting.published.year - (setting.future is False):04}-12-31", PUBLISHED)
 
 
+def unit_beside(phrase: Phrase, setting: Setting) -> Reading:
+    """The week, month or year beside the last time said ("the year before"); beside an event, it is not known which."""
+    name = WORDS["units"][phrase.get("unit")]
+    base = calendar.interval(setting.last.value) if setting.last else None
+    if phrase.get("event") or setting.last is None or base is None:
+        return Reading("DATE", _UNKNOWN[name], None)
+    step = 1 if phrase.get("beside") == "after" else -1
+    return Reading("DATE", stepped(base[0].date(), name, step), setting.last.words)
+
+
 def unit(phrase: Phrase, setting: Setting) -> Reading:
     """A week, month or longer: "last year", "this week", "that month", "the weekend"."""
     name = WORDS["units"][phrase.get("unit") or "year"]
@@ -125,15 +148,15 @@ def unit(phrase: Phrase, setting: Setting) -> Reading:
     counted = which in _FROM_SAID or (which == "the next" and setting.future is False)
     base = calendar.interval(said.value) if said and counted else None
     if said and base:
-        return Reading("DATE", _stepped(base[0].date(), name, step), said.words)
-    if today is None or (which in _FROM_SAID and "previous" not in which):
+        return Reading("DATE", stepped(base[0].date(), name, step), said.words)
+    if today is None or which in _FROM_SAID - _EARLIER:
         return Reading("DATE", _UNKNOWN[name], None)
     if name == "WE" and which in ("", "this past") and not setting.future:
         step = 0 if today.isoweekday() >= 6 else -1
-    return Reading("DATE", _stepped(today, name, step), PUBLISHED)
+    return Reading("DATE", stepped(today, name, step), PUBLISHED)
 
 
-def _stepped(day: date, name: str, step: int) -> str:
+def stepped(day: date, name: str, step: int) -> str:
     """The unit of the calendar that holds the day, moved by some steps, as a TIMEX3 value."""
     if name in ("D", "N"):
         return (day + timedelta(days=step)).isoformat()
@@ -184,7 +207,7 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
     if start is None:
         return unknown
     try:
-        return at(phrase, _stepped(start, name, -count if back else count), anchor)
+        return at(phrase, stepped(start, name, -count if back else count), anchor)
     except (ValueError, OverflowError):  # before year 1 or after 9999
         return unknown
 
@@ -194,7 +217,7 @@ def _halved(unit: str, setting: Setting) -> Reading:
     if setting.published is None:
         return Reading("DATE", "PAST_REF", None)
     name, count = {"year": ("MO", 6), "decade": ("Y", 5), "century": ("Y", 50)}[unit]
-    return Reading("DATE", _stepped(setting.published, name, -count), PUBLISHED)
+    return Reading("DATE", stepped(setting.published, name, -count), PUBLISHED)
 
 
 def years(phrase: Phrase, _: Setting) -> Reading:
@@ -217,7 +240,7 @@ def century(phrase: Phrase, setting: Setting) -> Reading:
         return Reading("DATE", f"{count - 1:02}", None)
     if setting.published is None:
         return Reading("DATE", "XX", None)
-    return Reading("DATE", _stepped(setting.published, "C", _STEPS.get(phrase.get("which"), 0)), PUBLISHED)
+    return Reading("DATE", stepped(setting.published, "C", _STEPS.get(phrase.get("which"), 0)), PUBLISHED)
 
 
 def reference(phrase: Phrase, _: Setting) -> Reading:

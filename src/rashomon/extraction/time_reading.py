@@ -6,6 +6,7 @@ Nothing is made up: where a phrase needs a day to count from and there is none, 
 
 from collections.abc import Callable, Mapping
 
+from rashomon.extraction import time_counted as counted
 from rashomon.extraction import time_days as days
 from rashomon.extraction import time_periods as periods
 from rashomon.extraction.time_grammar import Phrase
@@ -21,6 +22,7 @@ _READERS: Mapping[str, Callable[[Phrase, Setting], Reading | None]] = {
     "overnight": days.within_day,
     "month_day": days.calendar_day,
     "day_month": days.calendar_day,
+    "day_of_month": days.day_of_month,
     "weekday": days.weekday,
     "deictic": days.deictic,
     "same_day": days.same_day,
@@ -33,8 +35,11 @@ _READERS: Mapping[str, Callable[[Phrase, Setting], Reading | None]] = {
     "year_end": periods.year_end,
     "unit": periods.unit,
     "the_unit": periods.unit,
+    "unit_beside": periods.unit_beside,
     "week_of": periods.week_of,
     "ago": periods.ago,
+    "anniversary": counted.anniversary,
+    "beside_day": counted.day_beside,
     "weekdays_ago": days.weekdays_ago,
     "weekday_of_week": days.weekday_of_week,
     "year": periods.years,

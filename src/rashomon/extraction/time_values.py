@@ -101,13 +101,15 @@ def clock(phrase: Phrase) -> str | None:
     """The clock time of a phrase in TIMEX3 ("T18:00"); null where it has none or no half of the day."""
     get = phrase.get
     if get("named"):
-        return "T00:00" if get("named") == "midnight" else "T12:00"
+        if get("named") != "midnight":
+            return "T12:00"
+        return "T24:00" if get("near").endswith("before") else "T00:00"  # "just before midnight Friday" is Friday
     if get("military"):
         return f"T{get('military')[:2]}:{get('military')[2:]}"
     if get("hour24"):
         late = int(get("hour24")) < 12 and _half(int(get("hour24")), get("half_day") or get("part")) == "p"
         return f"T{int(get('hour24')) + 12 * late:02}:{get('minute24')}"
-    hour = number(get("hour") or get("hours"))
+    hour = number(get("hour") or get("hours") or get("hours_of"))
     if hour is None:
         return None
     half = get("half")[:1] or _half(hour, get("half_day") or get("part"))

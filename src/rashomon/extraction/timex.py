@@ -26,6 +26,9 @@ _MEMORY = 6
 _OFTEN = 3
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])(?!\.\d)")
 
+#: Of days that date words: what follows is not counted from them, as it did not happen then.
+_MADE_PUBLIC = re.compile(rf"\b(?:{'|'.join(WORDS['lists']['made_public'])})\s+(?:on\s+)?$")
+
 _GRAINS = list(TimePrecision)
 _DAILY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.MINUTE)
 
@@ -78,7 +81,7 @@ def _found(text: str, sentences: Sequence[Sentence], setting: Setting) -> Iterat
             yield expression
             if phrase.kind == "duration" and phrase.get("unit") == "month" and expression.raw.startswith("the "):
                 setting = replace(setting, period=None)  # "the nine months": what follows is compared with them
-            if expression.earliest:
+            if expression.earliest and not _MADE_PUBLIC.search(lowered, max(0, phrase.start - 24), phrase.start):
                 setting = _after(setting, phrase, reading, expression)
                 said_in = sentence.index if expression.precision in _DAILY else said_in
 
@@ -89,7 +92,8 @@ def _after(setting: Setting, phrase: Phrase, reading: Reading, expression: TimeE
     words = other if other and phrase.kind in WITHIN_DAY else expression.raw
     said = Said(reading.value, words, other or expression.raw)
     daily = expression.precision in _DAILY
-    reported = phrase.kind == "quarter" and not phrase.get("year_before") and not setting.future
+    quarterly = phrase.kind == "quarter" or (phrase.kind == "period" and phrase.get("ended"))
+    reported = quarterly and not phrase.get("year_before") and not setting.future
     return replace(
         setting,
         last=said,
