@@ -34,14 +34,17 @@ def day_beside(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def anniversary(phrase: Phrase, setting: Setting) -> Reading:
-    """A day or week counted from publication, so much earlier: "two years ago this week"."""
+    """A day or week, so much earlier or later: "two years ago this week", "a week from Monday"."""
+    if phrase.get("ahead"):
+        setting = replace(setting, future=True)
     named, day = _named(phrase, setting)
     unit, count = WORDS["units"][phrase.get("count_of")], number(phrase.get("count"))
     if day is None or count is None or not (unit == "W" or unit in _MONTHS):
         return Reading("DATE", "PAST_REF", None)
     if phrase.get("unit") == "week":
         day += timedelta(days=3)  # its middle: years do not begin on the same weekday
-    moved = day - timedelta(days=7 * count) if unit == "W" else calendar.month_after(day, -_MONTHS[unit] * count)
+    count = count if phrase.get("ahead") else -count
+    moved = day + timedelta(days=7 * count) if unit == "W" else calendar.month_after(day, _MONTHS[unit] * count)
     if phrase.get("named_by") == "unit":
         return Reading("DATE", periods.stepped(moved, WORDS["units"][phrase.get("unit")], 0), named.anchor)
     return at(phrase, moved.isoformat(), named.anchor)

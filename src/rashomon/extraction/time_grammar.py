@@ -209,9 +209,11 @@ def _counted(left: Phrase, right: Phrase, gap: str) -> Phrase | None:
     if left.kind == "same_day":
         return Phrase(right.kind, left.start, right.end, right.parts) if right.kind in _DATES and gap == "," else None
     fits = right.kind == "deictic" or (right.kind == "unit" and right.get("which") in ("this", "last", "next"))
-    if left.get("direction") != "ago" or not (fits or right.kind == "weekday") or gap not in ("", "on"):
+    if left.get("direction") not in ("ago", "from") or not (fits or right.kind == "weekday") or gap not in ("", "on"):
         return None
     parts = {**right.parts, "count": left.get("number"), "count_of": left.get("unit"), "named_by": right.kind}
+    if left.get("direction") == "from":
+        parts["ahead"] = "from"
     return Phrase("anniversary", left.start, right.end, parts)
 
 

@@ -129,7 +129,8 @@ _PATTERNS = {
         r"(?:(?P<number>{NUMBER})|(?P<vague>{VAGUE}))"
         r"(?P<and_half> and a half)?[- ](?P<unit>{UNIT})s?(?P<a_half> and a half)?[- ]"
         r"(?:(?P<counted_from>before|after)(?= [\w\"'$])"
-        r"|(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence))"
+        r"|(?P<direction>ago|earlier|later|before|previously|after|afterwards?|from now|hence"
+        r"|from(?= (?:today|tomorrow|{WEEKDAY})\b)))"
         r"|(?P<bare>days|weeks|months|years|hours|minutes|decades) (?P<bare_direction>ago|earlier|later)"
         r"|half an? (?P<halved>year|decade|century) (?P<halved_direction>ago)"
     ),
@@ -158,8 +159,10 @@ _PATTERNS = {
     ),
     "unit_beside": "the (?P<unit>week|month|year) (?P<beside>before|after|earlier)(?:{EVENT})?",
     "the_unit": (
-        r"the (?P<unit>weekend|week|month)|the (?:full|fiscal) year"
-        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))the year(?! end(?:ed|ing)| \d)"
+        r"the (?P<unit>weekend|week|month)(?!-| to (?:{MONTH}|{DAY})\b)(?:(?=(?P<ended> end(?:ed|ing)\b)))?"
+        r"|the (?:full|fiscal) year"
+        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))"
+        r"the year(?! end(?:ed|ing)| \d| to {MONTH}\b)"
     ),
     "season": (
         r"(?P<which>{WHICH}|the|in|of) (?:early |late |mid-?)?(?P<season>{SEASON})"

@@ -145,6 +145,8 @@ def unit(phrase: Phrase, setting: Setting) -> Reading:
     name = WORDS["units"][phrase.get("unit") or "year"]
     which, today, said = phrase.get("which"), setting.published, setting.last
     step = _STEPS.get(which, 0)
+    if phrase.get("ended"):  # on a day that follows
+        return Reading("DATE", _UNKNOWN[name], None)
     counted = which in _FROM_SAID or (which == "the next" and setting.future is False)
     base = calendar.interval(said.value) if said and counted else None
     if said and base:

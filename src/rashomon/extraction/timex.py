@@ -111,15 +111,17 @@ def _either(key: str) -> str:
 
 
 _DETERMINED = "".join(rf"(?<!\b{word} )" for word in WORDS["tense"]["determiners"])
+_NO_NOUN = rf"(?!(?<=the )(?:{_either('no_tense_behind_the')})\b)"
 _TENSE = re.compile(
     rf"(?:\b|(?='))(?:(?P<past>had been \w+(?: to \w+)?)|(?P<future>{_either('future')})"
-    rf"|(?<!be )(?<!is )(?<!are )(?:{_either('past')}"
+    rf"|(?<!be )(?<!is )(?<!are )(?:{_NO_NOUN}(?:{_either('past')})"
     rf"|{_DETERMINED}(?!(?:{_either('adjectives')})\b)\w{{2,}}(?<!e)ed))\b"
 )
 _FIXED = re.compile(
     rf"(?<!to )(?<!not )(?<!n't )\b(?:{_either('fixed')})(?:\s+(?:\w+ly|again|here|there))?\s+(?:on\s+)?$"
 )
-_AHEAD = re.compile(rf"\b({_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
+_NO_VISIT = "".join(rf"(?<!\b{verb} )" for verb in WORDS["tense"]["visiting"])
+_AHEAD = re.compile(rf"\b{_NO_VISIT}({_either('ahead')})\s+(?:the\s+|early\s+|late\s+|mid-)?$")
 #: Characters around a time in which its verb is looked for; a longer sentence is a table without line ends.
 _REACH = 400
 
@@ -129,6 +131,10 @@ _FIXABLE = frozenset({"weekday", "month_day", "day_month"})
 _BY_THEN = re.compile(r"\bhad\s+(?:\w+\s+){0,2}?\w+ed\b")
 #: After "until Thursday": what held up to a day that is over.
 _HAD_THEN = re.compile(r",?\s+(?:the\s+)?\w+\s+had\b")
+#: Of "Monday is a holiday", at the start of a sentence.
+_AS_SUBJECT = re.compile(r"\s+(?:is|will|marks)\b")
+#: Before "through January": a stretch that figures were counted in.
+_MEASURED = re.compile(r"\b(?:days|weeks|months|quarters|years|period)\s+$")
 _SAYING = frozenset(WORDS["tense"]["saying"])
 _DONE = frozenset(WORDS["tense"]["done"])
 _HELD_OVER = frozenset(WORDS["tense"]["held_over"])
@@ -141,9 +147,15 @@ def _future(lowered: str, phrase: Phrase) -> bool | None:
     last = None
     for match in _TENSE.finditer(lowered, max(0, phrase.start - _REACH), phrase.start):
         last = match
+    if (
+        phrase.kind == "weekday"
+        and _AS_SUBJECT.match(lowered, phrase.end)
+        and not lowered[: phrase.start].strip(" \"'")
+    ):
+        return True
     if ahead := _AHEAD.search(lowered, max(0, phrase.start - 24), phrase.start):
         if ahead[1] in ("until", "till", "through"):
-            if _HAD_THEN.match(lowered, phrase.end):
+            if _HAD_THEN.match(lowered, phrase.end) or _MEASURED.search(lowered, 0, ahead.start()):
                 return False
             return last is None or last["future"] is not None or last.group() in _HELD_OVER
         return not (
