@@ -13,6 +13,7 @@ from rashomon.languages import calendar
 _NAMES: Mapping[str, Callable[[Phrase, Setting], Reading]] = {
     "iso": days.numeric,
     "dotted": days.numeric,
+    "dashed": days.numeric,
     "slashed": days.slashed,
     "weekday": days.weekday,
     "holiday": days.holiday,
@@ -26,7 +27,8 @@ _MONTHS = {"MO": 1, "Y": 12, "E": 120, "C": 1200}
 
 def day_beside(phrase: Phrase, setting: Setting) -> Reading:
     """The day before or after the one named with it; "overnight into Friday" begins the day before."""
-    named, day = _named(replace(phrase, parts={k: v for k, v in phrase.parts.items() if k != "part"}), setting)
+    own = {name: words for name, words in phrase.parts.items() if name != "part"}
+    named, day = _named(replace(phrase, parts=own), setting)
     if day is None:
         return at(phrase, "XXXX-XX-XX", None)
     step = timedelta(days=-1 if phrase.get("beside") == "before" else 1)

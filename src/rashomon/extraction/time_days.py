@@ -21,6 +21,8 @@ _AT_HAND = 2
 
 _SMALL_HOURS = "T06"
 
+_LATE = re.compile(r"T(?:NI|EV|2[0-4])")
+
 _YEAR = re.compile(r"\d{4}")
 
 _LAST = frozenset({"last", "this past", "past", "the previous", "the prior", "the preceding"})
@@ -128,9 +130,12 @@ def _weekend_at(day: date) -> str:
 
 
 def numeric(phrase: Phrase, _: Setting) -> Reading:
-    """2023-05-12 and 12.05.2023; the latter is never written month first."""
-    month, day = int(phrase.get("month")), int(phrase.get("day"))
-    return at(phrase, f"{phrase.get('year')}-{month:02}-{day:02}", None)
+    """2023-05-12, 2023/05/12, 12-May-2023, 12.05.2023 and 12.05.23; the dotted ones are never written month first."""
+    get = phrase.get
+    named = get("month").rstrip(".")
+    month = WORDS["months"].get(named) or int(named or get("month_short") or get("month_between"))
+    day = int(get("day") or get("day_short") or get("day_behind"))
+    return at(phrase, f"{get('year') or '20' + get('year_short')}-{month:02}-{day:02}", None)
 
 
 def slashed(phrase: Phrase, setting: Setting) -> Reading:
@@ -236,4 +241,12 @@ def within_day(phrase: Phrase, setting: Setting) -> Reading:
         return at(phrase, (today + timedelta(days=step)).isoformat(), PUBLISHED)
     if which in ("the next", "the following", "the previous", "the same", "that"):
         return beside(phrase, setting.day, _STEPS.get(which.removeprefix("the "), 0))
-    return beside(phrase, setting.near, 0)
+    return beside(phrase, setting.near, int(_past_midnight(phrase, setting.near)))
+
+
+def _past_midnight(phrase: Phrase, said: Said | None) -> bool:
+    """Whether a small hour or a morning follows a late one: "on Friday night ... at about 2 a.m." is Saturday."""
+    if said is None or not _LATE.search(said.value):
+        return False
+    hour = clock(phrase)
+    return hour < _SMALL_HOURS if hour else WORDS["parts"].get(phrase.get("part")) == "TMO"

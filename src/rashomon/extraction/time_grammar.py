@@ -156,13 +156,13 @@ def _is_month(words: str, start: int, end: int, text: str, lowered: str) -> bool
 
 # --- neighbours -----------------------------------------------------------------------------------
 
-_DATES = frozenset({"month_day", "day_month", "iso", "slashed", "dotted"})
+_DATES = frozenset({"month_day", "day_month", "iso", "slashed", "dotted", "dashed"})
 _DAYS = _DATES | {"weekday", "deictic", "same_day", "holiday", "day_of_month"}
 _LONG = frozenset({"month", "year", "spelled_year", "season", "quarter", "decade", "century"})
 _YEARLESS = frozenset({"month", "season", "quarter", "month_day", "day_month", "holiday"})
 WITHIN_DAY = frozenset({"clock", "clock_of_part", "part", "overnight"})
 _CLOCKS = frozenset({"clock", "clock_of_part"})
-_COUNTABLE = frozenset({"same_day", "ago"})
+_COUNTABLE = frozenset({"same_day", "part_beside", "ago"})
 _INTO = re.compile(r"\s+(?:in)?to\s+")
 _BEFORE_DAY = re.compile(r",?\s+(?:(?:on|of|from|in|to|into)\s+)?(?:the\s+)?|\s*,\s*")
 _AFTER_DAY = re.compile(r",?\s+(?:at|in\s+the|in|during\s+the)?\s*|\s*,\s*")
@@ -201,10 +201,11 @@ def _joined(left: Phrase, right: Phrase, lowered: str) -> Phrase | None:
 def _counted(left: Phrase, right: Phrase, gap: str) -> Phrase | None:
     """A day beside another that follows ("the day after Christmas"), or so much earlier ("a year ago today")."""
     gap = gap.strip()
-    if left.kind == "same_day" and left.get("beside"):
+    if left.get("beside"):
         if right.kind not in _DAYS or left.get("weekday") or gap not in ("", "the"):
             return None
-        parts = {**right.parts, "beside": left.get("beside"), "named_by": right.kind}
+        part = {"part": left.get("part")} if left.get("part") else {}
+        parts = {**right.parts, **part, "beside": left.get("beside"), "named_by": right.kind}
         return Phrase("beside_day", left.start, right.end, parts)
     if left.kind == "same_day":
         return Phrase(right.kind, left.start, right.end, right.parts) if right.kind in _DATES and gap == "," else None
@@ -304,6 +305,8 @@ def _ends(phrase: Phrase, lowered: str) -> tuple[Phrase, ...]:
     if phrase.ends is None:
         return (phrase,)
     first, second = dict(phrase.parts), dict(phrase.parts)
+    if _is_one_night(phrase):
+        return (replace(phrase, ends=None),)
     stop, start = phrase.ends
     for name in ("day", "year"):
         if last := first.pop(f"{name}_to", None):
@@ -318,6 +321,14 @@ def _ends(phrase: Phrase, lowered: str) -> tuple[Phrase, ...]:
         Phrase(phrase.kind, phrase.start, stop, first, opens=opens),
         Phrase(phrase.kind, start, phrase.end, second),
     )
+
+
+def _is_one_night(phrase: Phrase) -> bool:
+    """Whether two days are those that a night lies between: "the night of 3-4 May"."""
+    if phrase.get("part") not in ("night", "overnight") or "and" in phrase.get("to") or "or" in phrase.get("to"):
+        return False
+    first, last = (re.sub(r"\D", "", phrase.get(name)) for name in ("day", "day_to"))
+    return bool(first and last) and int(last) == int(first) + 1
 
 
 def _runs(left: Phrase, right: Phrase, lowered: str) -> bool:

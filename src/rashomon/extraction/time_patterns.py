@@ -65,11 +65,15 @@ _NAMES = {
 #: In order of preference at the same place of a text.
 _PATTERNS = {
     "iso": (
-        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+        r"(?P<year>\d{4})(?:-(?P<month>\d\d)-(?P<day>\d\d)|/(?P<month_between>\d\d)/(?P<day_behind>\d\d)(?![/\d]))"
         r"(?:[t ](?P<hour24>[0-2]\d):(?P<minute24>\d\d)(?::\d\d)?z?)?"
     ),
     "slashed": r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d\d)(?![/\d])",
-    "dotted": r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+    "dotted": (
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
+        r"|(?P<day_short>[0-3]\d)\.(?P<month_short>[01]\d)\.(?P<year_short>\d\d)(?!\.?\d)"
+    ),
+    "dashed": r"(?P<day>\d{1,2})-(?P<month>{MONTH})-(?P<year>{YEAR})",
     "clock": (
         r"(?:(?P<near>(?:about|around|approximately|roughly)"
         r"|(?:just|shortly|soon) (?:after|before)) )?"
@@ -86,13 +90,14 @@ _PATTERNS = {
         r"(?P<hours_of>1[0-2]|[1-9])(?= (?:on )?(?:{WEEKDAY}|this|last|yesterday|tomorrow) (?:{PART})\b)"
     ),
     "month_day": (
-        r"(?!(?<=\bin\s){MONTH} \d\d? {COUNTED}\b)"  # "in May 20 people died"
+        r"(?!(?:(?<=\bin\s)|(?<=\bend\sof\s)|(?<=\bstart\sof\s)|(?<=beginning\sof\s))"
+        r"{MONTH} \d\d? {COUNTED}\b)"  # "in May 20 people died"
         r"(?:(?P<which>{WHICH}) )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}|{ORDINAL}(?! ))"
         r"(?:(?P<to> ?[-–] ?| to | and | through | or )(?P<day_to>{DAY})(?! {MONTH}))?"
         r"(?:,? (?P<year>{YEAR}))?"
     ),
     "day_month": (
-        r"(?:(?P<day>{DAY})(?:(?P<to> ?[-–] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?"
+        r"(?:(?P<day>{DAY})(?:(?P<to> ?[-–/] ?| to | and | or )(?P<day_to>{DAY}))? (?:of )?"
         r"|(?:the )?(?P<day_named>{ORDINAL}) of )(?P<month>{MONTH})"
         r"(?:,? (?P<year>{YEAR})| (?P<year_short>[4-9]\d)(?= ?(?:\(|--)))?"
     ),
@@ -105,6 +110,7 @@ _PATTERNS = {
         r"the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?! of\b)(?=\s*(?:[.,;:)]|$)| (?:{NO_NOUN})\b)"
     ),
     "overnight": "(?P<part>overnight)",
+    "part_beside": r"(?<!\bin\s)(?<!during\s)the (?P<part>{PART}) (?P<beside>before|after)(?! last\b)(?:{EVENT})?",
     "part": (
         r"(?:(?P<which>last|this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) )?"
         r"(?:(?P<mod>very early|early|late|later|earlier|mid)[ -](?:in the |that |this )?)?(?P<part>{PART})"
@@ -161,7 +167,7 @@ _PATTERNS = {
     "the_unit": (
         r"the (?P<unit>weekend|week|month)(?!-| to (?:{MONTH}|{DAY})\b)(?:(?=(?P<ended> end(?:ed|ing)\b)))?"
         r"|the (?:full|fiscal) year"
-        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s))"
+        r"|(?:(?<=for\s)|(?<=in\s)|(?<=end\sof\s)|(?<=months\sof\s)|(?<=start\sof\s)|(?<=beginning\sof\s))"
         r"the year(?! end(?:ed|ing)| \d| to {MONTH}\b)"
     ),
     "season": (
