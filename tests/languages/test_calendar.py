@@ -59,7 +59,10 @@ def test_what_is_no_part_of_the_calendar_has_no_interval(value: str) -> None:
     ("name", "year", "day"),
     [
         ("easter", 2024, date(2024, 3, 31)),
-        ("good-friday", 2025, date(2025, 4, 18)),
+        ("easter-2", 2025, date(2025, 4, 18)),
+        ("orthodox-easter", 2023, date(2023, 4, 16)),
+        ("orthodox-easter", 2024, date(2024, 5, 5)),
+        ("thanksgiving+1", 2023, date(2023, 11, 24)),
         ("thanksgiving", 1999, date(1999, 11, 25)),
         ("labor-day", 2023, date(2023, 9, 4)),
         ("memorial-day", 2023, date(2023, 5, 29)),
@@ -75,9 +78,16 @@ def test_an_unknown_holiday_is_refused() -> None:
         calendar.holiday("midsummer", 2024)
 
 
+@given(st.integers(min_value=1900, max_value=2099))
+def test_the_eastern_easter_is_a_sunday_not_before_the_western_one(year: int) -> None:
+    day = calendar.holiday("orthodox-easter", year)
+    assert day.isoweekday() == 7
+    assert 0 <= (day - calendar.holiday("easter", year)).days <= 35
+
+
 @given(st.integers(min_value=1583, max_value=4000))
 def test_easter_is_a_sunday_in_spring(year: int) -> None:
     day = calendar.holiday("easter", year)
     assert day.isoweekday() == 7
     assert date(year, 3, 22) <= day <= date(year, 4, 25)
-    assert day - calendar.holiday("good-friday", year) == timedelta(days=2)
+    assert day - calendar.holiday("easter-7", year) == timedelta(days=7)

@@ -97,10 +97,18 @@ def week(day: date) -> str:
     return f"{year:04}-W{number:02}"
 
 
+_MOVED = re.compile(r"(?P<name>[a-z-]*[a-z])(?P<days>[+-]\d+)")
+
+
 def holiday(name: str, year: int) -> date:
-    """The day of a holiday: "12-25", or the name of one that moves. Raises ValueError for another name."""
+    """The day of a holiday: "12-25", or the name of one that moves, perhaps with days from it ("easter-2").
+
+    Raises ValueError for another name.
+    """
     if name[:1].isdigit():
         return date.fromisoformat(f"{year:04}-{name}")
+    if moved := _MOVED.fullmatch(name):
+        return holiday(moved["name"], year) + timedelta(days=int(moved["days"]))
     if name == "thanksgiving":
         return _nth(year, 11, calendar.THURSDAY, 4)
     if name == "labor-day":
@@ -113,14 +121,24 @@ def holiday(name: str, year: int) -> date:
         return _nth(year, 10, calendar.MONDAY, 2)
     if name == "memorial-day":
         return _nth(year, 6, calendar.MONDAY, 1) - timedelta(days=7)
-    if name in ("easter", "good-friday"):
-        return _easter(year) - timedelta(days=2 if name == "good-friday" else 0)
+    if name == "easter":
+        return _easter(year)
+    if name == "orthodox-easter":
+        return _orthodox_easter(year)
     raise ValueError(f"no rule for the holiday {name!r}")
 
 
 def _nth(year: int, month: int, weekday: int, count: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def _orthodox_easter(year: int) -> date:
+    """Eastern Easter by Meeus' rule for the Julian calendar, in days of the Gregorian one of 1900 to 2099."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
 
 
 def _easter(year: int) -> date:
