@@ -1,10 +1,11 @@
 """Readings of months and longer, of distances ("three weeks ago"), durations and sets."""
 
+import re
 from datetime import date, timedelta
 
 from rashomon.extraction.time_days import calendar_day, carried_year, year_of
 from rashomon.extraction.time_grammar import Phrase
-from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Setting, at, number, year
+from rashomon.extraction.time_values import PUBLISHED, WORDS, Reading, Said, Setting, at, number, year
 from rashomon.languages import calendar
 
 _STEPS = {
@@ -133,11 +134,30 @@ def year_end(_: Phrase, setting: Setting) -> Reading:
 def unit_beside(phrase: Phrase, setting: Setting) -> Reading:
     """The week, month or year beside the last time said ("the year before"); beside an event, it is not known which."""
     name = WORDS["units"][phrase.get("unit")]
-    base = calendar.interval(setting.last.value) if setting.last else None
+    base = _base(setting.last, name)
     if phrase.get("event") or setting.last is None or base is None:
         return Reading("DATE", _UNKNOWN[name], None)
     step = 1 if phrase.get("beside") == "after" else -1
-    return Reading("DATE", stepped(base[0].date(), name, step), setting.last.words)
+    return Reading("DATE", stepped(base, name, step), setting.last.words)
+
+
+#: What a unit can be counted from: of a year it is not known in which of its weeks.
+_FINE = {
+    "D": re.compile(r"\d{4}-\d\d-\d\d"),
+    "W": re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)"),
+    "MO": re.compile(r"\d{4}-(?:\d\d|W\d\d)"),
+    "Q": re.compile(r"\d{4}-(?:\d\d|W\d\d|Q)"),
+    "Y": re.compile(r"\d{4}"),
+    "E": re.compile(r"\d{3}"),
+    "C": re.compile(r"\d\d"),
+}
+_FINE |= {"N": _FINE["D"], "WE": _FINE["W"], "F": _FINE["W"]}
+
+
+def _base(said: Said | None, name: str) -> date | None:
+    """The day that a unit is counted from the time said; null where that is too coarse for it."""
+    base = calendar.interval(said.value) if said and _FINE[name].match(said.value) else None
+    return base[0].date() if base else None
 
 
 def unit(phrase: Phrase, setting: Setting) -> Reading:
@@ -148,10 +168,10 @@ def unit(phrase: Phrase, setting: Setting) -> Reading:
     if phrase.get("ended"):  # on a day that follows
         return Reading("DATE", _UNKNOWN[name], None)
     counted = which in _FROM_SAID or (which == "the next" and setting.future is False)
-    base = calendar.interval(said.value) if said and counted else None
+    base = _base(said, name) if counted else None
     if said and base:
-        return Reading("DATE", stepped(base[0].date(), name, step), said.words)
-    if today is None or which in _FROM_SAID - _EARLIER:
+        return Reading("DATE", stepped(base, name, step), said.words)
+    if today is None or which in _FROM_SAID - _EARLIER or (counted and said):
         return Reading("DATE", _UNKNOWN[name], None)
     if name == "WE" and which in ("", "this past") and not setting.future:
         step = 0 if today.isoweekday() >= 6 else -1
@@ -204,8 +224,7 @@ def ago(phrase: Phrase, setting: Setting) -> Reading:
     start, anchor = setting.published, PUBLISHED
     if direction not in ("ago", "from now", "hence"):
         said = setting.day if name in ("D", "N") else setting.last
-        base = calendar.interval(said.value) if said else None
-        start, anchor = (base[0].date(), said.words) if said and base else (None, "")
+        start, anchor = _base(said, name), said.words if said else ""
     if start is None:
         return unknown
     try:
