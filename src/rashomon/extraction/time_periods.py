@@ -21,6 +21,10 @@ _UNKNOWN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
     "E": "XXX", "C": "XX",
 }  # fmt: skip
+#: Months. A bare month that lies this little ahead is to come where no verb tells; and where one looks ahead, one
+#: that lies further is the last that was ("a poll in January shows that ... will", in February).
+_SOON = 4
+_FAR = 10
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -46,8 +50,9 @@ def _year_of_month(named: int, which: str, today: date, future: bool | None) -> 
         return latest - (named == today.month)
     if which == "next" or _STEPS.get(which) == 1:
         return today.year + (named <= today.month)
-    soon = future is None and (named - today.month) % 12 in (1, 2)
-    return today.year + (named < today.month) if future or soon else latest
+    ahead = (named - today.month) % 12
+    comes = ahead <= _FAR if future else future is None and 0 < ahead <= _SOON
+    return today.year + (named < today.month) if comes else latest
 
 
 def season(phrase: Phrase, setting: Setting) -> Reading:
