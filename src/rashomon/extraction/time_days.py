@@ -115,6 +115,9 @@ def holiday(phrase: Phrase, setting: Setting) -> Reading:
     """A day that a feast names: "Christmas Day", "last Thanksgiving"."""
     name = WORDS["holidays"][phrase.get("holiday")]
     said, anchor = year_of(phrase, setting)
+    near = calendar.interval(setting.near.value) if setting.near else None
+    if said is None and setting.near and near and near[0].date() == calendar.holiday(name, near[0].year):
+        said, anchor = near[0].year, setting.near.words  # "on December 31, 2012 - New Year's Eve"
     if said is None:
         said, anchor = _yearless(lambda y: calendar.holiday(name, y), setting, ahead(phrase))
     if phrase.get("weekend"):
