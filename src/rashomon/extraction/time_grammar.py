@@ -95,6 +95,7 @@ _OTHER_WORDS = re.compile(r"(?:may|march|mar|jan|august|april|june|dec)\.?")
 _SHORT_DAY = re.compile(r"(?:^|\s)(?:sun|sat|mon|wed|thu|tue|fri)s?\.?$")
 _DATE_FOLLOWS = re.compile(rf"[.,]?\s+(?:\d|{expanded('{MONTH}')}\b|{expanded('{PART}')}\b)")
 _NAMED_DAY = re.compile(rf"\b(?:{either(_LISTS['named_days'])})\s+$")
+_ARTICLE = re.compile(r"\b(?:a|an|the|this|his|her|its|their)\s+$")
 _SHORT_MONTHS = frozenset({"jan", "mar", "dec"})
 _MAY_BE_VERB = re.compile(r"\b(?:may|march|sat|sun)\b")
 _CAPITAL_FOLLOWS = re.compile(r"\s+[A-Z]")
@@ -151,6 +152,8 @@ def _is_month(words: str, start: int, end: int, text: str, lowered: str) -> bool
         return False
     leads = bool(_LEADS_TO_MONTH.search(lowered, max(0, start - 16), start))
     shouted = text[start:end].isupper() and len(words) > 2
+    if shouted and words == "march" and _ARTICLE.search(lowered, max(0, start - 8), start):  # "HEADED A MARCH"
+        return False
     return leads or not (words in ("may", "march") or shouted or name_follows)
 
 
@@ -185,7 +188,7 @@ def _joined(left: Phrase, right: Phrase, lowered: str) -> Phrase | None:
             return _merged(right, left, right) if _BEFORE_DAY.fullmatch(gap) else None
         if left.kind in _CLOCKS and right.kind == "part" and not _open(right):  # "11 p.m. last night"
             return _merged(right, left, right) if _BEFORE_DAY.fullmatch(gap) else None
-        if right.kind == left.kind == "clock" and gap.strip() == "(":
+        if right.kind == left.kind == "clock" and gap.strip() in ("(", "["):
             return replace(left, end=right.end)
         if right.kind in WITHIN_DAY and left.kind != right.kind:
             return _merged(left, left, right) if _AFTER_DAY.fullmatch(gap) and _open(right) else None
@@ -263,6 +266,8 @@ def _stands(phrase: Phrase, lowered: str) -> bool:
 
     "The last year of the war" is not counted from today.
     """
+    if phrase.kind == "period" and phrase.get("unit") == "period" and lowered.startswith(" of ", phrase.end):
+        return False
     if phrase.kind == "unit" and lowered.startswith(" of ", phrase.end):
         own = _POSSESSED.search(lowered, max(0, phrase.start - 8), phrase.start)
         return not (phrase.get("which").startswith("the ") or (phrase.get("which") == "last" and own))
