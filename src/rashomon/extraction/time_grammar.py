@@ -111,6 +111,9 @@ _NUMBERED = re.compile(
 _ADDRESS = re.compile(
     r"\s+(?:[nsew]\.?\s+)?(?:[\w.]+\s+){1,2}(?:street|st\.?|avenue|ave\.?|road|rd\.?|boulevard|drive|lane)\b"
 )
+#: Before a year: a notice of copyright, the rest of a telephone number, or of an address on the web.
+_OF_A_PAGE = re.compile(r"(?:copyright|\(c\)|©)\s*$|\d{3}-$|[a-z]/$")
+_MODEL = re.compile(rf"\s+(?:{either(_LISTS['makes'])})\b")
 _STREET = re.compile(r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard)(?!\w)")
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
 _SPAN_FOLLOWS = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b")
@@ -132,6 +135,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
     if kind in ("month_day", "day_month") and _MAY_BE_VERB.search(words):
         return any(c.isupper() for c in text[start:end])
     if kind == "year":
+        if _OF_A_PAGE.search(lowered, max(0, start - 12), start) or _MODEL.match(lowered, end):
+            return False
         if _ADDRESS.match(lowered, end) and not _IN_YEAR.search(lowered, max(0, start - 8), start):
             return False
         return not _COUNTED.match(lowered, end) and not (

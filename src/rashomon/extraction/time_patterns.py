@@ -81,7 +81,8 @@ _PATTERNS = {
         r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?[ -]?(?P<half>[ap]\.m\b\.?|[ap]m\b)"
         r"|(?<!\|.)(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?: ?(?:hours|hrs))?"
         r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?: ?(?=(?:hours|hrs|gmt|utc|local time)\b)(?:hours|hrs)?"
-        r"|(?= on \d| (?:today|yesterday)\b| [(\[]\d{4} (?:gmt|utc))|(?<=\bat\s0\d\d\d)(?![-\d]))"
+        r"|(?= on \d| (?:today|yesterday)\b| [(\[]\d{4} (?:gmt|utc))|(?:(?<=\bat\s0\d\d\d)"
+        r"|(?<=\bat\sapproximately\s\d\d\d\d)|(?<=\bat\sabout\s\d\d\d\d))(?![-\d]))"
         r"|(?P<hours>\d\d?|{BELOW}) o'clock|(?P<named>noon|midnight|midday))"
         r"(?: ?\(?{ZONE}\b\)?)?(?: (?:in the|at) (?P<half_day>morning|afternoon|evening|night))?"
     ),
