@@ -114,6 +114,13 @@ _ADDRESS = re.compile(
 #: Before a year: a notice of copyright, the rest of a telephone number, or of an address on the web.
 _OF_A_PAGE = re.compile(r"(?:copyright|\(c\)|©)\s*$|\d{3}-$|[a-z]/$")
 _MODEL = re.compile(rf"\s+(?:{either(_LISTS['makes'])})\b")
+#: "1:25" alone may be the length of a video, or a score: a clock time has a word or a day beside it.
+_LENGTH = re.compile(r"\d:[0-5]\d")
+_LEADS_TO_CLOCK = re.compile(
+    r"(?:\b(?:at|by|around|about|approximately|roughly|after|before|from|to|until|till|between|and|or|since|is|was|near|of"
+    r"|nearly|day|night|morning|afternoon|evening|today|yesterday|tomorrow)|[,(@-])\s*$"
+)
+_FOLLOWS_CLOCK = re.compile(rf"\s+(?:on\s+|in\s+the\s+)?{expanded('(?:{WEEKDAY}|{PART}|{DEICTIC}|this|last|that)')}\b")
 _STREET = re.compile(r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard)(?!\w)")
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
 _SPAN_FOLLOWS = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b")
@@ -134,6 +141,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
         return _is_month(words, start, end, text, lowered)
     if kind in ("month_day", "day_month") and _MAY_BE_VERB.search(words):
         return any(c.isupper() for c in text[start:end])
+    if kind == "clock" and _LENGTH.fullmatch(words):
+        return bool(_LEADS_TO_CLOCK.search(lowered, max(0, start - 16), start) or _FOLLOWS_CLOCK.match(lowered, end))
     if kind == "year":
         if _OF_A_PAGE.search(lowered, max(0, start - 12), start) or _MODEL.match(lowered, end):
             return False
