@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.languages.lexicon import table
+from rashomon.languages.numerals import numeral_words
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
     Attribution,
@@ -26,6 +27,9 @@ _CLAUSE = re.compile(r"\b(?:which|who|whom|whose|where|because|since|when|after|
 _THING = re.compile(
     r"['’]s\s+[A-Z]|\s+(?:[A-Z]\w*\.?\s+|[A-Z]{2,3}\s?)?(?:USD|dollars?|pesos?|euros?|yen|rupees?)\b|\s+[A-Z]{3}\)"
 )
+
+#: Behind a colon, the first of the places that a figure is told out by: "13 deaths: nine in Orlat, four in Velm".
+_TOLD_OUT = re.compile(rf":\s+(?:\d|(?:{'|'.join(sorted(numeral_words('en')))})\b)", re.I)
 
 #: Characters between a cue and a time that tells when it was said ("said on Monday", "said in a statement
 #: late Friday").
@@ -78,6 +82,9 @@ class Context:
             and not any(p.span.within(speaker) for speaker in speakers)
             and not any(p.span.overlaps(doer) for doer in doers)
             and not _owns(p, sentence)
+            and not _TOLD_OUT.search(
+                sentence.text, max(0, trigger.end - sentence.start), max(0, p.span.start - sentence.start)
+            )
         ]
         return min(
             near,

@@ -14,6 +14,8 @@ _TO_SPEAKER = 8
 _OPENING = re.compile(
     rf"(?:{'|'.join(sorted(words('en', 'counting', 'places.in')))})\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}", re.IGNORECASE
 )
+#: What is said of the whole country is not of the town that a passage is set in.
+_OF_ALL = re.compile(rf"\b(?:{'|'.join(sorted(words('en', 'counting', 'places.all')))})\b", re.IGNORECASE)
 _FAMILIES = frozenset({OutcomeFamily.HARM, OutcomeFamily.OBJECTS})
 
 
@@ -25,9 +27,13 @@ def placed(
 ) -> list[Claim]:
     """The claims, those of harm without a place of their own with that of their passage."""
     where = _passages(sentences, places, attributions)
+    text = {sentence.index: sentence.span.text for sentence in sentences}
     return [
         replace(claim, place=where[claim.sentence])
-        if claim.place is None and claim.sentence in where and OUTCOMES[claim.outcome].family in _FAMILIES
+        if claim.place is None
+        and claim.sentence in where
+        and OUTCOMES[claim.outcome].family in _FAMILIES
+        and not _OF_ALL.search(text[claim.sentence])
         else claim
         for claim in claims
     ]

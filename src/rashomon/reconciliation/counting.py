@@ -166,6 +166,8 @@ def _kilometres(one: Toponym, other: Toponym) -> float:
 
 def _additions(left: Record, right: Record) -> str:
     for more, total in ((left, right), (right, left)):
+        if more.claim.scope is Scope.SUBSET:
+            continue  # "her and three other people" are four, the three among them
         if more.beside.before is not None and more.beside.before == total.bounds and more.bounds != total.bounds:
             return f"{reasons.figure(more)} others, beside {reasons.figure(total)}"
         if more.beside.before is not None and _completes(more, total):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.languages import wording
-from rashomon.model.claim import OUTCOMES, Claim
+from rashomon.model.claim import OUTCOMES, Claim, Scope
 from rashomon.model.incident import Echo
 from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
@@ -96,8 +96,10 @@ class _Known:
             or self._other_harm(left, right)
             or self._part(one, other)
             or self._part(other, one)
+            or self._siblings(left, right)
             or self._others(left, right)
             or self._parts(one, other)
+            or self._some(one, other)
             or self._figures(one, other)
         )
 
@@ -162,6 +164,29 @@ class _Known:
                 return None
         reason = f"{_facet(facets[0])} and {_facet(facets[1])} are other people"
         return _made(left, right, RelationKind.OTHER_POPULATION, reason)
+
+    def _siblings(self, left: str, right: str) -> Relation | None:
+        """Two that "and" joins: "the arrest of one colonel and eight soldiers"."""
+        one, other = self.told[left].claim, self.told[right].claim
+        whole = self.told.get(one.part_of or "")
+        if whole is None or one.part_of != other.part_of or one.quantity is None or other.quantity is None:
+            return None
+        joined = whole.claim.quantity
+        if joined is None or joined.modifier != "and" or one.quantity.span.overlaps(other.quantity.span):
+            return None
+        if not (one.quantity.span.within(joined.span) and other.quantity.span.within(joined.span)):
+            return None
+        return _made(left, right, RelationKind.OTHER_POPULATION, f"they are counted together as {joined.raw}")
+
+    def _some(self, left: str, right: str) -> Relation | None:
+        """A lower figure that its own report gives as that of some, beside a total."""
+        for part, whole in ((self.told[left], self.told[right]), (self.told[right], self.told[left])):
+            if part.claim.scope is not Scope.SUBSET or whole.claim.scope is not Scope.TOTAL:
+                continue
+            if OUTCOMES[part.claim.outcome].family in PERSONAL and intervals.below(part.bounds, whole.bounds):
+                reason = f"{reasons.figure(part)} are told as some, beside the {reasons.figure(whole)}"
+                return _made(part.id, whole.id, RelationKind.PART_OF, f"{reason} of {reasons.source(whole)}")
+        return None
 
     def _figures(self, left: str, right: str) -> Relation:
         found = compare_words(self.told[left], self.told[right])
