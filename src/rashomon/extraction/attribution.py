@@ -149,7 +149,14 @@ def _act(cue: Cue, language: str) -> Act:
         act = nouns.get(cue.sentence.tokens[cue.speaker].lemma)
         if act is not None:
             return Act(act)
-    return _acts(language).get(cue.lemma, Act(nouns.get(cue.lemma, Act.STATES)))
+    act = _acts(language).get(cue.lemma, Act(nouns.get(cue.lemma, Act.STATES)))
+    return Act.WITHDRAWS if act is Act.CORRECTS and _is_of_words(cue, language) else act
+
+
+def _is_of_words(cue: Cue, language: str) -> bool:
+    """Whether what is set right is what somebody said: "corrected a report that six had died"."""
+    said = words(language, _TABLE, "nouns.said")
+    return any(cue.sentence.tokens[j].lemma in said for j in cue.sentence.related(cue.anchor, "obj"))
 
 
 def _finished(text: str, draft: Draft) -> Attribution:

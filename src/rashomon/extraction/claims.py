@@ -142,7 +142,7 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
             added.append(_short_claim(report, sentence, one))
     opened = parts_behind(sentence, _unclaimed(counts, told + added), _wholes(told + added))
     added += [_short_claim(report, sentence, one) for one in opened]
-    again = recounted(sentence, _unclaimed(counts, told + added), report.found.attributions, before)
+    again = recounted(sentence, _unclaimed(counts, told + added), report.found.attributions, [*before, *told, *added])
     return [*told, *added, *(_short_claim(report, sentence, one) for one in again)]
 
 

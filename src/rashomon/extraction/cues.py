@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from rashomon.extraction import complements, speech
 from rashomon.languages.lexicon import table, words
-from rashomon.model.text import Sentence
+from rashomon.model.text import Sentence, Token
 
 _TABLE = "attribution"
 #: Relations under which a word in the form of a verb is no verb of a clause.
@@ -113,7 +114,7 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
     if "counted" in frames and objects and (counted := complements.counted(sentence, verb, objects)):
         return _cue(sentence, verb, "object", counted)
-    if "record" in frames and objects and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.record"):
+    if "record" in frames and objects and _is_set(sentence, verb, objects[0]):
         return _cue(sentence, verb, "object", complements.record(sentence, verb, objects))
     whether = [j for j in below.get("advcl", []) if j > verb and speech.preposition(sentence, j) in _WHETHER]
     if whether and "question" in frames:
@@ -189,7 +190,7 @@ def _passive(sentence: Sentence, verb: int, frames: frozenset[str], below: dict[
         roots = subjects + [j for j in below.get("obl", []) if j > verb]
     elif "accusation" in frames and subjects and (held := complements.held_against(sentence, verb)):
         roots = subjects + held
-    elif by is not None and frames & {"object", "clause"} and subjects:
+    elif by is not None and subjects and (frames & {"object", "clause"} or _is_recorded(tokens[subjects[0]], frames)):
         roots = subjects + [j for j in below.get("obl", []) + below.get("advcl", []) if j > verb]
     else:
         return None
@@ -211,6 +212,20 @@ def _passive(sentence: Sentence, verb: int, frames: frozenset[str], below: dict[
     )
 
 
+def _is_set(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether somebody sets a figure or a statement, and no blast does that "raised the toll"."""
+    events = table("en", "events")["event"]["noun"].values()
+    subjects = {sentence.tokens[j].lemma for j in sentence.related(verb, "nsubj")}
+    return sentence.tokens[noun].lemma in words("en", _TABLE, "nouns.record") and subjects.isdisjoint(
+        chain.from_iterable(events)
+    )
+
+
+def _is_recorded(subject: Token, frames: frozenset[str]) -> bool:
+    """Whether a passive sets a figure: "the toll was put at 12 by the ministry"."""
+    return bool(frames & {"record", "counted"}) and subject.lemma in words("en", _TABLE, "nouns.record")
+
+
 def _cue(
     sentence: Sentence,
     verb: int,
@@ -225,6 +240,8 @@ def _cue(
     speaker = speech.subject(sentence, verb)
     if speaker is None and "Fin" in tokens[verb].features:
         speaker = speech.noun_before(sentence, group[0])
+    if speaker is not None and any(tokens[j].lower == "not" and j < speaker for j in sentence.children[speaker]):
+        speaker = None  # "four, not five as first reported"
     source = set() if speaker is None else _source(sentence, speaker, verb)
     return Cue(
         sentence=sentence,

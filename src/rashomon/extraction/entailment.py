@@ -52,6 +52,8 @@ def step(sentence: Sentence, i: int, head: int) -> Step:
         return _conjunct(sentence, i, head)
     if governor.pos not in _PREDICATES:
         return _STOP
+    if relation in ("nmod", "acl", "ccomp") and _is_falsified(sentence, head):
+        return Step(negated=True)
     if governor.lemma in listed("blame.words"):
         return Step(_of_lexicon(sentence, token, governor, head))
     if relation in ("xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
@@ -65,6 +67,14 @@ def step(sentence: Sentence, i: int, head: int) -> Step:
     if relation in ("nsubj", "csubj"):
         return Step(onward=not is_specific(sentence, i) and _is_supposed(sentence, head))
     return _STOP
+
+
+def _is_falsified(sentence: Sentence, noun: int) -> bool:
+    """Whether what the noun tells is said to be wrong: "reports of three deaths were false"."""
+    token = sentence.tokens[noun]
+    if token.lemma not in listed("falsified.nouns") or token.relation != "nsubj" or token.head is None:
+        return False
+    return sentence.tokens[token.head].lemma in listed("falsified.words") and not is_negated(sentence, token.head)
 
 
 def _conjunct(sentence: Sentence, i: int, head: int) -> Step:
@@ -284,7 +294,8 @@ def _object(sentence: Sentence, i: int, head: int) -> Step:
         return Step(onward=not is_definite(sentence, i) or _has_auxiliary(sentence, head))
     if relation == "nmod" and not is_negated(sentence, head):
         return _STOP
-    return Step(onward=not specific and governor.lemma not in listed("report.verbs"))
+    told = governor.lemma in listed("report.verbs")
+    return Step(adverb(sentence, head) if told and direct else None, onward=not specific and not told)
 
 
 def _is_wish(governor: Token, case: set[str]) -> bool:

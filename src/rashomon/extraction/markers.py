@@ -50,7 +50,8 @@ def adverb(sentence: Sentence, i: int) -> Modality | None:
     for j in sentence.children[i]:
         if sentence.tokens[j].relation == "advmod" and sentence.tokens[j].lower in named("adverbs"):
             return named("adverbs")[sentence.tokens[j].lower]
-    return None
+    said = {sentence.tokens[j].lower for j in sentence.children[i]}
+    return Modality.PRELIMINARY if "had" in said and said & listed("earlier.words") else None
 
 
 def _auxiliary(sentence: Sentence, i: int, word: str) -> Modality:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rashomon.extraction.entailment import step
-from rashomon.extraction.markers import is_counted, is_negated, modalities, named
+from rashomon.extraction.markers import is_counted, is_negated, listed, modalities, named
 from rashomon.model.claim import Modality, Polarity
 from rashomon.model.text import Sentence
 
@@ -27,8 +27,12 @@ def modality(sentence: Sentence, trigger: int, *, also: Iterable[int] = ()) -> M
 
 
 def cue_modality(lemmas: Iterable[str]) -> Modality:
-    """What the cue of an attribution makes of its content."""
-    return _weakest({named("cues")[lemma] for lemma in lemmas if lemma in named("cues")})
+    """What the cue of an attribution makes of its content: "estimated", "had earlier put"."""
+    said = set(lemmas)
+    found = {named("cues")[lemma] for lemma in said if lemma in named("cues")}
+    if said & listed("adverbs.preliminary") or (said & {"have", "had"} and said & listed("earlier.words")):
+        found.add(Modality.PRELIMINARY)
+    return _weakest(found)
 
 
 def polarity(sentence: Sentence, trigger: int) -> Polarity:

@@ -23,7 +23,9 @@ def recounted(
     """
     found = []
     for quantity in quantities:
-        attribution = next((one for one in said if one.party and _gives(one, quantity)), None)
+        attribution = next(
+            (one for one in said if (one.party and _gives(one, quantity)) or _leaves_out(one, quantity)), None
+        )
         before = _before(sentence, told) if attribution else frozenset()
         outcome = next(iter(before)) if len(before) == 1 else _of_toll(attribution, before)
         if attribution is not None and outcome is not None:
@@ -42,15 +44,27 @@ def _gives(attribution: Attribution, quantity: Quantity) -> bool:
     return not behind.strip() and (not before.strip() or _number().fullmatch(before) is not None)
 
 
+def _leaves_out(attribution: Attribution, quantity: Quantity) -> bool:
+    """Whether what is said leaves out what became of them: "but later said five were", "said the number was seven"."""
+    content = next((span for span in attribution.content if quantity.span.within(span)), None)
+    if content is None:
+        return False
+    before = content.text[: quantity.span.start - content.start]
+    behind = content.text[quantity.span.end - content.start :].strip(' .,"”')
+    if _elliptic().fullmatch(behind) is not None:
+        return before.strip() in words("en", "counting", "recounted.openings")
+    return not behind and _equated().fullmatch(before) is not None
+
+
 def _before(sentence: Sentence, told: Sequence[Claim]) -> frozenset[Outcome]:
-    """What the last sentence before this one that counts people counts."""
+    """What the last sentence up to this one that counts people counts."""
     counted = [
         claim
         for claim in told
         if claim.quantity is not None
         and claim.quantity.lower is not None
         and OUTCOMES[claim.outcome].family is OutcomeFamily.HARM
-        and 0 < sentence.index - claim.sentence <= _BACK
+        and 0 <= sentence.index - claim.sentence <= _BACK
     ]
     last = max((claim.sentence for claim in counted), default=None)
     return frozenset(claim.outcome for claim in counted if claim.sentence == last)
@@ -59,6 +73,17 @@ def _before(sentence: Sentence, told: Sequence[Claim]) -> frozenset[Outcome]:
 def _of_toll(attribution: Attribution | None, before: frozenset[Outcome]) -> Outcome | None:
     toll = attribution is not None and any("toll" in span.text.lower().split() for span in attribution.content)
     return Outcome.KILLED if toll and Outcome.KILLED in before else None
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(words('en', 'counting', 'recounted.auxiliaries')))})", re.IGNORECASE)
+
+
+@cache
+def _equated() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("en", "counting", "recounted.nouns")))
+    return re.compile(rf"\s*(?:the|their|its)\s+(?:[\w-]+\s+)?(?:{nouns})\s+(?:was|is|had been)\s+", re.IGNORECASE)
 
 
 @cache

@@ -56,7 +56,7 @@ def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
         compounds = table("en", "events")["toll"]["compounds"]
         return next(
             (Outcome(compounds[word]) for word in sorted(near) if word in compounds),
-            Outcome.KILLED if "human" in near else None,
+            Outcome.KILLED if "human" in near or _is_plain(sentence, i) else None,
         )
     for j in sentence.children[i]:
         if j < i and sentence.tokens[j].relation != "compound":
@@ -67,6 +67,17 @@ def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
                 if (token.lemma in outcomes(kind) and token.lower != "missing") or token.lower in outcomes("predicate"):
                     return outcomes(kind).get(token.lemma) or outcomes("predicate").get(token.lower)
     return None
+
+
+def _is_plain(sentence: Sentence, i: int) -> bool:
+    """Whether nothing but "the" and its like says of what a toll is, under a verb of tolls: that of the dead."""
+    before = [sentence.tokens[j].lower for j in sentence.children[i] if j < i]
+    return (
+        sentence.tokens[i].lemma == "toll"
+        and bool(before)
+        and words("en", "events", "toll.plain").issuperset(before)
+        and bool(_toll_places(sentence, i))
+    )
 
 
 def _toll_places(sentence: Sentence, i: int) -> list[int]:
