@@ -38,3 +38,9 @@ def test_a_part_of_a_body_is_another_body() -> None:
 def test_who_speaks_changes_with_nothing_but_those_who_speak() -> None:
     names = ("the fire service", "Orla Fire Service", "residents", "The Orla Post")
     assert told(*names) == told(*reversed(names)) == {"the fire service": "Orla Fire Service"}
+
+
+def test_an_office_is_the_one_who_is_named_with_it() -> None:
+    assert told("the mayor", "Mayor Ann Reed") == {"the mayor": "Mayor Ann Reed"}
+    assert told("the mayor", "Mayor Ann Reed", "Mayor Tom Orr") == {}
+    assert told("the mayor", "Governor Ann Reed") == {}

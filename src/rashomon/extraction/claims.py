@@ -29,7 +29,7 @@ from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
-from rashomon.extraction.tolls import without_tallied
+from rashomon.extraction.tolls import is_set_right, without_tallied
 from rashomon.extraction.victims import victims
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
@@ -186,6 +186,8 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening, doers: Seq
     actor = _actor(sentence, happening.agent) if happening.outcome is Outcome.RESPONSIBLE else None
     if happening.own and actor and happening.agent is not None:
         told = _of_itself(sentence, happening, actor, told, evidence)
+    if happening.toll and is_set_right(sentence, happening.trigger):
+        told = replace(told, act=Act.CORRECTS)
     figure = happening.figure
     quantity = of_plural(sentence, happening, figure) if figure else None
     against = not happening.denied and polarity(sentence, happening.trigger) is Polarity.NEGATED

@@ -9,6 +9,7 @@ from rashomon.languages.lexicon import table
 from rashomon.languages.numerals import numeral_words
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
+    Act,
     Attribution,
     Modality,
     Party,
@@ -37,6 +38,9 @@ _SAID_REACH = 32
 
 #: A country of so many capitals is one in letters ("U.S.", "UAE").
 _LETTERS = 4
+
+#: What an outlet has said before and no longer says.
+_EARLIER = re.compile(r"\b(?:earlier|previous) (?:version|headline|post|tweet)s?\b", re.I)
 
 _BROAD = {PlacePrecision.COUNTRY: 2, PlacePrecision.REGION: 1}
 
@@ -117,6 +121,8 @@ def context(
 
 
 def _joined(attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None) -> Attribution:
+    if attribution.span and _EARLIER.search(attribution.span.text):
+        attribution = replace(attribution, party=None, span=None, act=Act.WITHDRAWS, voice=Voice.PUBLISHER)
     via = attribution.via
     if publisher and publisher not in via and attribution.party != publisher:
         via = (*via, publisher)

@@ -214,11 +214,21 @@ def _passive(sentence: Sentence, verb: int, frames: frozenset[str], below: dict[
 
 def _is_set(sentence: Sentence, verb: int, noun: int) -> bool:
     """Whether somebody sets a figure or a statement, and no blast does that "raised the toll"."""
-    events = table("en", "events")["event"]["noun"].values()
+    events = chain.from_iterable(table("en", "events")["event"]["noun"].values())
     subjects = {sentence.tokens[j].lemma for j in sentence.related(verb, "nsubj")}
-    return sentence.tokens[noun].lemma in words("en", _TABLE, "nouns.record") and subjects.isdisjoint(
-        chain.from_iterable(events)
+    token = sentence.tokens[noun]
+    known = token.lemma in words("en", _TABLE, "nouns.record") or (token.lower == "it" and _is_of_toll(sentence, verb))
+    return known and subjects.isdisjoint(events)
+
+
+def _is_of_toll(sentence: Sentence, verb: int) -> bool:
+    """Whether a figure follows, and "it" can be a toll told before: "had put the toll at 20, but lowered it to 18"."""
+    before = {token.lemma for token in sentence.tokens[:verb]}
+    figure = any(
+        sentence.tokens[j].pos == "NUM" and speech.preposition(sentence, j) in ("to", "at", "from")
+        for j in sentence.related(verb, "obl")
     )
+    return figure and not before.isdisjoint(words("en", "events", "toll.nouns"))
 
 
 def _is_recorded(subject: Token, frames: frozenset[str]) -> bool:

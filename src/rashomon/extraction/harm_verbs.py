@@ -32,7 +32,7 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
         patient = i - 1 if i - 1 in conjuncts(sentence, patient) else None  # "13 bodies and 35 injured"
     if patient is None or not is_person(sentence, patient):
         return
-    if outcome is Outcome.RELEASED and _from_care(sentence):
+    if (outcome is Outcome.RELEASED and _from_care(sentence)) or _hits_place(sentence, i, patient, agent):
         return
     if token.relation == "amod" and not has_figure(sentence, patient, quantities):
         return
@@ -41,6 +41,16 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
     if outcome is Outcome.KILLED and agent is not None and _then_himself(sentence, i):
         for happening in told(sentence, i, outcome, agent, quantities):
             yield replace(happening, beside=True)
+
+
+def _hits_place(sentence: Sentence, i: int, patient: int, agent: int | None) -> bool:
+    """Whether a bare name that a blast or a storm hits may well be a town's: "a quake hit Orlat"."""
+    token = sentence.tokens[patient]
+    bare = token.pos == "PROPN" and not any(
+        sentence.tokens[j].pos in ("PROPN", "NUM") for j in sentence.children[patient]
+    )
+    blow = sentence.tokens[i].lemma in words("en", "events", "aimed.blows")
+    return bare and blow and agent is not None and sentence.tokens[agent].lemma in words("en", "events", "aimed.wide")
 
 
 def _then_himself(sentence: Sentence, i: int) -> bool:

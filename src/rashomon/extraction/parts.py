@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from rashomon.extraction.attackers import Attackers, Persons, is_attacker, of_attackers
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import OUTCOMES, Claim, Outcome, OutcomeFamily, PlacePrecision, Polarity, Quantity, Scope
+from rashomon.model.claim import (
+    OUTCOMES,
+    Claim,
+    Modality,
+    Outcome,
+    OutcomeFamily,
+    PlacePrecision,
+    Polarity,
+    Quantity,
+    Scope,
+)
 
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
@@ -120,13 +130,19 @@ def _narrows(part: Claim, whole: Claim, *, back: bool) -> bool:
         return False
     same = _is_of_one_voice(part, whole)
     if back and same:
-        return whole.sentence < part.sentence
+        return whole.sentence < part.sentence and not _says_anew(part, whole)
     victims = part.victims
     if victims is None:
         return False
     if victims.severity or victims.names:
         return True
     return same and bool(set(victims.groups) - {"civilians"})
+
+
+def _says_anew(later: Claim, first: Claim) -> bool:
+    """Whether a party gives a figure in place of one that it gave for the time being: "first said three, later two"."""
+    firm = later.modality is not Modality.PRELIMINARY and later.attribution.party is not None
+    return firm and first.modality is Modality.PRELIMINARY and later.attribution.party == first.attribution.party
 
 
 def _holds(whole: Claim, part: Claim) -> bool:

@@ -41,6 +41,12 @@ def of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Itera
         return
 
 
+def is_set_right(sentence: Sentence, i: int) -> bool:
+    """Whether the verb of toll i says that it takes the place of another: "the toll has been revised to 11"."""
+    head = sentence.tokens[i].head
+    return head is not None and sentence.tokens[head].lemma in words("en", "attribution", "acts.corrects")
+
+
 def _passed(sentence: Sentence, i: int, quantity: Quantity) -> Quantity:
     """A toll that exceeded 100 is 101 at the least."""
     head = sentence.tokens[i].head

@@ -25,6 +25,9 @@ def fuller_names(parties: Iterable[Party]) -> Mapping[str, Party]:
 
 def _fuller(party: Party, known: list[Party]) -> Party | None:
     """The one that a party's name is short for, else the shortest that differs in who speaks for the body only."""
+    holders = [other for other in known if _holds_office(party, other)]
+    if len(holders) == 1:
+        return holders[0]
     longer = [other for other in known if _adds_a_place(party, other)]
     nearest = [other for other in longer if not any(_adds_a_place(between, other) for between in longer)]
     if len({_name(other) for other in nearest}) == 1:
@@ -32,6 +35,18 @@ def _fuller(party: Party, known: list[Party]) -> Party | None:
     alike = [other for other in known if other.kind is party.kind and _name(other) == _name(party)]
     shortest = min(alike, key=_length)
     return shortest if shortest.key != party.key else None
+
+
+def _holds_office(office: Party, holder: Party) -> bool:
+    """Whether a party is who an office alone may stand for: "the mayor" for "Mayor Ann Reed"."""
+    titled = set(office.key.split()) <= set(holder.name.casefold().replace(",", " ").split())
+    return (
+        office.key in words("en", "parties", "key.offices")
+        and office.kind is holder.kind
+        and office.side in (None, holder.side)
+        and titled
+        and office.key != holder.key
+    )
 
 
 def _adds_a_place(short: Party, full: Party) -> bool:

@@ -1,10 +1,10 @@
 """How any two claims of an incident stand to each other: as its ledger has it, or as follows from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.languages import wording
-from rashomon.model.claim import OUTCOMES, Claim, Scope
+from rashomon.model.claim import OUTCOMES, Act, Claim, Party, Scope
 from rashomon.model.incident import Echo
 from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
@@ -32,12 +32,34 @@ def compare(
     `left` and `right` are ids of claims; the rest is what the ledger was made of. What the ledger says of the two
     comes first, then what it says of the claims that they repeat, then what follows from whom they count.
     """
+    if withdrawn := _withdrawn({claim.id: claim for claim in claims}, left, right):
+        return withdrawn
     entries = {entry.claim_id: entry for entry in ledger.entries}
     told = {record.id: record for record in records([c for c in claims if c.id in entries], documents, echoes)}
     if left not in told or right not in told or not (told[left].bounded and told[right].bounded):
         return None
     known = _Known(entries, tuple(_relations(ledger.balances)), told, frozenset(_summed(ledger.balances)))
     return known.direct(left, right) or known.followed(left, right)
+
+
+def _withdrawn(claims: Mapping[str, Claim], left: str, right: str) -> Relation | None:
+    """A figure that a party takes back, beside another that it gives."""
+    for old, new in ((left, right), (right, left)):
+        one, other = claims[old], claims[new]
+        party = one.attribution.party
+        taken_back = one.attribution.act is Act.WITHDRAWS and other.attribution.act is not Act.WITHDRAWS
+        if taken_back and (_same(party, other.attribution.party) if party else one.document_id == other.document_id):
+            before, now = one.quantity, other.quantity
+            if one.outcome is not other.outcome or before is None or now is None:
+                continue
+            if (before.lower, before.upper) != (now.lower, now.upper):
+                who = party.name if party else "the outlet"
+                return _made(new, old, RelationKind.REVISES, f"{who} took back {before.raw}")
+    return None
+
+
+def _same(left: Party, right: Party | None) -> bool:
+    return right is not None and left.key == right.key
 
 
 def _relations(balances: Sequence[Balance]) -> Iterator[Relation]:
