@@ -104,11 +104,16 @@ def day_of_month(phrase: Phrase, setting: Setting) -> Reading:
         near, anchor = base[0].date(), setting.day.words
     if near is None:
         return at(phrase, f"XXXX-XX-{day:02}", None)
-    months = [calendar.month_after(near.replace(day=1), step) for step in (-1, 0, 1)]
-    found = [made for month in months if (made := _made(_in_year(month.month, day), month.year))]
+    found = _days_of_months(near, day)
     if anchor == PUBLISHED:
         found = [made for made in found if (made >= near if setting.future else made <= near)]
     return at(phrase, min(found, key=lambda made: abs(made - near)).isoformat(), anchor)
+
+
+def _days_of_months(near: date, day: int) -> list[date]:
+    """The days of that number in the month of another day, and in those beside it."""
+    months = [calendar.month_after(near.replace(day=1), step) for step in (-1, 0, 1)]
+    return [made for month in months if (made := _made(_in_year(month.month, day), month.year))]
 
 
 def holiday(phrase: Phrase, setting: Setting) -> Reading:
@@ -163,6 +168,12 @@ def weekday(phrase: Phrase, setting: Setting) -> Reading:
     if phrase.get("plural") or which in ("every", "each"):
         return at(phrase, f"XXXX-WXX-{named}", None, "SET")
     base = calendar.interval(setting.day.value) if setting.day else None
+    near = base[0].date() if base else today
+    if (day := number(phrase.get("day_of"))) and near:
+        fitting = [made for made in _days_of_months(near, day) if made.isoweekday() == named]
+        if fitting:
+            best = min(fitting, key=lambda made: abs(made - near))  # 6 February and 6 March are one weekday
+            return at(phrase, best.isoformat(), setting.day.words if setting.day else PUBLISHED)
     if which in ("the following", "the same", "that") and setting.day and base:
         start = base[0].date()
         step = (named - start.isoweekday()) % 7 or (7 if which == "the following" else 0)

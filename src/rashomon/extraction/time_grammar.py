@@ -121,7 +121,9 @@ _LEADS_TO_CLOCK = re.compile(
     r"|nearly|day|night|morning|afternoon|evening|today|yesterday|tomorrow)|[,(@-])\s*$"
 )
 _FOLLOWS_CLOCK = re.compile(rf"\s+(?:on\s+|in\s+the\s+)?{expanded('(?:{WEEKDAY}|{PART}|{DEICTIC}|this|last|that)')}\b")
-_STREET = re.compile(r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard)(?!\w)")
+_STREET = re.compile(
+    r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard|Drive|Court|Circle|Terrace|Way|Place)(?!\w)"
+)
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
 _SPAN_FOLLOWS = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b")
 
@@ -135,7 +137,7 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
         return not _SHORT_DAY.search(words) or (
             text[start:end][-4:] != words[-4:] and bool(_DATE_FOLLOWS.match(lowered, end))
         )
-    if kind in ("month_day", "day_month", "month") and _STREET.match(text, end):
+    if kind in ("month_day", "day_month", "month", "weekday", "part", "holiday") and _STREET.match(text, end):
         return False
     if kind == "month" and _OTHER_WORDS.fullmatch(words):
         return _is_month(words, start, end, text, lowered)

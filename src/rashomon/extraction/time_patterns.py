@@ -121,7 +121,8 @@ _PATTERNS = {
     "weekday": (
         r"(?:(?P<which>{WHICH}|the prior|the preceding|the same|every|each"
         r"|(?:on|was|is|for|of|like) an?|an?|that|past|coming) )?"
-        r"(?P<weekday>{WEEKDAY})(?P<plural>s)?"
+        r"(?P<weekday>{WEEKDAY})(?:(?P<plural>s)| (?:the )?(?P<day_of>\d\d?(?:st|nd|rd|th))"
+        r"(?! (?:of|street|st|avenue|ave|grade|floor|precinct|district|{MONTH})\b))?"
     ),
     "deictic": "(?P<deictic>{DEICTIC})",
     "same_day": (
