@@ -59,6 +59,8 @@ def _ranked(claim: Claim, claims: Sequence[Claim]) -> Claim:
     rank = next(filter(None, found), None)
     if rank is None or not any(_counts(other, claim.outcome, rank - 1) for other in claims if other is not claim):
         return claim
+    if any(_counts(other, claim.outcome, rank) for other in claims):
+        return claim  # one of those who are counted already
     return replace(claim, quantity=replace(quantity, lower=rank, upper=None, modifier="rank"), scope=Scope.TOTAL)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from rashomon.extraction.clauses import clause, governs, is_company, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.heads import counted, is_person
+from rashomon.extraction.heads import counted, is_person, left_edge
 from rashomon.extraction.joining import together
 from rashomon.extraction.phrases import figures, quantity_of
 from rashomon.extraction.sharing import beside
@@ -91,7 +91,19 @@ def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
 
 
 def _goes_with(sentence: Sentence, j: int) -> bool:
-    return governs(sentence, j, "with", "alongside")
+    return governs(sentence, j, "with", "alongside") and not _tells_how_some_are(sentence, j)
+
+
+def _tells_how_some_are(sentence: Sentence, j: int) -> bool:
+    """ "Six were wounded, with three in critical condition": a bare number behind a mark is of those told before.
+
+    "Orlan was killed, with two of her guards" tells of others.
+    """
+    start = left_edge(sentence, j)
+    mark = sentence.tokens[start - 2].text if start > 1 and sentence.tokens[start - 1].lower == "with" else ""
+    of_others = [word.lower for word in sentence.tokens[j + 1 : j + 3]]
+    bare = of_others[:1] != ["of"] or of_others[1:] in (["them"], ["whom"])
+    return sentence.tokens[j].pos == "NUM" and bare and mark in (",", "-", "–", "—")
 
 
 def _elliptic(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

@@ -114,8 +114,9 @@ def _weighed(
     comparisons = compare_all(compared, findings)
     outdated = {comparison.outdated.id for comparison in comparisons if comparison.outdated}
     narrower = {one.left.id for one in comparisons if one.kind is RelationKind.PART_OF}
-    beside = [one for one in comparisons if one.kind is RelationKind.OTHER_POPULATION]
+    beside = [one for one in comparisons if one.kind is RelationKind.OTHER_POPULATION and one.meant is None]
     narrower |= {_fewer(one.left, one.right).id for one in beside}
+    narrower |= {word.id for one in comparisons if one.meant for word in (one.left, one.right) if word != one.meant}
     for comparison in comparisons:
         if comparison.kind is RelationKind.PART_OF:
             findings.enter(comparison.left, Standing.PART, comparison.reason)

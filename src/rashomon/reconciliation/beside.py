@@ -15,12 +15,12 @@ _BACK = 3
 class Beside:
     """What a report tells beside one of its figures.
 
-    `dead` is whether anybody was killed, `gunman` whether one of those suspected was; `died` says that some of the
-    very people of the figure were, `along` holds the exact figures of other people told in its sentence, `before` the
-    bounds of the figure that it adds others to ("five were found … three other people").
+    `dead` is how many were killed at the least, `gunman` whether one of those suspected was; `died` says that some of
+    the very people of the figure were, `along` holds the exact figures of other people told in its sentence, `before`
+    the bounds of the figure that it adds others to ("five were found … three other people").
     """
 
-    dead: bool = False
+    dead: int = 0
     gunman: bool = False
     died: bool = False
     along: tuple[int, ...] = ()
@@ -40,11 +40,12 @@ def beside(claims: Sequence[Claim]) -> dict[str, Beside]:
     for report in by_report.values():
         told = sorted(report, key=lambda claim: (claim.evidence.start, claim.id))
         killed = [claim for claim in told if _tells_of_dead(claim)]
+        dead = max((claim.quantity.lower or 0 for claim in killed if claim.quantity), default=0)
         gunman = any(claim.victims and "suspects" in claim.victims.groups for claim in killed)
         died = {claim.out_of for claim in killed}
         for claim in told:
             found[claim.id] = Beside(
-                dead=bool(killed),
+                dead=dead,
                 gunman=gunman,
                 died=claim.id in died,
                 along=_along(claim, told),

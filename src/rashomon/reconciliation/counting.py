@@ -27,7 +27,8 @@ _OTHERS = 2
 class Apart:
     """That two figures do not count the same people: `left` is part of `right`, or they count others.
 
-    `side_by_side` says that one voice tells of both in one sentence.
+    `side_by_side` says that one voice tells of both in one sentence; `meant` is the one of them that counts what its
+    outcome does, where the other counts more people as well.
     """
 
     left: Record
@@ -35,6 +36,7 @@ class Apart:
     kind: RelationKind
     reason: str
     side_by_side: bool = False
+    meant: Record | None = None
 
 
 def apart(left: Record, right: Record) -> Apart | None:
@@ -50,11 +52,11 @@ def apart(left: Record, right: Record) -> Apart | None:
 
 def others(left: Record, right: Record) -> Apart | None:
     """Whether two figures of one outcome count other people, and why."""
-    for differ in (of_other_side, _families, _places, _additions, _further, _hit_and_hurt):
+    for differ in (of_other_side, _families, _places, _additions, _further):
         reason = differ(left, right)
         if reason:
             return Apart(left, right, RelationKind.OTHER_POPULATION, reason)
-    return None
+    return _hit_and_hurt(left, right) or _hit_and_hurt(right, left)
 
 
 def _some(part: Record, whole: Record) -> Apart | None:
@@ -201,15 +203,20 @@ def _further(left: Record, right: Record) -> str:
     return ""
 
 
-def _hit_and_hurt(left: Record, right: Record) -> str:
-    """ "Six were shot" beside "five were hurt", where somebody died: the dead are among the six."""
-    for hit, hurt in ((left, right), (right, left)):
-        if hit.bounds == hurt.bounds or not _is_whole(hit):
-            continue
-        both = counts_all_hit(hit) and not counts_all_hit(hurt) and (hit.beside.dead or hurt.beside.dead)
-        if both or (hit.beside.died and not counts_all_hit(hurt) and intervals.below(hurt.bounds, hit.bounds)):
-            return f"{reasons.figure(hit)} are all who were hit, {reasons.figure(hurt)} only the hurt"
-    return ""
+def _hit_and_hurt(hit: Record, hurt: Record) -> Apart | None:
+    """ "Six were shot" beside "five were hurt", where somebody died: the dead are among the six.
+
+    The five are meant where they and the dead make up the six; fewer may be some of the hurt only.
+    """
+    if hit.bounds == hurt.bounds or not _is_whole(hit) or counts_all_hit(hurt):
+        return None
+    dead = max(hit.beside.dead, hurt.beside.dead)
+    if not (counts_all_hit(hit) and dead) and not (hit.beside.died and intervals.below(hurt.bounds, hit.bounds)):
+        return None
+    reason = f"{reasons.figure(hit)} are all who were hit, {reasons.figure(hurt)} only the hurt"
+    own = hurt.claim.scope is Scope.TOTAL and not hurt.claim.part_of
+    all_told = own and intervals.ends(hurt.bounds)[0] + dead >= intervals.ends(hit.bounds)[0]
+    return Apart(hit, hurt, RelationKind.OTHER_POPULATION, reason, meant=hurt if all_told else None)
 
 
 def _is_whole(record: Record) -> bool:

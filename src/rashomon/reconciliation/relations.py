@@ -17,7 +17,8 @@ from rashomon.reconciliation.records import PERSONAL, Record, later, rises
 class Comparison:
     """What became of two words: `left` stands to `right` as `kind` says; `outdated` no longer stands.
 
-    `note` says how their units hang together, where they differ.
+    `note` says how their units hang together, where they differ; `meant` is the one of two figures of other people
+    that counts what the balance does.
     """
 
     left: Record
@@ -26,6 +27,7 @@ class Comparison:
     reason: str
     outdated: Record | None = None
     note: str = ""
+    meant: Record | None = None
 
 
 def compare_all(words: Sequence[Record], findings: Findings) -> list[Comparison]:
@@ -49,7 +51,7 @@ def compare(left: Record, right: Record) -> Comparison:
         return Comparison(more, base, RelationKind.OVERTAKES, reason, outdated=base)
     differ = apart(left, right)
     if differ is not None:
-        return Comparison(differ.left, differ.right, differ.kind, differ.reason)
+        return Comparison(differ.left, differ.right, differ.kind, differ.reason, meant=differ.meant)
     if left.bounds == right.bounds:
         return Comparison(left, right, RelationKind.SAME, f"both said {reasons.figure(left)}")
     if intervals.overlap(left.bounds, right.bounds):

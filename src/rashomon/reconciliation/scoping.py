@@ -143,17 +143,22 @@ def _without_others(plain: Sequence[Record], found: Scoped, findings: Findings) 
 
 
 def _apart_from_more(record: Record, plain: Sequence[Record]) -> Apart | None:
-    """How a figure differs from a larger one of the same voice and report, the largest first."""
-    more = [
+    """How a figure differs from another of the same voice and report: a larger one, or one that is meant before it."""
+    others = [
         other
         for other in plain
         if other.claim.document_id == record.claim.document_id
+        and other is not record
         and other.origin == record.origin
         and other.bounded
-        and (intervals.ends(other.bounds), record.order) > (intervals.ends(record.bounds), other.order)
     ]
-    more.sort(key=lambda other: (intervals.ends(other.bounds), other.order), reverse=True)
-    return next((differ for other in more if (differ := apart(record, other)) is not None), None)
+    others.sort(key=lambda other: (intervals.ends(other.bounds), other.order), reverse=True)
+    for other in others:
+        differ = apart(record, other)
+        more = (intervals.ends(other.bounds), record.order) > (intervals.ends(record.bounds), other.order)
+        if differ is not None and (more if differ.meant is None else differ.meant is other):
+            return differ
+    return None
 
 
 def _told_with(record: Record, plain: Sequence[Record]) -> Record | None:
