@@ -25,6 +25,9 @@ _HIT = _any_of("twice.hit")
 #: One of those told of before, and none of "eight members of the family".
 _OF_THEM = re.compile(r"^\s*(?:(?!members? )\w+ ){0,2}(?:of the|of them|of those|of whom)\b", re.I)
 
+#: Between one and the figure of those of whom it is one.
+_OF_WHOM = re.compile(r"^ of (?:(?:the|these|those) )?$", re.I)
+
 #: Some of those just told: "two mortally".
 _FATALLY = re.compile(r"^\w+ (?:of them )?(?:fatally|mortally)$", re.I)
 
@@ -64,6 +67,7 @@ def deaths(claims: Sequence[Claim], persons: Persons, place: Callable[[int], int
             among = [death for death in dead if _is_all_but(beside, death) and _among(death, claim, persons, place)]
             death = min(among, key=lambda death: death.sentence != claim.sentence, default=None)
             death = death or _of_a_part(claim, dead, claims, persons)
+            death = death or next((death for death in dead if _is_one_of(death, claim)), None)
             if death is not None:
                 found[death.id] = replace(found[death.id], out_of=claim.id)
     return [found[claim.id] for claim in claims]
@@ -221,3 +225,12 @@ def _among(dead: Claim, hurt: Claim, persons: Persons, place: Callable[[int], in
     if hurt.sentence == dead.sentence and _FATALLY.search(dead.evidence.text):
         return True
     return _counts_all_hit(hurt) and not _OTHERS.search(dead.evidence.text)
+
+
+def _is_one_of(dead: Claim, hurt: Claim) -> bool:
+    """ "One of the five people hospitalized on Sunday has died": the hurt are who the dead is one of."""
+    one, whole = dead.quantity, hurt.quantity
+    if one is None or whole is None or not whole.span.within(dead.evidence) or one.span.end > whole.span.start:
+        return False
+    between = dead.evidence.text[one.span.end - dead.evidence.start : whole.span.start - dead.evidence.start]
+    return _OF_WHOM.search(between) is not None

@@ -75,6 +75,8 @@ def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
     """ "Recovering from the quake that killed 60", "two months after the shooting of two": another one, before."""
     for i in (trigger, *sentence.ancestors(trigger)):
         token = sentence.tokens[i]
+        if i < trigger and _follows(sentence, i):
+            return True
         if token.pos in ("NOUN", "PROPN") and _is_long_after(sentence, i):
             return True
         if token.relation not in ("acl", "acl:relcl") or token.head is None:
@@ -91,6 +93,14 @@ def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
         ):
             return True
     return False
+
+
+def _follows(sentence: Sentence, i: int) -> bool:
+    """ "The incident follows a shooting that left one dead": what one event follows on is another."""
+    if sentence.tokens[i].lower not in words("en", "scope", "following.verbs"):
+        return False
+    events = words("en", "scope", "following.events")
+    return any(sentence.tokens[j].lemma in events for j in sentence.related(i, "nsubj") if j < i)
 
 
 def _is_long_after(sentence: Sentence, i: int) -> bool:

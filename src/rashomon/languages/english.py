@@ -13,6 +13,7 @@ from typing import Any
 from rashomon.errors import ModelError
 from rashomon.languages import dependencies
 from rashomon.languages.numerals import numeral_words
+from rashomon.languages.rejoining import rejoined
 from rashomon.languages.sentences import NOTE_MARK, split
 from rashomon.model.text import Sentence, Span, Token
 
@@ -39,7 +40,10 @@ _DATED = re.compile(
 )
 
 #: The age of a full name that no comma closes ("Adam Karr, 24 was hit"): the parser takes it for who was hit.
-_AGED = re.compile(r"\b([A-Z][\w'’-]+ [A-Z][\w'’-]+)(, \d{1,2})(?= (?:was|is|has|died|who|suffered|sustained)\b)")
+_AGED = re.compile(
+    r"\b([A-Z][\w'’-]+ (?:[A-Z][\w'’-]+|[a-z]\w+(?=, \d{1,2} (?:was|has)\b)))"
+    r"(, \d{1,2})(?= (?:was|is|has|died|who|suffered|sustained)\b)"
+)
 
 #: Ages behind the noun ("two boys ages 14 and 15 were hit"): the parser takes "ages" for who was hit.
 _AGES = re.compile(r"(?<=[a-z])( ages \d{1,2}(?:(?:,|,? and|,? to|-) ?\d{1,2})*)(?= [a-z])")
@@ -83,7 +87,7 @@ def parse(
 def _parsed(sentences: list[Sentence], model: "_Model") -> Iterator[Sentence]:
     docs = model.nlp.pipe((_readable(s.span.text) for s in sentences), batch_size=BATCH)
     for sentence, doc in zip(sentences, docs, strict=True):
-        yield replace(sentence, tokens=_tokens(doc, sentence.span, model))
+        yield replace(sentence, tokens=rejoined(_tokens(doc, sentence.span, model)))
 
 
 def _readable(text: str) -> str:
