@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.extraction.clauses import clause, governs, is_passive, subject
 from rashomon.extraction.happening import Happening
@@ -160,10 +161,13 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
     over = token.head
     if over is None or token.relation in ("compound", "conj"):
         return
+    said_to_be = _said_to_be(sentence, i)
+    over = over if said_to_be is None else said_to_be
     head = sentence.tokens[over]
     patient = None
-    if head.lemma in words("en", "events", "harmed.verbs") and head.pos == "VERB" and token.relation in ("obj", "obl"):
-        trigger, patient = over, subject(sentence, over)
+    has = said_to_be is not None or token.relation in ("obj", "obl")
+    if head.lemma in words("en", "events", "harmed.verbs") and head.pos == "VERB" and has:
+        trigger, patient = over if said_to_be is None else i, subject(sentence, over)
         if patient is None and head.relation == "acl":
             patient = head.head
     elif token.relation == "nmod" and governs(sentence, i, "with") and head.pos in ("NOUN", "NUM"):
@@ -177,6 +181,16 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
         severity = severity_of(sentence, i)
         outcome = Outcome.KILLED if _is_deadly(sentence, i) else Outcome.INJURED
         yield from told(sentence, trigger, outcome, patient, quantities, severity=severity, over=over)
+
+
+def _said_to_be(sentence: Sentence, i: int) -> int | None:
+    """The verb of what is said to be wounds: "four sustained what police say are minor injuries"."""
+    path = [i, *sentence.ancestors(i)][:4]
+    whats = {sentence.tokens[k].head for k in range(i) if sentence.tokens[k].lower == "what"}
+    for below, j in pairwise(path):
+        if sentence.tokens[j].lemma in words("en", "events", "harmed.verbs"):
+            return j if whats & set(path[: path.index(below) + 1]) else None
+    return None
 
 
 def _is_deadly(sentence: Sentence, i: int) -> bool:
