@@ -24,6 +24,7 @@ from rashomon.extraction.harm_words import (
     of_condition,
     of_noun,
     of_predicate,
+    of_stay,
     of_wounds,
 )
 from rashomon.extraction.suffering import outcomes
@@ -63,6 +64,8 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
             yield from of_hospital(sentence, i, quantities)
         elif token.pos == "NOUN" and lemma in words("en", "events", "harmed.nouns"):
             yield from of_wounds(sentence, i, quantities)
+        if lemma in words("en", "events", "stays.verbs"):
+            yield from of_stay(sentence, i, quantities)
         if token.pos == "VERB":
             yield from of_particle(sentence, i, quantities)
             yield from of_turning(sentence, i, quantities)

@@ -218,6 +218,23 @@ def of_condition(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> 
         yield from told(sentence, i, Outcome.INJURED, patient, quantities, severity=severity, over=head)
 
 
+def of_stay(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
+    """ "Four people are in the hospital after a shooting", "three are recovering after a crash"."""
+    below = sentence.related(i, "obl", "nmod")
+    there = sentence.tokens[i].lemma == "recover" or any(
+        sentence.tokens[j].lemma in words("en", "events", "stays.places") and governs(sentence, j, "in") for j in below
+    )
+    caused = any(
+        sentence.tokens[j].lemma in words("en", "events", "stays.after") and governs(sentence, j, "after", "following")
+        for j in (*below, *(k for j in below for k in sentence.related(j, "nmod")))
+    )
+    patient = subject(sentence, i)
+    if there and caused and patient is not None and is_person(sentence, patient):
+        for happening in told(sentence, i, Outcome.INJURED, patient, quantities):
+            if happening.figure and happening.figure.quantity:
+                yield happening  # "students are recovering after the attack" may be of minds
+
+
 def _in_condition(sentence: Sentence, i: int, head: int, quantities: Sequence[Quantity]) -> int | None:
     """Who is in the condition of token i, which stands under token `head`."""
     governor = sentence.tokens[head]
