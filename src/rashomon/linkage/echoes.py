@@ -70,7 +70,7 @@ def drop_texts(index: Index, ids: Collection[str]) -> set[str]:
     for id in sorted(index.documents(gone)):
         reading = texts.reading(id)
         asked |= _after_prints(index, reading, gone)
-        for members in index.first(Space.BAND, reading.bands(), most=_ALL).values():
+        for members in index.first(Space.BAND, reading.bands, most=_ALL).values():
             if len(members) > FIRST and id in members[:FIRST]:
                 asked.update(members)
     index.unpost(_SPACES, gone)
@@ -118,7 +118,7 @@ def _after_copies(texts: "_Texts", reading: Reading, came: Collection[str]) -> s
     index, id = texts.index, reading.document.id
     later: set[str] = set()
     asked: set[str] = set()
-    for band, members in index.first(Space.BAND, reading.bands(), most=FIRST + len(came)).items():
+    for band, members in index.first(Space.BAND, reading.bands, most=FIRST + len(came)).items():
         old = [member for member in members if member not in came]
         if old and id in members[:FIRST]:
             all_members = index.first(Space.BAND, [band], most=_ALL)[band] if len(members) > FIRST else members
@@ -134,7 +134,7 @@ def _after_prints(index: Index, reading: Reading, moved: Collection[str]) -> set
     That is asked while they are in the index: behind those that come, before those that go.
     """
     asked: set[str] = set()
-    keys = {key for key, _ in reading.prints()}
+    keys = {key for key, _ in reading.prints}
     for members in index.first(Space.PRINT, keys, most=COMMONPLACE + 1 + len(moved)).values():
         others = [id for id in members if id not in moved]
         turned = len(others) <= COMMONPLACE < len(members)
@@ -171,8 +171,8 @@ class _Texts:
         reading = self._readings[document.id] = read(document)
         forwarded = [_address_key(document.forwarded_from)] if document.forwarded_from else []
         spaces: tuple[tuple[Space, Iterable[int]], ...] = (
-            (Space.BAND, reading.bands()),
-            (Space.PRINT, (key for key, _ in reading.prints())),
+            (Space.BAND, reading.bands),
+            (Space.PRINT, (key for key, _ in reading.prints)),
             (Space.ADDRESS, map(_address_key, _addresses(document))),
             (Space.FORWARD, forwarded),
         )
@@ -219,7 +219,7 @@ class _Texts:
 
     def _copied(self, reading: Reading) -> Reading | None:
         """The earliest document that the document is a copy of."""
-        near = self.index.first(Space.BAND, reading.bands(), most=FIRST).values()
+        near = self.index.first(Space.BAND, reading.bands, most=FIRST).values()
         others = {id for ids in near for id in ids} - {reading.document.id}
         found = sorted((self.reading(id) for id in others), key=lambda other: _order(other.document))
         earlier = (other for other in found if _order(other.document) < _order(reading.document))
@@ -227,7 +227,7 @@ class _Texts:
 
     def _passages(self, reading: Reading) -> list[tuple[Reading, _Run]]:
         """The longest passage that the document has from each document that had a fingerprint of it first."""
-        prints = reading.prints()
+        prints = reading.prints
         members = self.index.first(Space.PRINT, {key for key, _ in prints}, most=COMMONPLACE + 1)
         common = {key for key, ids in members.items() if len(ids) > COMMONPLACE}
         best: dict[str, _Run] = {}
@@ -237,7 +237,7 @@ class _Texts:
             if key_ in common or first == reading.document.id or place < covered:
                 continue
             origin = self.reading(first)
-            there = next(there for other, there in origin.prints() if other == key_)
+            there = next(there for other, there in origin.prints if other == key_)
             run = _extended(reading, place, origin, there)
             if run.length >= PASSAGE_WORDS:
                 covered = run.here + run.length
@@ -249,9 +249,9 @@ class _Texts:
     def _longest(self, reading: Reading, origin: Reading) -> _Run | None:
         """The longest passage that two documents share, null where it is shorter than PASSAGE_WORDS."""
         places: dict[int, list[int]] = {}
-        for key_, place in origin.prints():
+        for key_, place in origin.prints:
             places.setdefault(key_, []).append(place)
-        runs = _distinct(reading.prints(), lambda place, there: _extended(reading, place, origin, there), places)
+        runs = _distinct(reading.prints, lambda place, there: _extended(reading, place, origin, there), places)
         best = max(runs, key=lambda run: (run.length, -run.here), default=None)
         short = len(reading.hashes) < PASSAGE_WORDS
         return best if best and (short or best.length >= PASSAGE_WORDS) else None

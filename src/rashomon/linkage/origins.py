@@ -32,6 +32,14 @@ class Origins:
         self._index = index
         self._echoes: dict[str, Sequence[Echo]] = {}
 
+    def ask(self, documents: Iterable[str]) -> None:
+        """Asks for the echoes of these documents, and of what they repeat, in one question for each step back."""
+        todo: Collection[str] = set(documents) - self._echoes.keys()
+        while todo:
+            found = self._index.echoes(todo)
+            self._echoes.update((id, found.get(id, ())) for id in todo)
+            todo = {echo.origin_id for echoes in found.values() for echo in echoes} - self._echoes.keys()
+
     def of(self, mention: Mention) -> Origin:
         """Where a mention's words stood first: a copy of a copy leads to the first one."""
         origin = Origin(mention.document_id, mention.start)
@@ -51,7 +59,7 @@ class Origins:
     def echoes(self, document_id: str) -> Sequence[Echo]:
         """What a document repeats."""
         if document_id not in self._echoes:
-            self._echoes[document_id] = self._index.echoes([document_id]).get(document_id, ())
+            self.ask([document_id])
         return self._echoes[document_id]
 
 

@@ -75,7 +75,9 @@ class Pairing:
     def renew(self, ids: Collection[str]) -> set[str]:
         """Compares these mentions with all that they are to be compared with; returns whose edges changed."""
         wanted: set[Ids] = set()
-        for profile in self.profiles(ids):
+        profiles = self.profiles(ids)
+        self.origins.ask(profile.mention.document_id for profile in profiles)
+        for profile in profiles:
             self.rarity.ask(profile.name_keys)
             wanted.update(ordered(profile.mention.id, other) for other in self._partners(profile.mention))
         kept = {(pair.left, pair.right) for pair in self._index.pairs(ids)}
@@ -156,6 +158,8 @@ class Pairing:
 
     def _put(self, ids: Iterable[Ids]) -> set[str]:
         wanted = sorted(ids)
+        told = self.profiles(list({id for pair in wanted for id in pair}))
+        self.origins.ask(profile.mention.document_id for profile in told)
         before = {(pair.left, pair.right): pair for pair in self._index.pairs({id for pair in wanted for id in pair})}
         put, drop, changed = [], [], set()
         for left, right in wanted:

@@ -9,7 +9,7 @@ words. Every hash is fixed, so that two runs on two machines find the same.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -31,9 +31,9 @@ _WINDOW = PASSAGE_WORDS - FINGERPRINT_WORDS + 1
 Hashes = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A document's words: where they stand, and their hashes."""
+    """A document's words: where they stand, and their hashes; what is made of those is made once, when asked for."""
 
     document: Document
     starts: tuple[int, ...]
@@ -44,13 +44,20 @@ class Reading:
         """The span from word `first` to before word `last`."""
         return Span.of(self.document.text, self.starts[first], self.ends[last - 1])
 
+    @cached_property
     def bands(self) -> tuple[int, ...]:
         """The keys of the bands of its signature: two texts that share one may be copies. None without words."""
-        return bands(self.hashes)
+        return bands(self.shingles)
 
-    def prints(self) -> list[tuple[int, int]]:
+    @cached_property
+    def prints(self) -> tuple[tuple[int, int], ...]:
         """The lowest hash of each window of runs, with its place (in words), each once."""
-        return list(_fingerprints(self.hashes))
+        return tuple(_fingerprints(self.hashes))
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """The hashes of its runs of SHINGLE words, sorted, each once."""
+        return shingles(self.hashes)
 
 
 def read(document: Document) -> Reading:
@@ -62,13 +69,13 @@ def read(document: Document) -> Reading:
 
 def share(reading: Reading, origin: Reading) -> float:
     """How much of the reading's words stand in the origin too, by shingles."""
-    mine = shingles(reading.hashes)
-    return float(np.isin(mine, shingles(origin.hashes)).mean()) if len(mine) else 0.0
+    mine = reading.shingles
+    return float(np.isin(mine, origin.shingles).mean()) if len(mine) else 0.0
 
 
 def likeness(left: Reading, right: Reading) -> float:
     """Of the shingles of both, the share that both have."""
-    mine, other = shingles(left.hashes), shingles(right.hashes)
+    mine, other = left.shingles, right.shingles
     shared = len(np.intersect1d(mine, other, assume_unique=True))
     return shared / max(1, len(mine) + len(other) - shared)
 
@@ -114,12 +121,17 @@ _SEEDS = _mixed(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(0x9E
 _NUMBERS = np.arange(BANDS, dtype=np.uint64)
 
 
-def bands(hashes: Hashes) -> tuple[int, ...]:
-    """The keys of the bands of words' signature, as signed numbers."""
-    found = shingles(hashes)
+#: Hashes mixed in one go: calls cost more than the work on short texts, and long ones must not fill the memory.
+_AT_ONCE = 2**14
+
+
+def bands(found: Hashes) -> tuple[int, ...]:
+    """The keys of the bands of the signature of shingles, as signed numbers."""
     if not len(found):
         return ()
-    lowest = np.array([_mixed(found ^ seed).min() for seed in _SEEDS], dtype=np.uint64)
+    step = max(1, _AT_ONCE // len(found))
+    seeds = (_SEEDS[start : start + step, np.newaxis] for start in range(0, len(_SEEDS), step))
+    lowest = np.concatenate([_mixed(found ^ some).min(axis=1) for some in seeds])
     keys = np.zeros(BANDS, dtype=np.uint64)
     for row in range(ROWS):
         keys = _mixed(keys * np.uint64(0x9E3779B97F4A7C15) + lowest[row::ROWS])
