@@ -6,7 +6,7 @@ from functools import cache
 
 from rashomon.extraction.short_outcomes import Short
 from rashomon.languages.lexicon import words
-from rashomon.model.claim import OUTCOMES, Attribution, Claim, Outcome, OutcomeFamily, Quantity
+from rashomon.model.claim import OUTCOMES, Act, Attribution, Claim, Outcome, OutcomeFamily, Quantity
 from rashomon.model.text import Sentence
 
 #: Sentences back in which those may have been counted.
@@ -51,6 +51,8 @@ def _leaves_out(attribution: Attribution, quantity: Quantity) -> bool:
         return False
     before = content.text[: quantity.span.start - content.start]
     behind = content.text[quantity.span.end - content.start :].strip(' .,"”')
+    if not before.strip() and not behind:
+        return attribution.party is not None and attribution.act is Act.STATES
     if _elliptic().fullmatch(behind) is not None:
         return before.strip() in words("en", "counting", "recounted.openings")
     return not behind and _equated().fullmatch(before) is not None

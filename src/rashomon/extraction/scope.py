@@ -81,7 +81,8 @@ def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
             return True
         if token.relation not in ("acl", "acl:relcl") or token.head is None:
             continue
-        named = [token.head, *_before_year(sentence, token.head)]
+        counted = sentence.tokens[token.head].pos == "NUM"  # "there were more than 100 wounded" ranks nothing
+        named = [*(() if counted else (token.head,)), *_before_year(sentence, token.head)]
         if any(governs(sentence, j, *words("en", "scope", "ranking.words")) for j in named):
             return True
         verb = sentence.tokens[token.head].head
