@@ -34,8 +34,17 @@ def antecedent(sentence: Sentence, i: int) -> int:
     for j in sentence.ancestors(i):
         if sentence.tokens[j].relation == "acl:relcl":
             governor = sentence.tokens[j].head
-            return i if governor is None else _agreeing(sentence, governor, j, i)
+            return i if governor is None else _agreeing(sentence, _of_whole(sentence, governor, i), j, i)
     return i
+
+
+def _of_whole(sentence: Sentence, noun: int, pronoun: int) -> int:
+    """The whole where a clause hangs on a part set between commas: "40 men, including two guards, who were killed"."""
+    token = sentence.tokens[noun]
+    part = token.relation == "nmod" and any(sentence.tokens[j].lower == "including" for j in sentence.children[noun])
+    if not part or token.head is None or sentence.tokens[pronoun - 1].text != ",":
+        return noun
+    return token.head if is_person(sentence, token.head) else noun
 
 
 def _agreeing(sentence: Sentence, governor: int, verb: int, pronoun: int) -> int:
