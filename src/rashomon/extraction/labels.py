@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from rashomon.languages.gazetteer import candidates
 from rashomon.languages.lexicon import words
 from rashomon.languages.parties import party
 from rashomon.model.claim import PartyKind
@@ -21,6 +22,8 @@ _INVERTED = re.compile(
 )
 _PART = r"(?:[A-Z][\w.’'-]*|of|the|for|de|al|bin|van|von|and|&|\([^)]*\))"
 _NAME = re.compile(rf"{_PART}(?:\s+{_PART})*")
+#: People. A place as large is hardly a person's name.
+_CITY = 300_000
 _MARKS = frozenset("“\"‘'")
 
 
@@ -58,7 +61,8 @@ def label(sentence: Sentence, *, first: bool) -> Label | None:
         return _placed(found, sentence.span.start)
     if ":" in text and (found := _COLON.fullmatch(text, begin)):
         source, content = found.group("source"), found.group("content")
-        if _speaks(source, trusted=headline or content[0] in _MARKS or source.isupper()):
+        quoted = content[0] in _MARKS
+        if _speaks(source, trusted=headline or quoted or source.isupper()) and (quoted or not _is_place(source)):
             return _placed(found, sentence.span.start)
     if headline and (found := _DASH.fullmatch(text, begin)) and _closes(found.group("source")):
         return _placed(found, sentence.span.start)
@@ -72,6 +76,12 @@ def _speaks(source: str, *, trusted: bool) -> bool:
     return _NAME.fullmatch(source.strip()) is not None or (
         len(source.split()) <= 4 and party(source).kind is not PartyKind.OTHER
     )
+
+
+def _is_place(source: str) -> bool:
+    """Whether the words are where a report is from or of, as "MUMBAI: ..." and "Afghanistan: ..." tell, and nobody."""
+    best = next(iter(candidates(source.strip())), None) if party(source).kind is PartyKind.OTHER else None
+    return best is not None and (best.kind in ("country", "region") or best.population >= _CITY)
 
 
 def _closes(source: str) -> bool:
