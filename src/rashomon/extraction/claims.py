@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.extraction import attribution, parts, timex, toponym
+from rashomon.extraction.adding import beside_another
 from rashomon.extraction.context import Context, context
 from rashomon.extraction.deaths import deaths
 from rashomon.extraction.endings import endings
@@ -131,7 +132,7 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
                     report.acted.add(claim.id)
     if short:
         told = [_identified(claim) for claim in united(told, short)]
-    told = [_beside_another(claim, told) for claim in told]
+    told = [beside_another(claim, before, told) for claim in told]
     opened = parts_behind(sentence, _unclaimed(counts, told), _wholes(told))
     added = [_short_claim(report, sentence, one) for one in opened]
     for one in leftovers(sentence, _unclaimed(counts, told + added)):
@@ -154,15 +155,6 @@ def _wholes(claims: Sequence[Claim]) -> list[tuple[Outcome, Quantity]]:
 def _unclaimed(quantities: Sequence[Quantity], claims: Sequence[Claim]) -> list[Quantity]:
     used = {claim.quantity.span for claim in claims if claim.quantity}
     return [quantity for quantity in quantities if not any(quantity.span.within(span) for span in used)]
-
-
-def _beside_another(claim: Claim, told: Sequence[Claim]) -> Claim:
-    """ "Killed 12 and wounded another 40": added to what was told of another outcome, it is a total of its own."""
-    if claim.scope is not Scope.INCREMENT or OUTCOMES[claim.outcome].family is not OutcomeFamily.HARM:
-        return claim
-    before = [c for c in told if c.quantity and claim.quantity and c.quantity.span.start < claim.quantity.span.start]
-    outcomes = {c.outcome for c in before if OUTCOMES[c.outcome].family is OutcomeFamily.HARM}
-    return replace(claim, scope=Scope.TOTAL) if outcomes and claim.outcome not in outcomes else claim
 
 
 def _told_by(sentence: Sentence, happening: Happening, told: Sequence[Claim]) -> bool:

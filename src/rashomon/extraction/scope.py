@@ -147,13 +147,18 @@ def _adds(sentence: Sentence, happening: Happening) -> bool:
         return False
     if figure.quantity.modifier in ("no other", "no further", "no additional"):
         return True
-    for j in range(figure.first, figure.head + 1):
+    for j in (*range(figure.first, figure.head + 1), *_right_behind(sentence, figure.head)):
         token = sentence.tokens[j]
         if token.lower in words("en", "scope", "increment.words"):
             if _than(sentence, j) or _than(sentence, figure.head):
                 return False
             return figure.quantity.modifier != "a" and figure.quantity.lower != 1
     return False
+
+
+def _right_behind(sentence: Sentence, i: int) -> list[int]:
+    """The "more" of a numeral that counts without a noun: "three more were wounded"."""
+    return [j for j in sentence.related(i, "amod", "advmod") if j == i + 1]
 
 
 def _than(sentence: Sentence, i: int) -> bool:

@@ -9,6 +9,7 @@ from rashomon.model.ledger import Account, Agreement, Balance, RelationKind, Sta
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, account, latest_words
 from rashomon.reconciliation.buckets import Bucket, buckets
+from rashomon.reconciliation.completing import without_completing
 from rashomon.reconciliation.people import Facet
 from rashomon.reconciliation.phrasing import counts_all_hit
 from rashomon.reconciliation.populations import of_others, without_those_of_others
@@ -70,7 +71,7 @@ def _balance(outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: s
     totals = [with_parts(total, bucket.records) for total in sorted_out.totals]
     if outcome is Outcome.INJURED:
         totals = without_those_of_others(totals, killed, comparing)
-    words = latest_words(totals, sorted_out.increments, comparing)
+    words = latest_words(totals, without_completing(sorted_out.increments, bucket.records, comparing), comparing)
     others: list[Record] = []
     if outcome is Outcome.INJURED:
         words = [_less_died(word, killed, bucket.records, comparing) for word in words]
