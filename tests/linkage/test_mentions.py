@@ -260,3 +260,24 @@ def test_streets_and_days_of_an_unknown_year_are_told() -> None:
     [found] = mentions(report, replace(extraction(report, three), times=(when,)))
     assert found.streets == {"elm", "400 elm", "tarn"}
     assert found.also_days == {"XXXX-07-04"}
+
+
+def test_an_earlier_day_told_in_passing_does_not_keep_the_text() -> None:
+    report = document(
+        "A strike hit Orla on Friday, killing thirteen. A cousin told of Ali's death a week earlier. "
+        "First reports said eight were dead."
+    )
+    here, friday = place(span(report, "Orla"), ORLA), time(span(report, "Friday"), "2031-05-10", "2031-05-11")
+    before = time(span(report, "a week earlier"), "2031-05-03", "2031-05-04")
+    thirteen = claim(report, "killing thirteen", count=13, event=Event.STRIKE, place=here, time=friday)
+    ali = claim(report, "Ali's death", count=1, time=before)
+    eight = claim(report, "eight were dead", count=8)
+    assert told(report, thirteen, ali, eight) == [["killing thirteen", "eight were dead"], ["Ali's death"]]
+
+
+def test_a_patient_s_hospital_is_not_where_it_happened() -> None:
+    report = document("A strike on Orla hurt three people. One was treated at Velm Hospital.")
+    here, hospital = place(span(report, "Orla"), ORLA), place(span(report, "Velm Hospital"), VENN)
+    three = claim(report, "hurt three people", Outcome.INJURED, 3, event=Event.STRIKE, place=here)
+    one = claim(report, "One was treated", Outcome.INJURED, 1, place=hospital)
+    assert told(report, three, one) == [["hurt three people", "One was treated"]]

@@ -119,7 +119,7 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
         for happening in happenings:
             if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
                 continue
-            claim = _claim(report, sentence, happening, doers)
+            claim = _claim(report, sentence, happening, [*doers, *_of_others(sentence, happening, hurt)])
             if claim.attribution.act is Act.DENIES and is_effect(sentence, happening):
                 continue
             key = _place_of(claim)
@@ -169,8 +169,17 @@ def _place_of(claim: Claim) -> tuple[Outcome, int, int]:
     return claim.outcome, span.start, span.end
 
 
-def _claim(report: _Report, sentence: Sentence, happening: Happening, doers: Sequence[Span]) -> Claim:
-    """The claim of what a clause tells; `doers` are the words for those who did something in the sentence."""
+def _of_others(sentence: Sentence, happening: Happening, told: Sequence[Happening]) -> Iterator[Span]:
+    """What is said of other figures of the outcome only: "50 deaths and eight deaths in Velm"."""
+    own = happening.figure
+    for one in told:
+        other = one.figure
+        if own and other and one.outcome is happening.outcome and own.last < other.first and other.head < other.last:
+            yield sentence.cover(other.head, other.last)
+
+
+def _claim(report: _Report, sentence: Sentence, happening: Happening, not_where: Sequence[Span]) -> Claim:
+    """The claim of what a clause tells; `not_where` are the words of which no place is where it happened."""
     document, found = report.document, report.found
     evidence = sentence.cover(happening.first, happening.last)
     trigger = sentence.tokens[happening.trigger].span
@@ -205,7 +214,7 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening, doers: Seq
             modality=_modality(sentence, happening, told),
             scope=scope(sentence, happening),
             time=found.time(evidence, trigger, sentence.span),
-            place=found.place(evidence, trigger, sentence.span, doers),
+            place=found.place(evidence, trigger, sentence.span, not_where),
             sentence=sentence.index,
             extractor=EXTRACTOR,
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rashomon.extraction.hometowns import is_home, may_be_home
 from rashomon.languages.lexicon import table
 from rashomon.languages.numerals import numeral_words
 from rashomon.languages.parties import party
@@ -76,23 +77,29 @@ class Context:
         ]
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
 
-    def place(self, evidence: Span, trigger: Span, sentence: Span, doers: Sequence[Span] = ()) -> Toponym | None:
-        """Where it happened: a place in the evidence, else in the sentence; none in the name of who says or did it."""
+    def place(self, evidence: Span, trigger: Span, sentence: Span, not_where: Sequence[Span] = ()) -> Toponym | None:
+        """Where it happened: a place in the evidence, else in the sentence; not in who says it, nor in `not_where`."""
         speakers = [a.span for a in self.attributions if a.span and a.span.overlaps(sentence)]
         near = [
             p
             for p in self.places
             if p.span.within(sentence)
             and not any(p.span.within(speaker) for speaker in speakers)
-            and not any(p.span.overlaps(doer) for doer in doers)
+            and not any(p.span.overlaps(other) for other in not_where)
             and not _owns(p, sentence)
+            and not is_home(p, sentence)
             and not _TOLD_OUT.search(
                 sentence.text, max(0, trigger.end - sentence.start), max(0, p.span.start - sentence.start)
             )
         ]
         return min(
             near,
-            key=lambda p: (not p.span.within(evidence), _BROAD.get(p.precision, 0), _apart(p.span, trigger)),
+            key=lambda p: (
+                may_be_home(p, sentence),
+                not p.span.within(evidence),
+                _BROAD.get(p.precision, 0),
+                _apart(p.span, trigger),
+            ),
             default=None,
         )
 

@@ -8,7 +8,7 @@ from rashomon.extraction.clauses import clause, governs, is_passive, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm_verbs import taken_where
 from rashomon.extraction.heads import antecedent, is_person, left_edge
-from rashomon.extraction.joining import Figure
+from rashomon.extraction.joining import Figure, conjuncts
 from rashomon.extraction.phrases import quantity_of
 from rashomon.extraction.suffering import has_figure, is_someone, severities, severity_of, told
 from rashomon.languages import nouns
@@ -58,13 +58,19 @@ def of_predicate(sentence: Sentence, i: int, outcome: Outcome, quantities: Seque
             and head.pos in ("NOUN", "NUM")
             and (has_figure(sentence, token.head, quantities) or token.head < i)
         ):
-            yield from told(sentence, i, outcome, token.head, quantities)
+            joined = not _goes_on_behind(sentence, i, token.head)
+            yield from told(sentence, i, outcome, token.head, quantities, joined=joined)
     elif token.relation in _UNDER_FOUND and head.lemma in words("en", "events", "found.verbs"):
         patient = _found(sentence, i, token.head)
         if patient is not None and outcome is Outcome.KILLED:
             patient = taken_where(sentence, token.head, patient)
         if patient is not None and is_person(sentence, patient):
             yield from told(sentence, i, outcome, patient, quantities, over=token.head)
+
+
+def _goes_on_behind(sentence: Sentence, i: int, head: int) -> bool:
+    """Whether others are joined to the head behind predicate i, which is not of them: "one dead and 14 injured"."""
+    return any(head < i < j for j in conjuncts(sentence, head))
 
 
 def _found(sentence: Sentence, i: int, verb: int) -> int | None:
@@ -120,6 +126,11 @@ def of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Q
     if counts:
         yield from told(sentence, i, outcome, i, quantities, joined=False)
         return
+    some = _some_of(sentence, i, quantities)
+    if some is not None:
+        for happening in told(sentence, i, outcome, some, quantities, joined=False):
+            yield replace(happening, figure=happening.figure and replace(happening.figure, subset=True))
+        return
     none = _no_reports(sentence, i, quantities)
     if none is not None and token.head is not None:
         first, last = clause(sentence, token.head)
@@ -136,6 +147,16 @@ def of_noun(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Q
         owned = owned or (outcome is Outcome.INJURED and governs(sentence, j, "to"))
         if owned and is_person(sentence, j) and is_someone(sentence, j, quantities):
             yield from told(sentence, i, outcome, j, quantities)
+
+
+def _some_of(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> int | None:
+    """The number of those who are some of the ones that noun i tells of: "two (more) of the deaths were in Velm"."""
+    number = sentence.tokens[i].head
+    if number is None or not (governs(sentence, i, "of") and governs(sentence, i, "the", "these", "those")):
+        return None
+    if sentence.tokens[number].lower == "more":
+        number = sentence.tokens[number].head
+    return number if number is not None and quantity_of(sentence, number, quantities) is not None else None
 
 
 def _behind_verb(sentence: Sentence, i: int) -> list[int]:

@@ -232,7 +232,8 @@ def _is_shared(sentence: Sentence, i: int) -> bool:
         case "nsubj" | "nsubj:pass":
             return all("Number=Plur" not in sentence.tokens[j].features for j in (head, i))
         case "obj":
-            return governor.lemma in words("en", "events", "found.verbs") and sentence.tokens[i].pos != "NUM"
+            found = words("en", "events", "found.verbs") | words("en", "events", "found.telling")
+            return governor.lemma in found and sentence.tokens[i].pos != "NUM"
     return False
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from rashomon.extraction.clauses import governs, subject
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted
 from rashomon.extraction.joining import Figure
@@ -16,6 +17,9 @@ _YEAR_OLD = re.compile(r"\b([\w]+(?:-[a-z]+)?)[-‑ ](?:year|yr)s?[-‑ ]olds?\b
 _COMMA_AGE = re.compile(r",\s*(\d{1,3})\s*(?:,|$)")
 _WORD = re.compile(r"[\w]+(?:-[\w]+)?")
 
+#: How the parser hangs what somebody suffers: "12 casualties", "30 dead", "18 dead and 20 wounded".
+_SUFFERED = frozenset({"obj", "xcomp", "ccomp", "conj"})
+
 #: The oldest age that a number after a name is read as.
 _OLDEST = 110
 
@@ -29,7 +33,7 @@ def victims(sentence: Sentence, happening: Happening) -> Victims | None:
     ):
         return None
     found = Victims(
-        groups=_groups(sentence, figure),
+        groups=_groups(sentence, figure) or _force(sentence, happening),
         ages=_ages(sentence, figure),
         severity=happening.severity,
         affiliation=_affiliation(sentence, figure),
@@ -42,6 +46,27 @@ def _groups(sentence: Sentence, figure: Figure) -> tuple[str, ...]:
     """The groups of all whom the figure counts: of a mother and her son, none."""
     common = [set(_groups_of(sentence, head)) for head in figure.joined or (figure.head,)]
     return tuple(sorted(set.intersection(*common)))
+
+
+def _force(sentence: Sentence, happening: Happening) -> tuple[str, ...]:
+    """The group of a force whose losses are told: "the army suffered 12 casualties", "18 inflicted on the police"."""
+    losses = table("en", "nouns")["losses"]
+    noun = happening.trigger
+    above = sentence.tokens[noun].head
+    if sentence.tokens[noun].relation == "conj" and above is not None and sentence.tokens[above].pos != "VERB":
+        noun, above = above, sentence.tokens[above].head
+    if above is None:
+        return ()
+    who = None
+    if sentence.tokens[above].lemma in losses["suffered"] and sentence.tokens[noun].relation in _SUFFERED:
+        who = subject(sentence, above)
+    elif sentence.tokens[above].lemma in losses["inflicted"]:
+        below = (j for k in (noun, above) for j in sentence.related(k, "nmod", "obl"))
+        who = next((j for j in below if governs(sentence, j, "on")), None)
+    if who is None:
+        return ()
+    said = {sentence.tokens[who].lemma, sentence.tokens[who].lower}
+    return tuple(group for group, forces in losses["forces"].items() if not said.isdisjoint(forces))
 
 
 def _groups_of(sentence: Sentence, i: int) -> tuple[str, ...]:
@@ -100,7 +125,7 @@ def _affiliation(sentence: Sentence, figure: Figure) -> str | None:
             and token.relation in ("amod", "compound")
             and token.text[:1].isupper()
             and j != 0
-            and token.pos in ("ADJ", "PROPN")
+            and token.pos in (("PROPN",) if sentence.span.text.isupper() else ("ADJ", "PROPN"))
         ):
             return token.text
     return None

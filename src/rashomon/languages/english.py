@@ -28,6 +28,9 @@ _PLAIN = str.maketrans(
     "----  ''" + '"' * 4 + " " * 4,
 )
 
+#: The parser knows the round ones: "the Press Committee [COPREFA] said".
+_BRACKETS = str.maketrans("[]", "()")
+
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}[-–]\d{1,4}(?![\w-])")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]*"
@@ -103,7 +106,7 @@ def _readable(text: str) -> str:
     if " ages " in plain:
         plain = _AGES.sub(lambda match: " " * len(match.group()), plain)
     if "[" in plain:
-        plain = NOTE_MARK.sub(lambda match: " " * len(match.group()), plain)
+        plain = NOTE_MARK.sub(lambda match: " " * len(match.group()), plain).translate(_BRACKETS)
     if "etween " in plain:
         plain = _BETWEEN.sub(lambda match: "exactly" + match.group(1) + "1" * len(match.group(2)), plain)
     letters = [c for c in plain if c.isalpha()]

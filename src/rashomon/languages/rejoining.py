@@ -8,6 +8,7 @@ from rashomon.languages.lexicon import words
 from rashomon.model.text import Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_QUOTES = frozenset("\"“”''``")
 
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -29,7 +30,57 @@ def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.head] = replace(tokens[token.head], relation="acl", head=i)
             found[first - 1] = replace(tokens[first - 1], head=i)
             found = [_hung(one, token.head, tokens[before].head) for one in found]
+    return _with_subjects(found)
+
+
+def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, with the subject of a second clause that the parser joins to the last noun of the first.
+
+    "The girl was hit in the arm and two men were shot": the men, and not the girl, were.
+    """
+    found = list(tokens)
+    governed = {token.head for token in tokens if token.relation in _SUBJECTS}
+    for verb, token in enumerate(tokens):
+        if token.relation != "conj" or token.head is None or token.head not in governed or verb in governed:
+            continue
+        finite = _finite(tokens, verb)
+        noun = None if finite is None else _torn(tokens, token.head, finite)
+        if finite is not None and noun is not None and _agree(tokens[noun], tokens[finite]):
+            passive = any(one.head == verb and one.relation == "aux:pass" for one in tokens)
+            found[noun] = replace(tokens[noun], relation="nsubj:pass" if passive else "nsubj", head=verb)
     return tuple(found)
+
+
+def _torn(tokens: Sequence[Token], first: int, finite: int) -> int | None:
+    """The noun right before a finite word that the parser joins to one of the clause of verb `first`; null for none."""
+    noun = _before(tokens, finite)
+    while noun is not None and tokens[noun].relation == "conj" and tokens[noun].pos in ("NOUN", "PROPN"):
+        joint = _left_edge(tokens, noun) - 1
+        if joint <= first or tokens[joint].lower not in ("and", "but") or not _is_under(tokens, noun, first):
+            return None
+        if any(token.text in _QUOTES for token in tokens[first:finite]):
+            return None
+        head = tokens[noun].head
+        if head != joint - 1 or tokens[head].relation != "conj":
+            return noun
+        noun = head
+    return None
+
+
+def _finite(tokens: Sequence[Token], verb: int) -> int | None:
+    """The first word of a finite verb: its auxiliary, or the verb itself in the past; null where it is not finite."""
+    auxiliaries = [i for i, token in enumerate(tokens) if token.head == verb and token.relation in ("aux", "aux:pass")]
+    if auxiliaries:
+        return auxiliaries[0]
+    return verb if "VerbForm=Fin" in tokens[verb].features else None
+
+
+def _agree(noun: Token, finite: Token) -> bool:
+    """Whether the noun can be the subject of the finite word by their numbers."""
+    plural = "Number=Plur" in noun.features
+    return not (finite.lower in ("was", "has", "is") and plural) and not (
+        finite.lower in ("were", "have", "are") and not plural
+    )
 
 
 def _hung(token: Token, verb: int, governor: int | None) -> Token:

@@ -128,7 +128,8 @@ def _comes_later(claim: Claim) -> bool:
 
 def _comes_elsewhere(claim: Claim) -> bool:
     """Whether the claim tells where a happening led to, so that its place need not be where it happened."""
-    return claim.outcome in AFTERMATH or _has(claim, _ELSEWHERE)
+    treated = claim.place is not None and overlap.is_hospital(claim.place) and _has(claim, _LATER)
+    return treated or claim.outcome in AFTERMATH or _has(claim, _ELSEWHERE)
 
 
 def _has(claim: Claim, some: frozenset[str]) -> bool:

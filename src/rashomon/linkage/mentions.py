@@ -11,7 +11,7 @@ from functools import partial
 
 from rashomon.languages.sentences import split
 from rashomon.linkage.disasters import of_disaster, other_disaster, without_blows
-from rashomon.linkage.drafts import Draft, affinity, elsewhere, forbidden
+from rashomon.linkage.drafts import ONE_ACCOUNT, Draft, affinity, elsewhere, event_time, forbidden
 from rashomon.linkage.finishing import Finish, reading_place
 from rashomon.linkage.openings import Opening, opening
 from rashomon.model.claim import Claim, Extraction, Modality, Outcome, Scope
@@ -61,6 +61,7 @@ class _Walk:
         self.current: Draft | None = None
         self.section = 0
         self.opened = -1
+        self.left: tuple[int, Draft] | None = None
         self.home: dict[str, Draft] = {}
         self._sentence_of: dict[str, int] = {}
         self.told: list[tuple[int, Draft]] = []
@@ -113,11 +114,26 @@ class _Walk:
             self.current = self._new()
             self.section = self.sections[sentence] if self.sections else 0
             return self.current
+        if self.left is not None and self.left[0] != sentence:
+            self.current, self.left = self.left[1], None
         if self.sections[sentence] != self.section:
             self.section, self.current = self.sections[sentence], told[0]
         if claim.outcome is not Outcome.STATEMENT:
-            self.current = self._chosen(claim, sentence, told)
+            before, self.current = self.current, self._chosen(claim, sentence, told)
+            if before is not None and self.current not in told and self._looks_back(before, claim, sentence):
+                self.left = sentence, before
         return self.current or told[0]
+
+    def _looks_back(self, draft: Draft, claim: Claim, sentence: int) -> bool:
+        """Whether a sentence only speaks of an earlier day in passing, so that the text goes on with the draft.
+
+        It brings in no event and no place: "a cousin told of the death of Ali a week earlier".
+        """
+        time = event_time(claim)
+        if time is None or time.latest is None or draft.earliest is None or claim.place is not None:
+            return False
+        brings_in = self.opened == sentence or self._opening(claim, sentence).event
+        return not brings_in and time.latest <= draft.earliest - ONE_ACCOUNT
 
     def _chosen(self, claim: Claim, sentence: int, told: list[Draft]) -> Draft:
         if self.of_disaster and not other_disaster(told[0], claim):

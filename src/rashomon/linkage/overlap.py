@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
-from rashomon.languages.lexicon import table
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import PlacePrecision, TimeExpression, Toponym
 
 EARTH_RADIUS_KM = 6371.0
@@ -24,6 +24,7 @@ _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _CALENDAR = table("en", "linkage")["calendar"]
 _WEEKDAYS: tuple[str, ...] = tuple(_CALENDAR["weekdays"])
 _PARTS: dict[str, tuple[int, int]] = {word: (first, last) for word, (first, last) in _CALENDAR["parts"].items()}
+_HOSPITAL = words("en", "linkage", "aftermath.hospitals")
 
 _WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT})
 
@@ -155,3 +156,8 @@ def _one_country(left: Toponym, right: Toponym) -> bool:
 def is_wide(place: Toponym) -> bool:
     """Whether the place is a district, region or country: much happens in one of these."""
     return place.precision in _WIDE
+
+
+def is_hospital(place: Toponym) -> bool:
+    """Whether the place is one where the harmed of many incidents are taken."""
+    return not _HOSPITAL.isdisjoint(f"{place.name} {place.raw}".lower().split())

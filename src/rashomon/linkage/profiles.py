@@ -8,14 +8,12 @@ from functools import cached_property
 from rashomon.languages.lexicon import words
 from rashomon.linkage.blocking import name_keys, place_name, places
 from rashomon.linkage.names import hidden
-from rashomon.linkage.overlap import hour, is_wide, yearless
+from rashomon.linkage.overlap import hour, is_hospital, is_wide, yearless
 from rashomon.model.claim import Toponym
 from rashomon.model.incident import Mention
 
 _COMMON = words("en", "linkage", "names.common")
 
-#: Many incidents end in one hospital.
-_HOSPITAL = words("en", "linkage", "aftermath.hospitals")
 
 #: Longer than this, an interval names no day.
 _SHORT = timedelta(days=2)
@@ -116,8 +114,3 @@ class Profile:
     def has_words(self, said: frozenset[str]) -> bool:
         """Whether all these words are among its names."""
         return all(word in self.mention.words or hidden(word) in self.mention.victims for word in said)
-
-
-def is_hospital(place: Toponym) -> bool:
-    """Whether a place is one where the harmed of many incidents are taken."""
-    return not _HOSPITAL.isdisjoint(f"{place.name} {place.raw}".lower().split())

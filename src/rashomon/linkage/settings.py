@@ -7,8 +7,17 @@ from math import inf
 from rashomon.linkage import people
 from rashomon.linkage.blocking import place_key, place_name
 from rashomon.linkage.names import FULL_NAME
-from rashomon.linkage.overlap import Standing, clock, distance_km, gap, is_wide, other_hours, place_standing
-from rashomon.linkage.profiles import Profile, is_hospital
+from rashomon.linkage.overlap import (
+    Standing,
+    clock,
+    distance_km,
+    gap,
+    is_hospital,
+    is_wide,
+    other_hours,
+    place_standing,
+)
+from rashomon.linkage.profiles import Profile
 from rashomon.linkage.rarity import Rarity
 from rashomon.model.claim import PlacePrecision, Toponym
 from rashomon.model.incident import Feature, Mention

@@ -10,7 +10,7 @@ from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind
 from rashomon.model.text import Document
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.counting import others
-from rashomon.reconciliation.people import Facet, facet_of
+from rashomon.reconciliation.people import ARMED, Facet, facet_of
 from rashomon.reconciliation.records import PERSONAL, Record, records
 from rashomon.reconciliation.relations import compare as compare_words
 
@@ -223,7 +223,12 @@ def _is_narrower(facet: Facet, other: Facet) -> bool:
     """Whether a facet is of some of the people of another: of a group, of a severity, or of both."""
     group, severity = facet
     wider_group, wider_severity = other
-    return (wider_group in (None, group) and wider_severity in (None, severity)) and facet != other
+    wider = wider_group in (None, group) or (wider_group == "civilians" and group is not None and not _armed(group))
+    return wider and wider_severity in (None, severity) and facet != other
+
+
+def _armed(group: str) -> bool:
+    return not ARMED.isdisjoint(group.split())
 
 
 def _facet(facet: Facet) -> str:
