@@ -73,7 +73,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     return Extraction(
         document_id=document.id,
         claims=parts.related(
-            endings(deaths(claims, persons, document.reading_place), document.text),
+            endings(deaths(claims, persons, report.members_of(claims), document.reading_place), document.text),
             report.anaphoric,
             report.acted,
             persons,
@@ -89,7 +89,8 @@ class _Report:
     """One document in work, with what its claims are joined with.
 
     `anaphoric` are the ids of claims that count people told before, `acted` of those whose clause says who did
-    it; `persons` are those whom a figure counts one by one, by what it counts and where.
+    it; `persons` are those whom a figure counts one by one, by what it counts and where, `members` those whom a sum
+    counts beside others.
     """
 
     document: Document
@@ -98,10 +99,15 @@ class _Report:
     anaphoric: set[str] = field(default_factory=set)
     acted: set[str] = field(default_factory=set)
     persons: dict[tuple[Outcome, int, int], tuple[Mentioned, ...]] = field(default_factory=dict)
+    members: dict[tuple[Outcome, int, int], tuple[Mentioned, ...]] = field(default_factory=dict)
 
     def persons_of(self, claims: Sequence[Claim]) -> dict[str, tuple[Mentioned, ...]]:
         """The persons whom each claim tells of one by one, by its id."""
         return {claim.id: self.persons[place] for claim in claims if (place := _place_of(claim)) in self.persons}
+
+    def members_of(self, claims: Sequence[Claim]) -> dict[str, tuple[Mentioned, ...]]:
+        """The persons whom each claim tells of singly beside others, by its id."""
+        return {claim.id: self.members[place] for claim in claims if (place := _place_of(claim)) in self.members}
 
 
 def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> list[Claim]:
@@ -221,6 +227,8 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening, not_where:
     )
     if persons:
         report.persons[_place_of(claim)] = persons
+    elif happening.outcome is Outcome.INJURED and (members := report.people.among(sentence, figure)):
+        report.members[_place_of(claim)] = members
     return claim
 
 

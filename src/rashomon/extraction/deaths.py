@@ -5,7 +5,7 @@ among those who were hit ("four were shot, one fatally") is `out_of` the figure 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extraction.attackers import Persons, is_told
@@ -43,11 +43,11 @@ _WHERE = re.compile(r"\bwhere they\b", re.I)
 _FIRM = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.PRELIMINARY})
 
 
-def deaths(claims: Sequence[Claim], persons: Persons, place: Callable[[int], int]) -> list[Claim]:
+def deaths(claims: Sequence[Claim], persons: Persons, members: Persons, place: Callable[[int], int]) -> list[Claim]:
     """The claims with `out_of` set where an injury and a death are of the same people.
 
-    `persons` are those whom a claim (by its id) tells of one by one, `place` is where a character comes in the
-    order of reading.
+    `persons` are those whom a claim (by its id) tells of one by one, `members` those whom it tells of beside others,
+    `place` is where a character comes in the order of reading.
     """
     claims = [_brought_forward(claim, claims, persons) for claim in claims]
     hurt = [claim for claim in claims if claim.outcome is Outcome.INJURED and _counted(claim)]
@@ -66,14 +66,22 @@ def deaths(claims: Sequence[Claim], persons: Persons, place: Callable[[int], int
             beside = [] if _counts_all_hit(claim) else beside
             among = [death for death in dead if _is_all_but(beside, death) and _among(death, claim, persons, place)]
             death = min(among, key=lambda death: death.sentence != claim.sentence, default=None)
-            death = death or _of_a_part(claim, dead, claims, persons)
+            death = death or _of_a_part(claim, dead, claims, persons, members)
             death = death or next((death for death in dead if _is_one_of(death, claim)), None)
-            if death is not None:
+            if death is not None and not _is_of_more(found[death.id], claim, found):
                 found[death.id] = replace(found[death.id], out_of=claim.id)
     return [found[claim.id] for claim in claims]
 
 
-def _of_a_part(hurt: Claim, dead: Sequence[Claim], claims: Sequence[Claim], persons: Persons) -> Claim | None:
+def _is_of_more(death: Claim, hurt: Claim, claims: Mapping[str, Claim]) -> bool:
+    """Whether a death is already known to be of a larger figure than this one of the hurt."""
+    known = claims.get(death.out_of or "")
+    return known is not None and _upper(known) > _upper(hurt)
+
+
+def _of_a_part(
+    hurt: Claim, dead: Sequence[Claim], claims: Sequence[Claim], persons: Persons, members: Persons
+) -> Claim | None:
     """The death of one who is told of as a part of the hurt: "five were injured, including Bo Lind … Lind died"."""
     parts = [
         one
@@ -84,6 +92,7 @@ def _of_a_part(hurt: Claim, dead: Sequence[Claim], claims: Sequence[Claim], pers
         and part.evidence.start > hurt.evidence.start
         for one in persons.get(part.id, ())
     ]
+    parts += members.get(hurt.id, ())
     died = [death for death in dead if _upper(death) == 1 and death.scope is Scope.TOTAL and persons.get(death.id)]
     return next(
         (death for death in died if any(one.is_same(part) for one in persons[death.id] for part in parts)), None

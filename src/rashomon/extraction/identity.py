@@ -139,6 +139,11 @@ class People:
         found = tuple(filter(None, (self._mentioned(sentence, head) for head in heads)))
         return found if len(found) == figure.quantity.lower == figure.quantity.upper else ()
 
+    def among(self, sentence: Sentence, figure: Figure | None) -> tuple[Mentioned, ...]:
+        """The persons told of singly among those whom a sum counts: her of "she and three others"."""
+        heads = figure.joined if figure else ()
+        return tuple(filter(None, (self._mentioned(sentence, head) for head in heads)))
+
     def within(self, sentence: Sentence, span: Span) -> tuple[Mentioned, ...]:
         """The person whom the words of a span stand for, by the last of them."""
         last = next((i for i, token in enumerate(sentence.tokens) if token.span.end == span.end), None)

@@ -8,6 +8,7 @@ from rashomon.model.claim import OUTCOMES, Outcome
 from rashomon.model.ledger import Account, Agreement, Balance, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, account, latest_words
+from rashomon.reconciliation.beside import is_of_others
 from rashomon.reconciliation.buckets import Bucket, buckets
 from rashomon.reconciliation.completing import without_completing
 from rashomon.reconciliation.people import Facet
@@ -180,15 +181,15 @@ def _agreement(whole: Sequence[Record], current: Sequence[Record], comparisons: 
 def _less_died(word: Record, died: Sequence[Record], told: Sequence[Record], findings: Findings) -> Record:
     """The injured without those of them who have died since; `told` are all figures of the injured.
 
-    Of a figure of all who were hit that a report gives twice, in its title and below, the dead are out of both.
+    Of a figure that a report gives twice, in its title and below, the dead are out of both, save where it is told of
+    the hurt beside the dead ("one died, four were hurt").
     """
     same = {
         record.id
         for record in told
-        if counts_all_hit(word)
-        and counts_all_hit(record)
-        and record.bounds == word.bounds
+        if record.bounds == word.bounds
         and record.claim.document_id == word.claim.document_id
+        and (counts_all_hit(word) or not (word.beside.others_died or is_of_others(word.claim)))
     }
     gone = [
         record

@@ -16,13 +16,15 @@ class Beside:
     """What a report tells beside one of its figures.
 
     `dead` is how many were killed at the least, `gunman` whether one of those suspected was; `died` says that some of
-    the very people of the figure were, `along` holds the exact figures of other people told in its sentence, `before`
-    the bounds of the figure that it adds others to ("five were found … three other people").
+    the very people of the figure were, `others_died` that its sentence tells of dead who are none of them; `along` are
+    the exact figures of other people told in its sentence, `before` the bounds of the figure that it adds others to
+    ("five were found … three other people").
     """
 
     dead: int = 0
     gunman: bool = False
     died: bool = False
+    others_died: bool = False
     along: tuple[int, ...] = ()
     before: Bounds | None = None
 
@@ -48,10 +50,16 @@ def beside(claims: Sequence[Claim]) -> dict[str, Beside]:
                 dead=dead,
                 gunman=gunman,
                 died=claim.id in died,
+                others_died=any(_died_beside(one, claim) for one in killed),
                 along=_along(claim, told),
                 before=_before(claim, told),
             )
     return found
+
+
+def _died_beside(dead: Claim, claim: Claim) -> bool:
+    """Whether the sentence of a claim tells of dead who are none of its figure, beside whoever did it."""
+    return dead.sentence == claim.sentence and dead.out_of != claim.id and dead.scope is not Scope.INCREMENT
 
 
 def _tells_of_dead(claim: Claim) -> bool:
