@@ -245,7 +245,9 @@ def _moved(division: Row, area: Row) -> Row:
 
 
 def _write(target: Path, rows: list[Row], selection: Selection) -> None:
-    place_key: Callable[[str], str] = runpy.run_path(str(NAMES))["place_key"]
+    names = runpy.run_path(str(NAMES))
+    place_key: Callable[[str], str] = names["place_key"]
+    sound_key: Callable[[str], str] = names["sound_key"]
     bearers: dict[str, dict[int, tuple[Any, ...]]] = defaultdict(dict)
     for row in rows:
         for i, name in enumerate(row.names):
@@ -254,6 +256,8 @@ def _write(target: Path, rows: list[Row], selection: Selection) -> None:
                 bearers[key].setdefault(row.id, _prominence(row, i))
             if row.country in selection.arabic and (article := ARTICLE.match(key)):
                 bearers[key[article.end() :]].setdefault(row.id, _prominence(row, i + 1))
+            if row.country in selection.arabic and row.kind == "city" and (sounds := sound_key(name)):
+                bearers[sounds].setdefault(row.id, _prominence(row, i))
     partial = target.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     with sqlite3.connect(partial) as database:

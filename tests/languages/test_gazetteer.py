@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from rashomon.errors import ModelError
 from rashomon.languages import gazetteer
-from rashomon.languages.gazetteer import candidates
-from rashomon.languages.placenames import place_key
+from rashomon.languages.gazetteer import candidates, sounding
+from rashomon.languages.placenames import place_key, sound_key
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,29 @@ def test_the_build_keeps_the_names_that_reports_use(builder: ModuleType, tmp_pat
             for number in (1, 2, 3)
         }
     assert kept == {1: {"alderby", "al derby"}, 2: {"bolsk", "больск"}, 3: set()}
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"),
+    [
+        ("Tel Rifaat", "Tall Rif‘at"),
+        ("Jisr al-Shughour", "Jisr ash Shughūr"),
+        ("Maaret al-Noaman", "Ma‘arrat an Nu‘mān"),
+        ("Ras al-Ain", "Ra’s al ‘Ayn"),
+        ("Qamishlo", "Al Qāmishlī"),
+        ("Deir Ezzor", "Deir ez-Zor"),
+    ],
+)
+def test_an_arabic_name_is_known_by_its_consonants(spelled: str, name: str) -> None:
+    assert name in [place.name for place in sounding(spelled)]
+
+
+@pytest.mark.parametrize("name", ["Hama", "Monday", "Зернове", ""])
+def test_a_name_of_few_consonants_is_known_by_its_spelling_only(name: str) -> None:
+    assert sound_key(name) == ""
+    assert sounding(name) == ()
+
+
+@given(st.text(max_size=40))
+def test_what_a_name_sounds_like_does_not_hang_on_its_case_and_marks(name: str) -> None:
+    assert sound_key(place_key(name)) == sound_key(name)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from rashomon.extraction.naming import Word
-from rashomon.languages.gazetteer import LONGEST_NAME, Place, bearers
+from rashomon.languages.gazetteer import LONGEST_NAME, Place, bearers, sounding
 from rashomon.languages.lexicon import table
 from rashomon.languages.lexicon import words as lexicon
 from rashomon.languages.placenames import place_key
@@ -13,6 +13,7 @@ _CONNECTORS = lexicon("en", "places", "connectors")
 _DIRECTIONS = lexicon("en", "places", "directions")
 _PARTS = lexicon("en", "places", "parts_of_towns")
 _NEVER = lexicon("en", "places", "never")
+_ARABIC = lexicon("en", "places", "arabic")
 _STATES: dict[str, str] = table("en", "places")["states"]
 _POSTAL: dict[str, str] = table("en", "places")["postal"]
 #: A place has one of these before a state's two letters: "Dallas, TX".
@@ -37,6 +38,28 @@ def longest(words: Sequence[Word], i: int, people: Collection[int]) -> tuple[int
         if places:
             return end - i, places
     return 0, ()
+
+
+def spelled_otherwise(words: Sequence[Word], i: int, people: Collection[int]) -> tuple[int, tuple[Place, ...]]:
+    """The same for Arabic names, which reports spell as they like: "Tel Refaat" is the gazetteer's "Tall Rif‘at"."""
+    if i in people or words[i].lower in _DIRECTIONS or (words[i].lower in _FUNCTION and not is_arabic(words, i)):
+        return 0, ()
+    last = i + 1
+    while last < len(words) and last - i < LONGEST_NAME and words[last].joined and words[last].capital:
+        if last in people or words[last - 1].possessive or words[last].lower in _FUNCTION:
+            break
+        last += 1
+    for end in range(last, i, -1):
+        places = sounding(" ".join(word.text for word in words[i:end]))
+        if places:
+            return end - i, places
+    return 0, ()
+
+
+def is_arabic(words: Sequence[Word], i: int) -> bool:
+    """Whether word i begins many a name of the Arabic world and another word of the name follows: "Tel Refaat"."""
+    follows = i + 1 < len(words) and words[i + 1].joined and words[i + 1].capital
+    return words[i].capital and follows and words[i].lower in _ARABIC
 
 
 def postal(word: Word) -> tuple[Place, ...]:

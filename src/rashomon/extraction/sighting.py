@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.extraction.evidence import COMMA, Name, is_container, weigh
-from rashomon.extraction.namesakes import NOBODY, is_state, longest, postal
+from rashomon.extraction.namesakes import NOBODY, is_arabic, is_state, longest, postal, spelled_otherwise
 from rashomon.extraction.naming import Line, Word, runs
 from rashomon.languages.gazetteer import Place, bearers
 from rashomon.languages.lexicon import table
@@ -58,7 +58,8 @@ class Sighting:
     `facility` marks named grounds, buildings, waters and roads, whose name the gazetteer need not know;
     `anchor` is the sighting that says where this one lies (in "Paris, Texas" that of Texas). `beside` marks
     "near X", `division` is the word that follows in "Kharkiv region", `near` the place of "X in Y" and "X,
-    east of Y", and of "X, Y" (`listed`), which may be a mere list.
+    east of Y", and of "X, Y" (`listed`), which may be a mere list. `sounded` marks an Arabic name that only sounds like
+    the gazetteer's.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Sighting:
     anchor: "Sighting | None" = None
     near: "Sighting | None" = None
     listed: bool = False
+    sounded: bool = False
 
 
 def sightings(text: str, line: Line) -> list[Sighting]:
@@ -103,8 +105,12 @@ def _scan(text: str, line: Line, people: set[int]) -> Iterator[Sighting]:
             name = Name(text, line, i, size, places, first, last)
             apart = i in people or i + 1 in people or words[i].lower in _FUNCTION
             ground = 0 if apart else _ground(words, i, max(last, i + size), size)
+            sounded = _sounded(text, line, i, people) if not size or (size == 1 and is_arabic(words, i)) else None
             if ground > size:
                 yield _named_ground(name, ground)
+            elif sounded:
+                yield sounded
+                size = max(1, sum(word.end <= sounded.end for word in words[i:last]))
             elif size and _is_money(text, words, i + size):
                 pass  # "US$40", "2019 US dollars"
             elif size:
@@ -115,6 +121,19 @@ def _scan(text: str, line: Line, people: set[int]) -> Iterator[Sighting]:
                 yield unknown
                 i = last
             i += max(1, ground, size)
+
+
+def _sounded(text: str, line: Line, i: int, people: set[int]) -> Sighting | None:
+    """An Arabic name in a spelling of its own; one word alone, or without a preposition, may be somebody's name."""
+    size, places = spelled_otherwise(line.words, i, people)
+    if not size:
+        return None
+    sighting = _sighting(Name(text, line, i, size, places, i, i + size))
+    sighting.score -= 1.5 if size == 1 else 0.5
+    if i == 0 or line.words[i - 1].lower not in _LEADS:
+        sighting.score -= 1.0
+    sighting.sounded = True
+    return sighting
 
 
 def _is_money(text: str, words: Sequence[Word], after: int) -> bool:

@@ -69,15 +69,18 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
         found.extend(seen)
     kept = _accepted(found, read, _host(document))
     every = [*kept, *_towns_within(kept)]
-    chosen = choose(every, [*demonyms(read), *_home(document), *_dialect(read)])
+    signs = [*demonyms(read), *_home(document)]
+    chosen = choose(every, [*signs, *_dialect(read)])
     lying = {id(every[i]): place for i, place in chosen.items()}
     for sighting in kept:
         _set_apart(sighting, lying)
-    meant = {*demonyms(read), *_home(document)}
+    meant = set(signs)
     _unsettle(every[len(kept) :], kept, lying, meant)
     strays = _strays(kept, lying, meant)
     _unmoor(kept, lying)
-    return tuple(_toponym(document.text, sighting, lying) for sighting in kept if sighting.key not in strays)
+    misheard = _misheard(kept, lying, signs)
+    kept = [sighting for sighting in kept if sighting.key not in strays and id(sighting) not in misheard]
+    return tuple(_toponym(document.text, sighting, lying) for sighting in kept)
 
 
 def _accepted(found: Sequence[Sighting], read: Sequence[Line], host: str) -> list[Sighting]:
@@ -197,6 +200,17 @@ def _strays(kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) 
             or (set_in and place.kind == "city" and place.population < _SMALL and parts[_part(place)] == 1)
         )
     )
+
+
+def _misheard(kept: Sequence[Sighting], lying: dict[int, Place], signs: Sequence[str]) -> set[int]:
+    """The names (by id) that only sound like a town's, of another country than the one that the text speaks of most.
+
+    `signs` are the countries that the text speaks of in other ways.
+    """
+    lands = Counter([lying[id(one)].country for one in kept if id(one) in lying and not one.sounded] or signs)
+    most = max(lands.values(), default=0)
+    spoken = {land for land, names in lands.items() if names == most}
+    return {id(one) for one in kept if one.sounded and not (id(one) in lying and lying[id(one)].country in spoken)}
 
 
 def _unmoor(kept: Sequence[Sighting], lying: dict[int, Place]) -> None:

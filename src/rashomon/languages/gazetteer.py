@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rashomon.errors import ModelError
-from rashomon.languages.placenames import place_key
+from rashomon.languages.placenames import place_key, sound_key
 
 #: Where the build hook writes the file.
 GAZETTEER = Path(str(files("rashomon.languages"))) / "gazetteer.sqlite"
@@ -53,6 +53,15 @@ def candidates(name: str) -> tuple[Place, ...]:
     Raises ModelError where the gazetteer was not built.
     """
     return bearers(place_key(name))
+
+
+def sounding(name: str) -> tuple[Place, ...]:
+    """The towns in the Arabic world whose names have the consonants of this one, the best known first.
+
+    Raises ModelError where the gazetteer was not built.
+    """
+    key = sound_key(name)
+    return bearers(key) if key else ()
 
 
 @lru_cache(maxsize=65_536)

@@ -128,10 +128,14 @@ def _without_outside(records: Sequence[Record], background: bool, findings: Find
 
 
 def _without_series(records: Sequence[Record], findings: Findings) -> list[Record]:
-    """Records without figures of many attacks at once, where somebody gives one of this one."""
+    """Records without figures of many attacks at once, where somebody gives one of this one.
+
+    What else the same sentence tells of the many goes with them.
+    """
     series = [record for record in records if record.bounded and is_of_series(record)]
     told = {record.claim.outcome for record in records if record.bounded and record not in series}
-    outside = [record for record in series if record.claim.outcome in told]
+    sentences = {_sentence(record) for record in series if record.claim.outcome in told}
+    outside = [record for record in series if record.claim.outcome in told or _sentence(record) in sentences]
     for record in outside:
         findings.enter(record, Standing.OUTSIDE, SERIES)
     return [record for record in records if record not in outside]
