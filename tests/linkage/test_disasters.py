@@ -86,3 +86,28 @@ def test_what_a_storm_struck_is_no_attack_of_its_own() -> None:
         ["Orla struck the coast", "The storm killed three people", "Hail fell", "Rain fell"],
         ["Gunmen hit a bus and killed two"],
     ]
+
+
+def test_a_boat_lost_in_a_storm_is_of_the_storm() -> None:
+    page = document("A boat sank in the storm and twenty people died. The storm killed four people in Orla. It rained.")
+    twenty = claim(page, "twenty people died", count=20, event=Event.CRASH)
+    four = claim(page, "killed four people", count=4, event=Event.STORM, place=place(span(page, "Orla"), ORLA))
+    rain = claim(page, "It rained", Outcome.OCCURRED, event=Event.STORM)
+    assert told(page, twenty, four, rain) == [["twenty people died", "killed four people", "It rained"]]
+
+
+def test_what_a_paragraph_tells_of_another_year_s_fire_is_of_that_fire() -> None:
+    page = document(
+        "The wildfire of 2031 hurt one person.\n\nThe fires of 2019 were worse. They killed two people.\n\n"
+        "Three houses burned."
+    )
+    now = time(span(page, "2031"), "2031-01-01", "2032-01-01")
+    before = time(span(page, "2019"), "2019-01-01", "2020-01-01")
+    one = claim(page, "hurt one person", Outcome.INJURED, 1, event=Event.WILDFIRE, time=now)
+    worse = claim(page, "The fires of 2019 were worse", Outcome.OCCURRED, event=Event.WILDFIRE, time=before)
+    two = claim(page, "killed two people", count=2)
+    three = claim(page, "Three houses burned", Outcome.DESTROYED, 3)
+    assert told(page, one, worse, two, three) == [
+        ["hurt one person", "Three houses burned"],
+        ["The fires of 2019 were worse", "killed two people"],
+    ]

@@ -342,3 +342,14 @@ def test_a_confirmed_figure_is_no_revision() -> None:
     ledger = ledger_of(first, again)
     assert kinds(ledger) == []
     assert related(first, again).kind is RelationKind.SAME
+
+
+def test_who_died_in_a_neighbouring_place_is_none_of_those_counted_here() -> None:
+    here, next_door = report(
+        "Floods left 50 dead and 8 dead in the neighbouring Orla.", ("left 50 dead", "", 50), ("8 dead", "", 8)
+    )
+    where = next_door[1]
+    next_door = replace(next_door[0], place=place(span(where, "Orla"), (50.0, 30.0))), where
+    found = related(here, next_door)
+    assert found.kind is RelationKind.OTHER_POPULATION
+    assert "neighbouring" in found.reason

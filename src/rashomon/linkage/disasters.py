@@ -29,10 +29,12 @@ def of_disaster(claims: Iterable[Claim]) -> bool:
 
 
 def without_blows(claim: Claim) -> Claim:
-    """A claim of a disaster's report without the event that "struck" and "hit" would be elsewhere.
+    """A claim of a disaster's report without the event that "struck" and "hit" would be elsewhere, or a "crash".
 
-    "The typhoon hit Orlat", "lightning strikes": what nature does is no attack.
+    "The typhoon hit Orlat", "lightning strikes": what nature does is no attack. Planes and boats are lost in storms.
     """
+    if claim.event is Event.CRASH:
+        return replace(claim, event=None)
     if claim.event is not Event.STRIKE:
         return claim
     said = set(_WORD.findall(claim.evidence.text.casefold()))

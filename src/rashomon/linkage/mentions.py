@@ -130,14 +130,17 @@ class _Walk:
         It brings in no event and no place: "a cousin told of the death of Ali a week earlier".
         """
         time = event_time(claim)
-        if time is None or time.latest is None or draft.earliest is None or claim.place is not None:
+        if time is None or time.latest is None or draft.earliest is None:
+            return False
+        if claim.place is not None or claim.outcome is Outcome.OCCURRED:
             return False
         brings_in = self.opened == sentence or self._opening(claim, sentence).event
         return not brings_in and time.latest <= draft.earliest - ONE_ACCOUNT
 
     def _chosen(self, claim: Claim, sentence: int, told: list[Draft]) -> Draft:
         if self.of_disaster and not other_disaster(told[0], claim):
-            return told[0]
+            aside = self.current if self.current is not told[0] and self._goes_on(claim, sentence) else None
+            return aside or told[0]
         new = self._opening(claim, sentence)
         if self.current is not None and not new.another and self._in_one_breath(self.current, claim, sentence):
             return self.current
@@ -156,6 +159,15 @@ class _Walk:
         if best is self.current or affinity(best, claim) > 0:
             return best
         return self._new()
+
+    def _goes_on(self, claim: Claim, sentence: int) -> bool:
+        """Whether a claim stands in the paragraph that told of another disaster, without a time or place of its own."""
+        if self.current is None or event_time(claim) is not None:
+            return False
+        if claim.place is not None and affinity(self.current, claim) < 2:
+            return False
+        paragraphs = {self.sentences[i].paragraph for i in (self.current.last_sentence, sentence)}
+        return len(paragraphs) == 1
 
     def _in_one_breath(self, draft: Draft, claim: Claim, sentence: int) -> bool:
         """Whether the sentence tells of the draft and says something else of it here, wherever it puts that.

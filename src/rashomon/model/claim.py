@@ -126,6 +126,8 @@ class Event(StrEnum):
     FLOOD = "flood"
     STORM = "storm"
     LANDSLIDE = "landslide"
+    WILDFIRE = "wildfire"
+    HEATWAVE = "heatwave"
     OUTBREAK = "outbreak"
     PROTEST = "protest"
     OTHER = "other"
@@ -160,6 +162,8 @@ EVENT_FAMILY: dict[Event, EventFamily] = {
     Event.FLOOD: EventFamily.DISASTER,
     Event.STORM: EventFamily.DISASTER,
     Event.LANDSLIDE: EventFamily.DISASTER,
+    Event.WILDFIRE: EventFamily.DISASTER,
+    Event.HEATWAVE: EventFamily.DISASTER,
     Event.OUTBREAK: EventFamily.DISASTER,
     Event.PROTEST: EventFamily.PROTEST,
     Event.OTHER: EventFamily.OTHER,

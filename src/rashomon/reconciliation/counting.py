@@ -19,6 +19,9 @@ _BEYOND = re.compile(r"\bmore than\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _EARTH_KM = 6371.0
 
+#: Characters before a place in which it is said to lie beside the one that a report is about.
+_NEXT_DOOR = 24
+
 #: Words behind a figure that may say that it is of others.
 _OTHERS = 2
 
@@ -132,6 +135,9 @@ def _places(left: Record, right: Record) -> str:
     """
     if left.claim.document_id != right.claim.document_id:
         return ""
+    for here, there in ((left, right), (right, left)):
+        if _is_next_door(here) and (there.claim.place is None or there.claim.place != here.claim.place):
+            return f"{reasons.figure(here)} are told of a neighbouring place: the two are other people"
     if left.origin != right.origin and intervals.overlap(left.bounds, right.bounds):
         return ""
     one, other = left.told_in, right.told_in
@@ -140,6 +146,15 @@ def _places(left: Record, right: Record) -> str:
     if one is None or other is None or not _lie_apart(one, other):
         return ""
     return f"{one.name} and {other.name} lie apart: the two are other people"
+
+
+def _is_next_door(record: Record) -> bool:
+    """ "Eight deaths in the neighbouring province"."""
+    place = record.claim.place
+    if place is None:
+        return False
+    lead = words_of(record.text[max(0, place.span.start - _NEXT_DOOR) : place.span.start])
+    return not lead.isdisjoint(words("en", "counting", "places.next"))
 
 
 def _lie_apart(one: Toponym, other: Toponym) -> bool:
