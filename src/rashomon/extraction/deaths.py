@@ -57,7 +57,8 @@ def deaths(claims: Sequence[Claim], persons: Persons, members: Persons, place: C
     for claim in hurt:
         death = next((death for death in dead if _told_twice(claim, death, persons)), None)
         if not _are_hurt(claim, hurt):
-            death = death or next((death for death in dead if _same(claim, death, persons, alone=alone)), None)
+            one = alone and not _is_of_several(claim, hurt, dead, persons)
+            death = death or next((death for death in dead if _same(claim, death, persons, alone=one)), None)
         if death is not None:
             found[claim.id] = replace(claim, out_of=death.id)
     for claim in hurt:
@@ -167,6 +168,19 @@ def _are_hurt(shot: Claim, hurt: Sequence[Claim]) -> bool:
         and _OTHERS.search(other.evidence.text) is not None
         for other in hurt
     )
+
+
+def _is_of_several(hurt: Claim, others: Sequence[Claim], dead: Sequence[Claim], persons: Persons) -> bool:
+    """Whether the report tells of hurt of other ages, and of no dead of this one's: one death is not all theirs."""
+    ages = _ages(hurt, persons)
+    if not ages or any(ages & _ages(death, persons) for death in dead):
+        return False
+    return any((told := _ages(other, persons)) and not ages & told for other in others)
+
+
+def _ages(claim: Claim, persons: Persons) -> set[int]:
+    """The ages of the persons whom a claim tells of; whom a pronoun means is too unsure."""
+    return {age for one in persons.get(claim.id, ()) if not one.pronoun for age in one.person.ages}
 
 
 def _may_be(left: Sequence[Mentioned], right: Sequence[Mentioned]) -> bool:

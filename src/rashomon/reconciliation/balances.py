@@ -13,7 +13,7 @@ from rashomon.reconciliation.buckets import Bucket, buckets
 from rashomon.reconciliation.completing import without_completing
 from rashomon.reconciliation.people import Facet
 from rashomon.reconciliation.phrasing import counts_all_hit
-from rashomon.reconciliation.populations import of_others, without_those_of_others
+from rashomon.reconciliation.populations import of_others, without_the_dead, without_those_of_others
 from rashomon.reconciliation.records import Record, is_increment
 from rashomon.reconciliation.relations import Comparison, compare_all
 from rashomon.reconciliation.rules import Figure, bounds_by
@@ -57,7 +57,8 @@ def _countable(record: Record) -> bool:
 
 def _balance(outcome: Outcome, bucket: Bucket, killed: Sequence[Record], rule: str, findings: Findings) -> Balance:
     sorting, comparing = Findings(), Findings()
-    sorted_out = scoped(bucket.records, sorting)
+    records = without_the_dead(bucket.records, sorting) if outcome is Outcome.INJURED else bucket.records
+    sorted_out = scoped(records, sorting)
     parts = [
         replace(
             _facet(members, rule, findings),

@@ -53,6 +53,22 @@ def without_those_of_others(injured: Sequence[Record], killed: Sequence[Record],
     return [record for record in injured if record not in both or record.origin not in own]
 
 
+def without_the_dead(injured: Sequence[Record], findings: Findings) -> list[Record]:
+    """The figures without those of all who were hit that tell of no more than are dead: "multiple people were shot".
+
+    Who did it and died is none of those who were hit.
+    """
+    found = []
+    for record in injured:
+        dead = record.beside.dead - record.beside.gunman
+        if record.upper is None and record.lower and record.lower <= dead and counts_all_hit(record):
+            reason = f"{reasons.figure(record)} who were hit may be the dead of the same report"
+            findings.enter(record, Standing.OUTSIDE, reason)
+        else:
+            found.append(record)
+    return found
+
+
 def _were_taken(record: Record) -> bool:
     """Whether it counts who was brought to a hospital, some of whom may have died there."""
     said = set(_WORD.findall(record.claim.evidence.text.casefold()))
