@@ -353,3 +353,22 @@ def test_who_died_in_a_neighbouring_place_is_none_of_those_counted_here() -> Non
     found = related(here, next_door)
     assert found.kind is RelationKind.OTHER_POPULATION
     assert "neighbouring" in found.reason
+
+
+def test_who_was_hit_and_lives_is_part_of_all_who_were_hit() -> None:
+    hit = report("Five people were shot.", ("Five people were shot", "", 5), outcome=Outcome.INJURED)[0]
+    died = report("One man died.", ("One man died", "a clerk", 1))[0]
+    hurt, woman = report(
+        "Four others, including one woman, were injured.",
+        ("Four others, including one woman, were injured", "the mayor", 4), ("one woman", "the mayor", 1),
+        outcome=Outcome.INJURED,
+    )  # fmt: skip
+    woman = replace(woman[0], scope=Scope.SUBSET, part_of=hurt[0].id), woman[1]
+    assert related(hit, woman, hurt, died).kind is RelationKind.PART_OF
+
+
+def test_fewer_than_the_hurt_are_not_all_who_were_hit() -> None:
+    few = report("Two were shot.", ("Two were shot", "a nurse", 2), outcome=Outcome.INJURED)[0]
+    hurt = report("Six were wounded.", ("Six were wounded", "the mayor", 6), outcome=Outcome.INJURED)[0]
+    died = report("One man died.", ("One man died", "the mayor", 1))[0]
+    assert related(few, hurt, died).kind is not RelationKind.OTHER_POPULATION

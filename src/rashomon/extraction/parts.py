@@ -21,6 +21,7 @@ from rashomon.model.claim import (
 #: "Three more bodies were recovered", after a total: finding them is how the total came about.
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 
+_ANOTHER = re.compile(r",\s+another\b", re.I)
 _OTHERS = re.compile(r"\s+others?\b", re.I)
 
 #: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
@@ -86,7 +87,7 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
     if OUTCOMES[claim.outcome].family not in (OutcomeFamily.HARM, OutcomeFamily.CUSTODY) or claim.quantity is None:
         return claim
     wholes = [c for c in claims if c is not claim and _holds(c, claim)]
-    if claim.scope is Scope.TOTAL and _is_one(claim) and _is_counted(claim):
+    if claim.scope is Scope.TOTAL and _is_one(claim) and _is_counted(claim) and not _goes_on_to_another(claim):
         wholes = [c for c in wholes if _is_of_one_voice(claim, c)]
     elif claim.scope is Scope.TOTAL and not _is_one(claim):
         wholes = [c for c in wholes if _narrows(claim, c, back=claim.id in anaphoric)]
@@ -116,6 +117,13 @@ def _is_counted(claim: Claim) -> bool:
     """Whether "one" is counted ("one person was killed"), and no person told of ("a man", "he")."""
     raw = claim.quantity.raw.casefold().split() if claim.quantity else []
     return not _ONES.isdisjoint(raw)
+
+
+def _goes_on_to_another(claim: Claim) -> bool:
+    """ "One was shot in the head, another in the back": told one by one, they are some of those who were counted."""
+    if claim.quantity is None or not claim.quantity.span.within(claim.evidence):
+        return False
+    return bool(_ANOTHER.search(claim.evidence.text, claim.quantity.span.end - claim.evidence.start))
 
 
 def _is_of_one_voice(part: Claim, whole: Claim) -> bool:

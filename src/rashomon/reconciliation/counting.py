@@ -225,6 +225,8 @@ def _hit_and_hurt(hit: Record, hurt: Record) -> Apart | None:
     """
     if hit.bounds == hurt.bounds or not _is_whole(hit) or counts_all_hit(hurt):
         return None
+    if intervals.below(hit.bounds, hurt.bounds):
+        return None  # it leaves some of the hurt out
     dead = max(hit.beside.dead, hurt.beside.dead)
     if not (counts_all_hit(hit) and dead) and not (hit.beside.died and intervals.below(hurt.bounds, hit.bounds)):
         return None

@@ -138,6 +138,8 @@ class _Known:
             if self.entries[id].standing is not Standing.OUTSIDE:
                 continue
             hit = any(one.left == id and one.kind is RelationKind.OTHER_POPULATION for one in self.relations)
+            if hit and (some := self._some(left, right)):
+                return some  # of those who were hit and live
             kind = RelationKind.OTHER_POPULATION if hit else RelationKind.OTHER_SCOPE
             return _made(left, right, kind, self.entries[id].reason)
         return None

@@ -14,7 +14,7 @@ _AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
 
 #: Words behind a figure that tell what it counts; characters around a claim that may tell of many attacks, and before
 #: a figure in which the words before it stand.
-_COUNTED, _AROUND, _BEFORE = 8, 200, 24
+_COUNTED, _AROUND, _BEFORE, _NAMED = 8, 200, 24, 2
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -72,7 +72,8 @@ def counts_all_hit(record: Record) -> bool:
         return False
     said = words_of(record.claim.evidence.text)
     hit, hurt = words("en", "counting", "populations.hit"), words("en", "counting", "populations.hurt")
-    return bool(said & hit) and not said & hurt
+    named = words_of(record.claim.quantity.raw if record.claim.quantity else "") | set(behind(record.claim)[:_NAMED])
+    return bool(said & hit) and not said & hurt and not named & words("en", "counting", "populations.beside")
 
 
 def is_of_series(record: Record) -> bool:
