@@ -327,7 +327,11 @@ def taken_where(sentence: Sentence, i: int, patient: int) -> int:
 
 def _flees_home(sentence: Sentence, i: int) -> bool:
     """People who flee a scene are not displaced: it takes a home, a town or a country that is left."""
-    return any(sentence.tokens[j].lemma in words("en", "events", "fleeing.places") for j in sentence.subtree(i))
+    return any(
+        sentence.tokens[j].lemma in words("en", "events", "fleeing.places")
+        and not governs(sentence, j, *words("en", "events", "fleeing.hiding"))
+        for j in sentence.subtree(i)
+    )
 
 
 def of_lives(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:

@@ -177,10 +177,21 @@ def _parts(sentence: Sentence, i: int, quantities: Sequence[Quantity], taken: se
             sentence.tokens[k].lower for k in sentence.children[j] if sentence.tokens[k].relation in ("case", "mark")
         }
         if cases & _INCLUDING or _governed_by_include(sentence, j) or _of_them(sentence, j):
+            if _are_others_nearer(sentence, i, j, quantities, taken):
+                return
             for member in [j, *conjuncts(sentence, j)]:
                 if member not in taken:
                     taken.add(member)
                     yield replace(_figure(sentence, member, quantities, open_ended=False), subset=True)
+
+
+def _are_others_nearer(sentence: Sentence, i: int, j: int, quantities: Sequence[Quantity], taken: set[int]) -> bool:
+    """Whether a part is told behind a figure of other people: "12 died and 20 were hurt, including three children"."""
+    return any(
+        k not in taken and is_person(sentence, k) and quantity_of(sentence, k, quantities) is not None
+        for k in range(i + 1, min(sentence.subtree(j)))
+        if sentence.tokens[k].pos in ("NOUN", "NUM") and sentence.tokens[k].relation != "nummod"
+    )
 
 
 def _governed_by_include(sentence: Sentence, j: int) -> bool:

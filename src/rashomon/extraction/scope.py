@@ -11,6 +11,9 @@ from rashomon.model.text import Sentence
 
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _END = r"(?![\w-])"
+#: "In the past few hours" is now, "in the past 24 hours" is no time long gone.
+_JUST_NOW = re.compile(r"\bin the past (?:few |couple of )?(?:hours|minutes)\b")
+_OF_LATE = re.compile(r"\bin the past (?:\w+ ){0,3}?(?:hours?|minutes?|days?|night)\b")
 
 
 @cache
@@ -28,7 +31,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
     if figure is not None and figure.subset:
         return Scope.SUBSET
     text = sentence.span.text.lower()
-    if _phrases("background").search(text):
+    if _phrases("background").search(_OF_LATE.sub(" ", text)):
         return Scope.BACKGROUND
     if is_of_longer(sentence):
         return Scope.CUMULATIVE
@@ -47,7 +50,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
 
 def is_of_longer(sentence: Sentence) -> bool:
     """Whether a sentence tells figures of a longer time than one event: "so far this year", "daily death toll"."""
-    return _phrases("cumulative").search(sentence.span.text.lower()) is not None
+    return _phrases("cumulative").search(_JUST_NOW.sub(" ", sentence.span.text.lower())) is not None
 
 
 def _sums_up_several(text: str) -> bool:
@@ -75,7 +78,7 @@ def _of_long_ago(sentence: Sentence, trigger: int) -> bool:
     """ "Recovering from the quake that killed 60", "two months after the shooting of two": another one, before."""
     for i in (trigger, *sentence.ancestors(trigger)):
         token = sentence.tokens[i]
-        if i < trigger and _follows(sentence, i):
+        if (i < trigger and _follows(sentence, i)) or _comes_before(sentence, i):
             return True
         if token.pos in ("NOUN", "PROPN") and _is_long_after(sentence, i):
             return True
@@ -102,6 +105,18 @@ def _follows(sentence: Sentence, i: int) -> bool:
         return False
     events = words("en", "scope", "following.events")
     return any(sentence.tokens[j].lemma in events for j in sentence.related(i, "nsubj") if j < i)
+
+
+def _comes_before(sentence: Sentence, i: int) -> bool:
+    """ "Five were hurt, a week after two men were shot in the same spot": what others suffered that long before."""
+    tokens, head = sentence.tokens, sentence.tokens[i].head
+    if tokens[i].relation != "advcl" or head is None:
+        return False
+    mark = next((j for j in sentence.children[i] if tokens[j].lower == "after"), 0)
+    long = {*words("en", "scope", "long.after"), *words("en", "scope", "long.clauses")}
+    suffered = table("en", "events")["suffered"]["object"]
+    harmed = {*suffered[Outcome.INJURED], *suffered[Outcome.KILLED]}
+    return bool(mark) and tokens[mark - 1].lemma in long and tokens[head].lemma in harmed
 
 
 def _is_long_after(sentence: Sentence, i: int) -> bool:

@@ -129,6 +129,8 @@ def _told(
 ) -> Iterator[Happening]:
     """`meant` is what a target that is a bare number counts."""
     for figure in figures(sentence, target, quantities, open_ended=True):
+        if figure.subset and figure.names:
+            continue  # "hit 15 villages, including Orlat": a place by its name
         if figure.quantity is None and sentence.tokens[i].lemma in words("en", "events", "using.verbs"):
             continue
         first, last = clause(sentence, i, *range(figure.first, figure.last + 1), i)
