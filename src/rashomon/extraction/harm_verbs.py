@@ -44,10 +44,10 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
 
 
 def _hits_place(sentence: Sentence, i: int, patient: int, agent: int | None) -> bool:
-    """Whether a bare name that a blast or a storm hits may well be a town's: "a quake hit Orlat"."""
-    token = sentence.tokens[patient]
-    bare = token.pos == "PROPN" and not any(
-        sentence.tokens[j].pos in ("PROPN", "NUM") for j in sentence.children[patient]
+    """Whether a bare name that a blast or a storm hits may well be a town's or a make's: "a quake hit Orlat"."""
+    bare = sentence.tokens[patient].pos == "PROPN" and (
+        governs(sentence, patient, "a", "an")
+        or not any(sentence.tokens[j].pos in ("PROPN", "NUM") for j in sentence.children[patient])
     )
     blow = sentence.tokens[i].lemma in words("en", "events", "aimed.blows")
     return bare and blow and agent is not None and sentence.tokens[agent].lemma in words("en", "events", "aimed.wide")
@@ -284,7 +284,7 @@ def _struck(sentence: Sentence) -> bool:
 
 
 def _from_care(sentence: Sentence) -> bool:
-    """Patients who are treated and released were never held."""
+    """Patients who are treated and released were never held, nor were those on a list of the dead."""
     return any(token.lemma in words("en", "events", "care.words") for token in sentence.tokens)
 
 

@@ -7,6 +7,7 @@ from rashomon.extraction.clauses import governs
 from rashomon.extraction.heads import antecedent, counted, is_aged, is_common, is_person, left_edge, of_what, right_edge
 from rashomon.extraction.joining import KIN, Figure, conjuncts, together
 from rashomon.languages import nouns
+from rashomon.languages.gazetteer import candidates
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Kind, Sentence
@@ -179,10 +180,19 @@ def _parts(sentence: Sentence, i: int, quantities: Sequence[Quantity], taken: se
         if cases & _INCLUDING or _governed_by_include(sentence, j) or _of_them(sentence, j):
             if _are_others_nearer(sentence, i, j, quantities, taken):
                 return
+            if _is_country(sentence, j):
+                continue
             for member in [j, *conjuncts(sentence, j)]:
                 if member not in taken:
                     taken.add(member)
                     yield replace(_figure(sentence, member, quantities, open_ended=False), subset=True)
+
+
+def _is_country(sentence: Sentence, j: int) -> bool:
+    """Whether a name is a country's, and so nobody's: "sources including Palestine Today"."""
+    if sentence.tokens[j].pos != "PROPN" or sentence.tokens[j].lower in words("en", "names", "given"):
+        return False
+    return any(place.kind == "country" for place in candidates(sentence.tokens[j].text)[:1])
 
 
 def _are_others_nearer(sentence: Sentence, i: int, j: int, quantities: Sequence[Quantity], taken: set[int]) -> bool:

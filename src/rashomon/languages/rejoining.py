@@ -13,7 +13,7 @@ _QUOTES = frozenset("\"“”''``")
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
-    found = list(tokens)
+    found = _dead_and_wounded(tokens)
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
             continue
@@ -81,6 +81,23 @@ def _agree(noun: Token, finite: Token) -> bool:
     return not (finite.lower in ("was", "has", "is") and plural) and not (
         finite.lower in ("were", "have", "are") and not plural
     )
+
+
+def _dead_and_wounded(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "wounded" under the "dead" of "videos of the dead and wounded", where it is taken for a verb."""
+    found = list(tokens)
+    for i in range(3, len(tokens)):
+        token, before = tokens[i], i - 2
+        if token.relation != "conj" or token.head == before or token.lower not in ("wounded", "injured"):
+            continue
+        pair = (tokens[i - 3].lower, tokens[before].lower, tokens[i - 1].lower)
+        if pair == ("the", "dead", "and") and i + 1 < len(tokens) and tokens[i + 1].pos not in ("NUM", "DET", "NOUN"):
+            found[i] = replace(token, relation="conj", head=before, pos="NOUN", features="Number=Plur")
+            found = [
+                replace(one, relation="acl") if one.head == i and one.relation in ("xcomp", "advcl") else one
+                for one in found
+            ]
+    return found
 
 
 def _hung(token: Token, verb: int, governor: int | None) -> Token:
