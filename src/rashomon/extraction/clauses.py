@@ -14,7 +14,10 @@ def subject(sentence: Sentence, i: int) -> int | None:
     own = sentence.related(i, "nsubj") or _of_auxiliary(sentence, i)
     if own:
         goes_on = len(own) > 1 and (
-            _continues(sentence, own[-1]) or is_company(sentence, own[-1]) or _is_of_them(sentence, own[-1])
+            _continues(sentence, own[-1])
+            or is_company(sentence, own[-1])
+            or _is_of_them(sentence, own[-1])
+            or next_listed(sentence, own[-2]) == own[-1]
         )
         return own[0] if goes_on else own[-1]
     token = sentence.tokens[i]
@@ -31,6 +34,21 @@ def _of_auxiliary(sentence: Sentence, i: int) -> list[int]:
     """The subject that the parser hangs on the auxiliary of predicate i: "a man remained hospitalized"."""
     auxiliaries = [j for j in sentence.children[i] if (sentence.tokens[j].relation or "").startswith("aux")]
     return [k for j in auxiliaries for k in sentence.related(j, "nsubj")]
+
+
+def next_listed(sentence: Sentence, i: int) -> int | None:
+    """The next of a list that begins with subject i, where the parser makes it a second subject.
+
+    "The boy, his mother and a guard were hit": what is somebody's own is not that one.
+    """
+    head, relation = sentence.tokens[i].head, sentence.tokens[i].relation or ""
+    if head is None or not relation.startswith("nsubj") or i + 3 >= len(sentence.tokens):
+        return None
+    if sentence.tokens[i + 1].text != "," or sentence.tokens[i + 2].relation != "nmod:poss":
+        return None
+    j = sentence.tokens[i + 2].head
+    owned = sentence.tokens[i + 2].pos == "PRON" and j is not None and sentence.tokens[j].relation == relation
+    return j if j is not None and owned and sentence.tokens[j].head == head and sentence.related(j, "conj") else None
 
 
 def is_company(sentence: Sentence, i: int) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rashomon.extraction.heads import counted
+from rashomon.extraction.clauses import next_listed
+from rashomon.extraction.heads import counted, left_edge
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.languages.numerals import number
@@ -118,6 +119,8 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
             continue
         if not _clausal(sentence, j) and not _told_apart(sentence, j):
             found += [j, *conjuncts(sentence, j)]
+    if (following := next_listed(sentence, i)) is not None:
+        found += [following, *conjuncts(sentence, following)]
     return found or _beside_object(sentence, i)
 
 
@@ -142,6 +145,8 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.relation != "appos" or token.head is None:
         return False
+    if _is_next_name(sentence, i, token.head):
+        return True
     own, other = (set(nouns.groups("en").get(sentence.tokens[j].lemma, ())) for j in (i, token.head))
     listed = sentence.related(i, "conj") or any(j > i for j in sentence.related(token.head, "conj"))
     if listed and own & _SEXES and other & _SEXES and not own & other & _SEXES:
@@ -154,6 +159,32 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
     if first is None or next_ is None:
         return False
     return next_ > first or (next_ == first == 1 and _is_numbered(sentence, token.head) and _is_numbered(sentence, i))
+
+
+def _is_next_name(sentence: Sentence, i: int, head: int) -> bool:
+    """Whether an apposition is the next full name of a list that "and" ends: "Bo Lind, Ann Reed and Eda Tull"."""
+    first = left_edge(sentence, i)
+    if sentence.tokens[first - 1].text not in (",", ";"):
+        return False  # "Bo Lind (Abu Mahmud)"
+    if not (_is_full_name(sentence, i) and _is_full_name(sentence, head)):
+        return False
+    later = [head, *(j for j in (i, *sentence.related(head, "appos")) if j >= i)]
+    return any(_is_full_name(sentence, k) for j in later for k in sentence.related(j, "conj") if k > i)
+
+
+def _is_full_name(sentence: Sentence, i: int) -> bool:
+    """Whether a name of two words at the least ends at token i, and no title."""
+    before = sentence.tokens[i - 1] if i else None
+    if before is None or before.head != i or not before.text[:1].isupper() or sentence.tokens[i].pos != "PROPN":
+        return False
+    return sentence.tokens[i].lower not in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Nouns for what somebody is, or belongs to: no names, whatever their capitals."""
+    parties = (words("en", "parties", name) for name in ("heads.person", "heads.body", "key.titles"))
+    return frozenset().union(nouns.people("en"), *parties)
 
 
 def _numeral(sentence: Sentence, i: int) -> int | None:
