@@ -8,11 +8,12 @@ from rashomon.model.claim import Scope
 from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import Findings, by_origin
+from rashomon.reconciliation.adding import with_others
 from rashomon.reconciliation.areas import together
 from rashomon.reconciliation.counting import Apart, apart, of_other_side
 from rashomon.reconciliation.people import ARMED, Facet, composed, facet_of, is_individual, sides_differ
 from rashomon.reconciliation.phrasing import words_tell
-from rashomon.reconciliation.records import Record, is_increment
+from rashomon.reconciliation.records import Record, is_increment, summed
 
 
 @dataclass(slots=True)
@@ -37,12 +38,15 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
     """
     found = Scoped()
     plain, some = [], []
+    pairs = with_others(records)
     for record in records:
         facet = facet_of(record)
         if facet != (None, None) and record.bounded:
             found.facets.setdefault(facet, []).append(record)
         if is_increment(record) or _died_since(record, records):
             found.increments.append(record)
+        elif any(record in pair for pair in pairs):
+            continue
         elif record.claim.scope is Scope.SUBSET or record.claim.part_of:
             _enter_part(record, records, findings)
         elif is_individual(record):
@@ -51,13 +55,21 @@ def scoped(records: Sequence[Record], findings: Findings) -> Scoped:
             plain.append(record)
         else:
             some.append(record)
-    plain = _without_singled_out(together(plain, findings), findings)
+    plain = _without_singled_out(together([*plain, *_added(pairs, findings)], findings), findings)
     plain = _without_others(plain, found, findings)
     totals = [record for record in plain if record.bounded]
     found.totals = [*plain, *_apart(_promoted(some, totals, found, findings), findings)]
     for key, members in found.facets.items():
         found.facets[key] = _individuals(members)
     return found
+
+
+def _added(pairs: Sequence[tuple[Record, Record]], findings: Findings) -> list[Record]:
+    """Of each figure and the others told behind it the sum, which is of people as the others are."""
+    for pair in pairs:
+        for record in pair:
+            findings.enter(record, Standing.STANDS, f"counted together: {reasons.total(pair)}")
+    return [replace(summed(pair), claim=pair[1].claim, place=pair[1].place) for pair in pairs]
 
 
 def _died_since(died: Record, records: Sequence[Record]) -> bool:
