@@ -372,3 +372,11 @@ def test_fewer_than_the_hurt_are_not_all_who_were_hit() -> None:
     hurt = report("Six were wounded.", ("Six were wounded", "the mayor", 6), outcome=Outcome.INJURED)[0]
     died = report("One man died.", ("One man died", "the mayor", 1))[0]
     assert related(few, hurt, died).kind is not RelationKind.OTHER_POPULATION
+
+
+def test_who_is_named_in_another_clause_is_not_who_was_harmed() -> None:
+    words = "identified those seen in the club where 5 were shot"
+    five = report(f"A clerk {words}.", (words, "a clerk", 5), outcome=Outcome.INJURED)[0]
+    five = replace(five[0], evidence=span(five[1], "where 5 were shot")), five[1]
+    six = report("The mayor said 6 were shot.", ("6 were shot", "the mayor", 6), outcome=Outcome.INJURED)[0]
+    assert related(five, six).kind is not RelationKind.PART_OF

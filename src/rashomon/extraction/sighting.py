@@ -30,6 +30,8 @@ _LEADS = frozenset({"in", "near", "at", "from", "to", "outside", "inside", "the"
 _AT = frozenset({"in", "near", "at", "outside"})
 _NO_PLACES = lexicon("en", "places", "no_places")
 _SETTINGS = lexicon("en", "places", "settings")
+#: In no name, though a headline writes them in capitals: "Students Shot Outside School".
+_TOLD = lexicon("en", "places", "told")
 _INSTITUTIONS = lexicon("en", "places", "institutions")
 _DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
 _DIVISIONS: dict[str, list[str]] = table("en", "places")["divisions"]
@@ -235,7 +237,7 @@ def _ground(words: Sequence[Word], i: int, last: int, size: int) -> int:
     end, j = 0, i + 1
     while j < len(words) and words[j].joined and (j < last or words[j].lower in _SETTINGS):
         lower = words[j].lower
-        if lower in _TITLES and lower not in _INSTITUTIONS:
+        if (lower in _TITLES and lower not in _INSTITUTIONS) or lower in _TOLD:
             break
         if lower in _FACILITIES or (lower in {"center", "centre"} and words[j - 1].lower in _CENTRES):
             end = j + 1

@@ -1,5 +1,6 @@
 """Whether a lower figure is of some of the people that another counts, and why."""
 
+import re
 from functools import cache
 
 from rashomon.languages import nouns, wording
@@ -14,6 +15,9 @@ from rashomon.reconciliation.records import PERSONAL, Record
 #: Characters behind a claim in which somebody kills himself, too; words before a figure that may say that it is of
 #: all, and behind it among which is the noun that it counts.
 _ONESELF, _LEADING, _NOUN = 40, 2, 3
+
+#: Before these, words tell of something else: "identifying those seen in the club where five were shot".
+_ANOTHER_CLAUSE = re.compile(r"\b(?:where|when|after|before|because|since)\b", re.IGNORECASE)
 
 #: Words behind a figure that may tell whose family they are of.
 _CIRCLE = 6
@@ -159,6 +163,6 @@ def _is_partial(record: Record, name: str) -> bool:
     """Whether the words of a claim, or of "identified" and its like those that lead to it, tell of some only."""
     source = record.claim.attribution.span
     leading = record.telling.replace(source.text, " ") if source else record.telling
-    led = leading if name in table("en", "counting")["some"]["leading"] else ""
+    led = _ANOTHER_CLAUSE.split(leading)[-1] if name in table("en", "counting")["some"]["leading"] else ""
     said = words_of(f"{led} {record.claim.evidence.text}")
     return not said.isdisjoint(words("en", "counting", f"partial.{name}"))
