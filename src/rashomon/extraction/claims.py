@@ -30,7 +30,7 @@ from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
-from rashomon.extraction.tolls import is_set_right, without_tallied
+from rashomon.extraction.tolls import is_set_right, modality_of_toll, without_tallied
 from rashomon.extraction.victims import victims
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
@@ -308,6 +308,8 @@ def _only_unreported(sentence: Sentence, happening: Happening) -> bool:
 def _modality(sentence: Sentence, happening: Happening, told: Attribution) -> Modality:
     also = [happening.figure.head] if happening.figure else []
     own = modality(sentence, happening.trigger, also=also)
+    if own is Modality.ASSERTED and happening.toll:
+        own = modality_of_toll(sentence, happening.trigger)
     if own is not Modality.ASSERTED:
         return own
     by_cue = cue_modality(word for cue in told.cue for word in _lemmas(sentence, cue))

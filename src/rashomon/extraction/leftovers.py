@@ -15,7 +15,7 @@ from rashomon.extraction.short_pieces import noun
 from rashomon.languages import nouns
 from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import Outcome, Quantity, Scope, Victims
+from rashomon.model.claim import Modality, Outcome, Quantity, Scope, Victims
 from rashomon.model.text import Sentence, Span
 
 #: Words that may stand between a figure and its outcome ("12 more people were reported dead").
@@ -123,8 +123,14 @@ def parts(
 def _short(text: str, base: int, quantity: Quantity, found: _Found) -> Short:
     outcome, first, last = found
     evidence = Span.of(text, first, last).shifted(base)
+    said = set(evidence.text.lower().split())
+    tolls, coming = (words("en", "headlines", name) for name in ("leftover.tolls", "tolls.coming"))
     return Short(
-        outcome=outcome, evidence=evidence, quantity=quantity, victims=_victims(text, quantity.span.end - base)
+        outcome=outcome,
+        evidence=evidence,
+        quantity=quantity,
+        modality=Modality.HYPOTHETICAL if said & tolls and said & coming else Modality.ASSERTED,
+        victims=_victims(text, quantity.span.end - base),
     )
 
 

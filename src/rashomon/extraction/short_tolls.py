@@ -5,7 +5,7 @@ from dataclasses import replace
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.short_pieces import Pieces
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import Outcome, Quantity
+from rashomon.model.claim import Modality, Outcome, Quantity
 
 #: Words between the toll and its figure that tell of what it is ("Toll in Veldra market blast climbs to").
 _REACH = 8
@@ -20,6 +20,7 @@ def toll_at(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
     if outcome is None:
         return i, []
     moved = beyond = False
+    modality = Modality.ASSERTED
     for j in range(start, min(start + _REACH, len(pieces))):
         piece = pieces[j]
         if piece.quantity is not None:
@@ -29,9 +30,12 @@ def toll_at(pieces: Pieces, i: int) -> tuple[int, list[Short]]:
             if not moved or (quantity.lower is None and quantity.upper is None):
                 return i, []
             first = i - (pieces.word(i - 1) in table("en", "headlines")["tolls"]["of"])
-            return later + 1, [Short(outcome=outcome, evidence=pieces.span(first, later), quantity=quantity)]
+            evidence = pieces.span(first, later)
+            return later + 1, [Short(outcome=outcome, evidence=evidence, quantity=quantity, modality=modality)]
         if not pieces.is_word(j) and piece.word not in (":", "–", "—", "-"):
             return i, []
+        if piece.word in words("en", "headlines", "tolls.coming"):
+            modality = Modality.HYPOTHETICAL
         if piece.word in words("en", "headlines", "tolls.beyond"):
             moved = beyond = True
         elif piece.word in words("en", "headlines", "tolls.verbs") or piece.word in ("–", "—", "-"):

@@ -9,7 +9,7 @@ from rashomon.extraction.joining import Figure
 from rashomon.extraction.phrases import quantity_of
 from rashomon.extraction.suffering import outcomes
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import Outcome, Quantity
+from rashomon.model.claim import Modality, Outcome, Quantity
 from rashomon.model.text import Sentence
 
 
@@ -45,6 +45,19 @@ def is_set_right(sentence: Sentence, i: int) -> bool:
     """Whether the verb of toll i says that it takes the place of another: "the toll has been revised to 11"."""
     head = sentence.tokens[i].head
     return head is not None and sentence.tokens[head].lemma in words("en", "attribution", "acts.corrects")
+
+
+def modality_of_toll(sentence: Sentence, i: int) -> Modality:
+    """How firmly the verb of toll i tells it: "may reach 100" is to come, "may have reached 100" is hedged."""
+    head = sentence.tokens[i].head
+    if head is None or sentence.tokens[head].pos != "VERB":
+        return Modality.ASSERTED
+    said = {sentence.tokens[j].lower for j in sentence.related(head, "aux")}
+    listed = table("en", "modality")["auxiliaries"]
+    told = next((kind for kind in ("hypothetical", "expected", "hedged") if not said.isdisjoint(listed[kind])), None)
+    if told is None:
+        return Modality.ASSERTED
+    return Modality.HEDGED if said & {"have", "has"} else Modality.HYPOTHETICAL
 
 
 def _passed(sentence: Sentence, i: int, quantity: Quantity) -> Quantity:

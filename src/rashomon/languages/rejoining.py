@@ -53,7 +53,7 @@ def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _torn(tokens: Sequence[Token], first: int, finite: int) -> int | None:
     """The noun right before a finite word that the parser joins to one of the clause of verb `first`; null for none."""
-    noun = _before(tokens, finite)
+    noun = _before_aside(tokens, finite)
     while noun is not None and tokens[noun].relation == "conj" and tokens[noun].pos in ("NOUN", "PROPN"):
         joint = _left_edge(tokens, noun) - 1
         if joint <= first or tokens[joint].lower not in ("and", "but") or not _is_under(tokens, noun, first):
@@ -65,6 +65,20 @@ def _torn(tokens: Sequence[Token], first: int, finite: int) -> int | None:
             return noun
         noun = head
     return None
+
+
+def _before_aside(tokens: Sequence[Token], finite: int) -> int | None:
+    """The noun right before a finite word, or before what commas part: "several others, including a child, were"."""
+    noun = _before(tokens, finite)
+    if noun is None or tokens[noun].text != ",":
+        return noun
+    noun -= 1
+    while noun > 0 and tokens[noun].relation in ("nmod", "obl", "appos"):
+        head = tokens[noun].head
+        if head is None or head > noun:
+            return None
+        noun = head
+    return noun
 
 
 def _finite(tokens: Sequence[Token], verb: int) -> int | None:
