@@ -380,3 +380,13 @@ def test_who_is_named_in_another_clause_is_not_who_was_harmed() -> None:
     five = replace(five[0], evidence=span(five[1], "where 5 were shot")), five[1]
     six = report("The mayor said 6 were shot.", ("6 were shot", "the mayor", 6), outcome=Outcome.INJURED)[0]
     assert related(five, six).kind is not RelationKind.PART_OF
+
+
+def test_who_contradicts_the_totals_of_his_report_keeps_his_account_beside_another_report() -> None:
+    none, man = report(
+        "The mayor said that 0 were killed. A man was killed.",
+        ("0 were killed", "the mayor", 0), ("A man was killed", "", 1),
+    )  # fmt: skip
+    more = report("One or two were killed.", ("One or two were killed", "", 2))[0]
+    more = replace(more[0], quantity=quantity(more[0].evidence, 1, 2)), replace(more[1], publisher="Arden Post")
+    assert standing(ledger_of(none, man), man) is standing(ledger_of(none, man, more), man) is Standing.STANDS

@@ -7,10 +7,10 @@ to six").
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.extraction.care import of_hospital
 from rashomon.extraction.displacing import of_home
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm_verbs import (
-    of_hospital,
     of_lives,
     of_object,
     of_particle,

@@ -1,4 +1,4 @@
-"""Harm told by a verb: "killed six", "six died", "six were pulled from the rubble", "taken to hospital"."""
+"""Harm told by a verb: "killed six", "six died", "six were pulled from the rubble"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,12 +23,12 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
     if sharper is None:
         return
     outcome = sharper
-    patient, agent = _patient(sentence, i)
+    patient, agent = patient_of(sentence, i)
     beside = outcome is Outcome.KILLED and _reflexive(sentence, i) and _harms_others(sentence, i)
     over = _classified(sentence, i)
     if over is not None:
         patient = next(iter(sentence.related(over, "obj")), subject(sentence, over))
-    if outcome is Outcome.INJURED and patient is not None and _are_dead(sentence, patient):
+    if outcome is Outcome.INJURED and patient is not None and are_dead(sentence, patient):
         patient = i - 1 if i - 1 in conjuncts(sentence, patient) else None  # "13 bodies and 35 injured"
     if patient is None or not is_person(sentence, patient):
         return
@@ -122,10 +122,10 @@ def _classified(sentence: Sentence, i: int) -> int | None:
     return head if marks and head is not None and sentence.tokens[head].pos == "VERB" else None
 
 
-def _patient(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
+def patient_of(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     """Whom a verb that acts on its object happened to, and who did it."""
     token = sentence.tokens[i]
-    objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_no_patient(sentence, j)]
+    objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_nopatient_of(sentence, j)]
     own = subject(sentence, i)
     if own is not None and objects and is_passive(sentence, i) and is_company(sentence, objects[0]):
         objects = []  # "was killed alongside six others"
@@ -191,7 +191,7 @@ def _is_to_harm(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _is_no_patient(sentence: Sentence, i: int) -> bool:
+def _is_nopatient_of(sentence: Sentence, i: int) -> bool:
     """What the parser may hang on a verb as its object: marks, times of day, the "none" of "none fatally"."""
     token = sentence.tokens[i]
     if token.pos == "PUNCT" or token.lower.replace(".", "") in ("am", "pm"):
@@ -320,7 +320,7 @@ def taken_where(sentence: Sentence, i: int, patient: int) -> int:
         return patient
     for j in sentence.ancestors(i):
         if sentence.tokens[j].lemma in words("en", "events", "hospital.verbs"):
-            taken, _ = _patient(sentence, j)
+            taken, _ = patient_of(sentence, j)
             return taken if taken is not None and is_person(sentence, taken) else patient
     return patient
 
@@ -353,43 +353,17 @@ def of_rescue(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
     """People pulled out of rubble or recovered alive are rescued; bodies are not."""
     if not governs(sentence, i, "alive") and not _from_rubble(sentence, i):
         return
-    patient, _ = _patient(sentence, i)
+    patient, _ = patient_of(sentence, i)
     if patient is None or not is_person(sentence, patient):
         return
     if sentence.tokens[counted(sentence, patient)].lemma not in words("en", "events", "rescuing.never"):
         yield from told(sentence, i, Outcome.RESCUED, patient, quantities)
 
 
-def of_hospital(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    """ "Four people were taken to hospital", "a crash sent nine to the hospital"."""
-    if not _is_care(sentence, _goals(sentence, i)):
-        return
-    patient, _ = _patient(sentence, i)
-    if patient is not None and is_person(sentence, patient) and not _are_dead(sentence, patient):
-        yield from told(sentence, i, Outcome.INJURED, patient, quantities)
-
-
-def _is_care(sentence: Sentence, goals: Sequence[int]) -> bool:
-    """Whether people are treated there: at a hospital or a center, and at no detention center."""
-    lemmas = {sentence.tokens[j].lemma.lower() for j in goals}
-    if lemmas & words("en", "events", "hospital.animals"):
-        return False
-    places = lemmas & words("en", "events", "hospital.places")
-    if places & words("en", "events", "hospital.general") == places:
-        return bool(places) and lemmas.isdisjoint(words("en", "events", "hospital.others"))
-    return True
-
-
-def _are_dead(sentence: Sentence, i: int) -> bool:
+def are_dead(sentence: Sentence, i: int) -> bool:
     """ "Nine deceased guards were taken to the hospital", "13 martyrs": the dead are brought there, too."""
     lemma = sentence.tokens[counted(sentence, i)].lemma
     if lemma in words("en", "events", "collective.dead") | words("en", "events", "collective.honoured"):
         return True
     said = (sentence.tokens[j].lower for j in sentence.related(i, "amod"))
     return any(outcomes("predicate").get(word) is Outcome.KILLED for word in said)
-
-
-def _goals(sentence: Sentence, i: int) -> list[int]:
-    """Where to: the goals of verb i, and the parts of their names."""
-    goals = [j for j in sentence.related(i, "obl") if governs(sentence, j, "to", "in", "at", "into")]
-    return [k for j in goals for k in (j, *sentence.children[j])]

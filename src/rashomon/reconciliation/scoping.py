@@ -233,9 +233,15 @@ def _of_other_side(record: Record, other: Record) -> bool:
 
 
 def _counts_for_all(whole: Record, own: Sequence[Record], totals: Sequence[Record]) -> bool:
-    """Whether a sum is a total: more than any, or, in a report without one, the same as another's."""
+    """Whether a sum is a total: more than any, or, in a report without one, the same as another's.
+
+    In a report whose totals are all lower ("the mayor said that nobody died. A man was killed."), so is what another's
+    may be.
+    """
     if all(intervals.below(total.bounds, whole.bounds) for total in totals):
         return True
+    if own and all(intervals.below(total.bounds, whole.bounds) for total in own):
+        return any(intervals.overlap(total.bounds, whole.bounds) for total in totals)
     return not own and any(total.bounds == whole.bounds for total in totals)
 
 
