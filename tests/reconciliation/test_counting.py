@@ -390,3 +390,13 @@ def test_who_contradicts_the_totals_of_his_report_keeps_his_account_beside_anoth
     more = report("One or two were killed.", ("One or two were killed", "", 2))[0]
     more = replace(more[0], quantity=quantity(more[0].evidence, 1, 2)), replace(more[1], publisher="Arden Post")
     assert standing(ledger_of(none, man), man) is standing(ledger_of(none, man, more), man) is Standing.STANDS
+
+
+def test_at_least_so_many_who_are_told_as_some_are_part_of_more() -> None:
+    whole = report("The monitor said 17 were killed.", ("17 were killed", "the monitor", 17))[0]
+    children = report("At least 4 children were killed.", ("At least 4 children were killed", "", 4))[0]
+    some = replace(
+        children[0], scope=Scope.SUBSET, victims=Victims(groups=("children",)),
+        quantity=quantity(children[0].evidence, 4, None),
+    )  # fmt: skip
+    assert related((some, children[1]), whole).kind is RelationKind.PART_OF

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rashomon.extraction.clauses import clause, governs, words_under
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.joining import Figure
-from rashomon.extraction.phrases import quantity_of
+from rashomon.extraction.phrases import figures, quantity_of
 from rashomon.extraction.suffering import outcomes
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Modality, Outcome, Quantity
@@ -38,6 +38,9 @@ def of_toll(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Itera
         first, last = clause(sentence, i, j)
         figure = Figure(head=j, first=j, last=j, quantity=_passed(sentence, i, quantity))
         yield Happening(trigger=i, outcome=outcome, first=first, last=last, figure=figure, toll=True)
+        for part in figures(sentence, j, quantities):
+            if part.subset:  # "rose to seven, including four children"
+                yield Happening(trigger=i, outcome=outcome, first=first, last=max(last, part.last), figure=part)
         return
 
 

@@ -29,6 +29,11 @@ def below(left: Bounds, right: Bounds) -> bool:
     return ends(left)[1] < ends(right)[0]
 
 
+def starts_below(left: Bounds, right: Bounds) -> bool:
+    """Whether both have a lower bound, and that of `left` is the lower one."""
+    return left[0] is not None and right[0] is not None and left[0] < right[0]
+
+
 def intersection(all_bounds: Iterable[Bounds]) -> Bounds:
     """The numbers that fit all; the bounds must overlap pair by pair."""
     given = list(all_bounds)

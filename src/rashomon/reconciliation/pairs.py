@@ -182,7 +182,8 @@ class _Known:
             return None
         for part, whole, facet in ((one, other, facets[0]), (other, one, facets[1])):
             if _is_narrower(facet, facets[1] if part is one else facets[0]):
-                if intervals.below(part.bounds, whole.bounds):
+                some = part.claim.scope is Scope.SUBSET and intervals.starts_below(part.bounds, whole.bounds)
+                if some or intervals.below(part.bounds, whole.bounds):
                     reason = f"{reasons.figure(part)} {_facet(facet)} among the {reasons.figure(whole)}"
                     return _made(part.id, whole.id, RelationKind.PART_OF, reason)
                 return None
