@@ -400,3 +400,25 @@ def test_at_least_so_many_who_are_told_as_some_are_part_of_more() -> None:
         quantity=quantity(children[0].evidence, 4, None),
     )  # fmt: skip
     assert related((some, children[1]), whole).kind is RelationKind.PART_OF
+
+
+@pytest.mark.parametrize("first", ["dispatch", "a county dispatcher"])
+def test_what_an_emergency_call_told_is_an_early_word(first: str) -> None:
+    few, many = report(
+        f"6 were shot, according to {first}. The mayor said 15 were shot.",
+        ("6 were shot", first, 6), ("15 were shot", "the mayor", 15),
+        outcome=Outcome.INJURED,
+    )  # fmt: skip
+    assert related(few, many).kind is RelationKind.OVERTAKES
+
+
+def test_a_word_of_the_next_day_is_a_late_one() -> None:
+    where = "The council said 6 had died. The next day, the mayor said 15 had died."
+    few, many = report(where, ("6 had died", "the council", 6), ("15 had died", "the mayor", 15))
+    assert related(few, many).kind is RelationKind.OVERTAKES
+
+
+def test_an_early_word_gives_way_in_another_report_too() -> None:
+    few = report("Initially 6 were said to be dead.", ("Initially 6 were said to be dead", "a clerk", 6))[0]
+    many = report("The mayor said 15 had died.", ("15 had died", "the mayor", 15))[0]
+    assert related(few, many).kind is RelationKind.OVERTAKES

@@ -11,6 +11,9 @@ _WORD = re.compile(r"[\w'’-]+")
 _STOP = re.compile(r"[.!?\n](?:\s|$)")
 _TURN = re.compile(r"[.!?\n](?:\s|$)|\b(?:though|although|but)\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
+_DAY_AFTER = re.compile(
+    r"\b(?:next|following) (?:day|morning|afternoon|evening|night|week)\b|\bthe day after\b", re.IGNORECASE
+)
 
 #: Words behind a figure that tell what it counts; characters around a claim that may tell of many attacks, and before
 #: a figure in which the words before it stand.
@@ -90,11 +93,17 @@ def words_tell(newer: Record, older: Record) -> bool:
     return one > other or (one == other == 1 and newer.place > older.place)
 
 
+def is_early(record: Record) -> bool:
+    """Whether a figure is called an early one, or is of those who speak before anybody has counted."""
+    return _order(record) < 0
+
+
 def _order(record: Record) -> int:
     """-1 for a figure that its report calls an early one, or one of a day, 1 for one that it calls late, else 0."""
     if _AS_OF.search(record.claim.evidence.text):
         return -1
     said = words_of(record.telling)
-    if said & words("en", "counting", "order.late"):
+    if said & words("en", "counting", "order.late") or _DAY_AFTER.search(record.telling):
         return 1
-    return -1 if said & words("en", "counting", "order.early") else 0
+    alarm = words_of(record.party.name) & words("en", "counting", "order.alarms") if record.party else None
+    return -1 if alarm or said & words("en", "counting", "order.early") else 0

@@ -9,7 +9,7 @@ from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import CORRECTIVE, Findings
 from rashomon.reconciliation.counting import apart
-from rashomon.reconciliation.phrasing import words_tell
+from rashomon.reconciliation.phrasing import is_early, words_tell
 from rashomon.reconciliation.records import PERSONAL, Record, later, rises
 
 
@@ -136,6 +136,8 @@ def _overtakes(newer: Record, older: Record) -> bool:
     same_report = newer.claim.document_id == older.claim.document_id
     if same_report and not clocks_tell and words_tell(newer, older):
         return True
+    if is_early(older) and not is_early(newer) and not later(older, newer):
+        return True  # in whichever report
     own_voice = newer.claim.attribution.party is None and older.claim.attribution.party is not None
     return clocks_tell or (same_report and own_voice)
 
