@@ -45,6 +45,12 @@ def _anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_no_page_tells_a_section_twice(path: Path) -> None:
+    sections = re.findall(r"^## .+$", _FENCE.sub("", _text(path)), re.MULTILINE)
+    assert len(sections) == len(set(sections))
+
+
 def test_every_command_and_option_is_told() -> None:
     page = _text(ROOT / "docs" / "cli.md")
     commands = get_command(app).commands  # type: ignore[attr-defined]
