@@ -14,7 +14,7 @@ def with_others(records: Sequence[Record]) -> list[tuple[Record, Record]]:
     """
     found = []
     for more in records:
-        if more.claim.outcome is not Outcome.INJURED or more.claim.scope is not Scope.TOTAL or (_exact(more) or 0) < 2:
+        if more.claim.outcome is not Outcome.INJURED or more.claim.scope is not Scope.TOTAL or (more.exact or 0) < 2:
             continue
         first = next((record for record in records if _is_before(record, more)), None)
         if first is not None and is_of_others(more.claim) and not _is_held(first, more, records):
@@ -31,20 +31,16 @@ def _is_before(first: Record, more: Record) -> bool:
         and one.scope is Scope.TOTAL
         and one.out_of is None
         and first.origin == more.origin
-        and _exact(first) is not None
+        and first.exact is not None
         and more.beside.before == first.bounds
         and first.place_in_text < more.place_in_text
     )
 
 
 def _is_held(first: Record, more: Record, records: Sequence[Record]) -> bool:
-    most = max(_exact(first) or 0, _exact(more) or 0)
+    most = max(first.exact or 0, more.exact or 0)
     return any(
         max(record.lower or 0, record.upper or 0) > most
         for record in records
         if record.claim.document_id == more.claim.document_id and record.claim.scope is Scope.TOTAL
     )
-
-
-def _exact(record: Record) -> int | None:
-    return record.lower if record.lower and record.lower == record.upper else None

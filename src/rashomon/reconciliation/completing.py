@@ -24,8 +24,8 @@ def without_completing(increments: Sequence[Record], told: Sequence[Record], fin
     run: dict[str, int] = {}  # what the parts come to so far, by the id of the last of them
     for more in sorted(increments, key=lambda record: record.order):
         before = _last_before(more, told)
-        number = _exact(more)
-        first = _exact(before) if before else None
+        number = more.exact
+        first = before.exact if before else None
         if before is None or number is None or first is None or is_individual(more):
             kept.append(more)
             continue
@@ -59,14 +59,10 @@ def _whole(number: int, part: Record, told: Sequence[Record]) -> Record | None:
         for other in _of_report(part, told)
         if other.claim.scope is Scope.TOTAL
         and other.place_in_text < part.place_in_text
-        and (_exact(other) or 0) >= number
+        and (other.exact or 0) >= number
     ]
-    return min(wholes, key=lambda other: (_exact(other) != number, -(other.lower or 0), other.order), default=None)
+    return min(wholes, key=lambda other: (other.exact != number, -(other.lower or 0), other.order), default=None)
 
 
 def _of_report(record: Record, told: Sequence[Record]) -> list[Record]:
     return [other for other in told if other.claim.document_id == record.claim.document_id and other is not record]
-
-
-def _exact(record: Record) -> int | None:
-    return record.lower if record.lower and record.lower == record.upper else None

@@ -21,13 +21,13 @@ def of_others(injured: Sequence[Record], killed: Sequence[Record], findings: Fin
     """
     found = []
     for record in injured:
-        if not (_exact(record) and (counts_all_hit(record) or _were_taken(record))):
+        if not (record.exact and (counts_all_hit(record) or _were_taken(record))):
             continue
         sums = [
             (dead, hurt)
             for dead in killed
             for hurt in injured
-            if hurt is not record and _exact(dead) and _exact(hurt) and _sum(dead, hurt) == record.lower
+            if hurt is not record and dead.exact and hurt.exact and _sum(dead, hurt) == record.lower
         ]
         if sums:
             dead, hurt = sums[0]
@@ -73,10 +73,6 @@ def _were_taken(record: Record) -> bool:
     """Whether it counts who was brought to a hospital, some of whom may have died there."""
     said = set(_WORD.findall(record.claim.evidence.text.casefold()))
     return not said.isdisjoint(words("en", "counting", "populations.taken"))
-
-
-def _exact(record: Record) -> bool:
-    return record.lower is not None and record.lower == record.upper and record.lower > 0
 
 
 def _sum(left: Record, right: Record) -> int:

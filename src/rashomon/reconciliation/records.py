@@ -74,6 +74,11 @@ class Record:
         return self.lower is not None or self.upper is not None
 
     @property
+    def exact(self) -> int | None:
+        """The number that it gives, where that is one number above 0."""
+        return self.lower if self.lower and self.lower == self.upper else None
+
+    @property
     def bounds(self) -> tuple[int | None, int | None]:
         """Lower and upper bound; null is unknown or unbounded."""
         return self.lower, self.upper
