@@ -13,7 +13,7 @@ from rashomon.store.sql import SqlStore, open_store
 def test_a_full_disk_is_told_and_harms_nothing(store: SqlStore, place: str) -> None:
     with store.writing() as writer:
         if writer.connection.dialect.name != "sqlite":
-            pytest.skip("fills SQLite")
+            pytest.skip("limits the pages of an SQLite file; PostgreSQL has no such limit")
         writer.add([entry(1)], at=NOON)
         pages = writer.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     full = open_store(place)
@@ -53,7 +53,7 @@ def test_a_full_disk_is_told_and_harms_nothing(store: SqlStore, place: str) -> N
 def test_what_postgresql_tells_is_told(shared: SqlStore, state: str, error: type[StoreError]) -> None:
     with shared.reading() as reader:
         if reader.connection.dialect.name != "postgresql":
-            pytest.skip("asks PostgreSQL")
+            pytest.skip("raises the states of PostgreSQL, which SQLite does not have")
 
     def fail() -> None:
         with shared.writing() as writer:

@@ -128,7 +128,7 @@ def test_an_address_of_sqlite_is_a_file(tmp_path: Path) -> None:
 def test_what_sqlite_holds_is_safe_and_can_be_told_from_other_files(store: SqlStore) -> None:
     with store.reading() as reader:
         if reader.connection.dialect.name != "sqlite":
-            pytest.skip("asks SQLite")
+            pytest.skip("asks for the pragmas of SQLite, which PostgreSQL does not have")
         asked = ("journal_mode", "synchronous", "application_id", "foreign_keys")
         found = [reader.connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
     assert found == ["wal", 2, schema.APPLICATION_ID, 1]
