@@ -32,6 +32,7 @@ from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.tolls import is_set_right, modality_of_toll, without_tallied
 from rashomon.extraction.victims import victims
+from rashomon.extraction.wholes import as_some, some
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
     OUTCOMES,
@@ -138,9 +139,11 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
                     report.acted.add(claim.id)
     if short:
         told = [_identified(claim) for claim in united(told, short)]
-    told = [beside_another(claim, before, told) for claim in told]
+    told = [beside_another(_of_whole(sentence, claim), before, told) for claim in told]
     opened = parts_behind(sentence, _unclaimed(counts, told), _wholes(told))
     added = [_short_claim(report, sentence, one) for one in opened]
+    parted = some(sentence, _unclaimed(counts, told + added), [*before, *told, *added])
+    added += [_short_claim(report, sentence, one) for one in parted]
     for one in leftovers(sentence, _unclaimed(counts, told + added)):
         over = [c for c in told if c.outcome is one.outcome and one.quantity.span.within(c.evidence)]
         mistaken = [claim for claim in over if took_another(claim, one.quantity, told)]
@@ -151,6 +154,12 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
     added += [_short_claim(report, sentence, one) for one in opened]
     again = recounted(sentence, _unclaimed(counts, told + added), report.found.attributions, [*before, *told, *added])
     return [*told, *added, *(_short_claim(report, sentence, one) for one in again)]
+
+
+def _of_whole(sentence: Sentence, claim: Claim) -> Claim:
+    """The claim, as one of a part where its figure is of some of the harmed."""
+    part = as_some(sentence, claim)
+    return claim if part is claim else _identified(part)
 
 
 def _wholes(claims: Sequence[Claim]) -> list[tuple[Outcome, Quantity]]:

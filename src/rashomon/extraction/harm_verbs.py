@@ -19,10 +19,10 @@ _SELVES = frozenset({"himself", "herself", "themselves"})
 def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence[Quantity]) -> Iterator[Happening]:
     """ "Killed six", "six were killed", "six people hurt": what verb i did to its object, for each figure."""
     token = sentence.tokens[i]
-    sharper = _sharper(sentence, i, outcome)
-    if sharper is None:
+    told_of = sharper(sentence, i, outcome)
+    if told_of is None:
         return
-    outcome = sharper
+    outcome = told_of
     patient, agent = patient_of(sentence, i)
     beside = outcome is Outcome.KILLED and _reflexive(sentence, i) and _harms_others(sentence, i)
     over = _classified(sentence, i)
@@ -86,7 +86,7 @@ def _kills_others(sentence: Sentence) -> bool:
     return any(
         token.pos == "VERB"
         and (outcome := outcomes("object").get(token.lemma)) is not None
-        and _sharper(sentence, j, outcome) is Outcome.KILLED
+        and sharper(sentence, j, outcome) is Outcome.KILLED
         and any(is_person(sentence, k) for k in sentence.related(j, "obj"))
         and not _reflexive(sentence, j)
         for j, token in enumerate(sentence.tokens)
@@ -222,7 +222,7 @@ def _acts(sentence: Sentence, own: int, i: int) -> bool:
     return own < i and "Tense=Pres" in sentence.tokens[i].features
 
 
-def _sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
+def sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
     """The outcome of the verb in this sentence, where the verb alone says too much or too little."""
     lemma = sentence.tokens[i].lemma
     if outcome is Outcome.INJURED and lemma not in words("en", "events", "aimed.verbs") and _is_deadly(sentence, i):

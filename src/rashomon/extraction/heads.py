@@ -10,6 +10,7 @@ _RELATIVE = words("en", "nouns", "pronouns.relative")
 _IMPERSONAL = words("en", "nouns", "pronouns.impersonal")
 _THEM = words("en", "nouns", "pronouns.them")
 _GENERAL = words("en", "nouns", "general.nouns") | words("en", "nouns", "attackers.nouns")
+_NOUNLESS = words("en", "nouns", "nounless.words")
 _CALENDAR = frozenset((*table("en", "time")["weekdays"], *table("en", "time")["months"])) - words(
     "en", "names", "given"
 )
@@ -72,10 +73,10 @@ def counted(sentence: Sentence, i: int) -> int:
 
 def is_person(sentence: Sentence, i: int) -> bool:
     """Whether the token can be somebody: a person noun, a name, a pronoun, a numeral without noun."""
-    i = counted(sentence, i)
+    some, i = i, counted(sentence, i)
     token = sentence.tokens[i]
-    if token.lemma in nouns.people("en"):
-        return True
+    if token.lemma in nouns.people("en") or (i != some and token.lower in _NOUNLESS):
+        return True  # "two of the wounded"
     if token.lemma in words("en", "nouns", "others.nouns") or token.lemma in nouns.things("en"):
         return False
     if token.pos == "PRON":
@@ -87,7 +88,7 @@ def is_person(sentence: Sentence, i: int) -> bool:
         )
     if token.pos == "PROPN":
         return not _names_no_person(token)
-    return token.pos in ("NUM", "DET") or token.lemma in words("en", "nouns", "nounless.words") or is_aged(sentence, i)
+    return token.pos in ("NUM", "DET") or token.lemma in _NOUNLESS or is_aged(sentence, i)
 
 
 def _names_no_person(token: Token) -> bool:

@@ -185,7 +185,9 @@ def _parts(sentence: Sentence, i: int, quantities: Sequence[Quantity], taken: se
             for member in [j, *conjuncts(sentence, j)]:
                 if member not in taken:
                     taken.add(member)
-                    yield replace(_figure(sentence, member, quantities, open_ended=False), subset=True)
+                    part = _figure(sentence, member, quantities, open_ended=False)
+                    numbered = quantity_of(sentence, _numeral_of_them(sentence, member), quantities)
+                    yield replace(part, quantity=numbered or part.quantity, subset=True)
 
 
 def _is_country(sentence: Sentence, j: int) -> bool:
@@ -215,3 +217,10 @@ def _of_them(sentence: Sentence, j: int) -> bool:
         return False
     near = [*sentence.children[j], *(g for c in sentence.children[j] for g in sentence.children[c])]
     return any(sentence.tokens[k].lower in _THEM and governs(sentence, k, "of", "among") for k in near)
+
+
+def _numeral_of_them(sentence: Sentence, j: int) -> int:
+    """The numeral under noun j that "of them" hangs on, as "ten" in "ten of them children"; else the noun."""
+    numerals = (k for k in sentence.children[j] if k < j and sentence.tokens[k].pos == "NUM")
+    found = (k for k in numerals if any(sentence.tokens[g].lower in _THEM for g in sentence.children[k]))
+    return next(found, j)

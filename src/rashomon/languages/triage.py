@@ -8,6 +8,7 @@ from functools import cache
 
 from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
+from rashomon.languages.numerals import numeral_words
 
 _WORD = re.compile(r"[a-z]+(?:[-‑][a-z]+)*")
 _MARK = re.compile(r"[\"“”«»„]|(?:^|\s)[—–-]\s|:\s")
@@ -27,11 +28,23 @@ _LISTS = (
 
 
 def wanted(text: str) -> bool:
-    """Whether the sentence holds a cue, a trigger or a quotation mark.
+    """Whether the sentence holds a cue, a trigger or a quotation mark, or says who some of those told before were.
 
-    A figure alone counts nothing: it takes a trigger to say what came of whom.
+    Any other figure alone counts nothing: it takes a trigger to say what came of whom.
     """
-    return not _worth().isdisjoint(_WORD.findall(text.lower())) or _MARK.search(text) is not None
+    if not _worth().isdisjoint(_WORD.findall(text.lower())) or _MARK.search(text) is not None:
+        return True
+    return _some().search(text) is not None
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    """ "Ten of them were women", "two of the victims are children", "four were guards"."""
+    told = "|".join(sorted(words("en", "counting", "some.told")))
+    numerals = "|".join(sorted(numeral_words("en")))
+    return re.compile(
+        rf"\bof (?:{told})\b[^.]*? (?:were|are|was|is) |^\W*(?:\d+|{numerals}) (?:were|are) ", re.IGNORECASE
+    )
 
 
 @cache
