@@ -35,7 +35,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
         return Scope.BACKGROUND
     if is_of_longer(sentence):
         return Scope.CUMULATIVE
-    if happening.outcome in _HURT and _sums_up_several(text):
+    if happening.outcome in _HURT and (_sums_up_several(text) or _in_hours(sentence, happening)):
         return Scope.CUMULATIVE
     if happening.outcome is Outcome.OCCURRED and _dates_another(sentence, happening.trigger):
         return Scope.BACKGROUND
@@ -58,6 +58,14 @@ def _sums_up_several(text: str) -> bool:
     if "shot" not in text and "shooting" not in text and "gunfire" not in text:
         return False
     return any(re.search(pattern, text) for pattern in table("en", "scope")["several"]["patterns"])
+
+
+def _in_hours(sentence: Sentence, happening: Happening) -> bool:
+    """ "20 people shot in 80 hours": so long no attack lasts."""
+    if happening.figure is None:
+        return False
+    start = sentence.tokens[happening.figure.first].span.start - sentence.span.start
+    return re.search(table("en", "scope")["hours"]["pattern"], sentence.span.text[start:].lower()) is not None
 
 
 def _dates_another(sentence: Sentence, trigger: int) -> bool:

@@ -106,6 +106,8 @@ def _is_label(atoms: Atoms, figure: Figure, modified: bool) -> bool:
         return True
     if after == ")" and "(" not in atoms.before(first, 12):  # "2) the second"
         return True
+    if (after == "/" and atoms.is_figure(last + 1)) or (before == "/" and atoms.is_figure(first - 2)):
+        return True  # "1 / 12", of a gallery
     if (after == "in" and atoms.word(last + 1) == "(") or (after.count("/") and atoms.is_name(last)):
         return True
     if after == "," and figure.upper is not None and figure.upper < 32 and _is_year(atoms, last + 1):
@@ -250,6 +252,8 @@ def _is_pronoun(atoms: Atoms, figure: Figure) -> bool:
         return False  # "said that one person died"
     if before in _set("one.before") or after in _set("one.after"):
         return True
+    if " ".join(atoms.words[figure.last : figure.last + 3]).startswith(tuple(_set("one.idioms"))):
+        return True  # "one after another"
     if after == "of":
         return any(
             word in _set("one.superlatives") or (word.endswith("est") and len(word) > 5)

@@ -47,19 +47,19 @@ def _last_before(more: Record, told: Sequence[Record]) -> Record | None:
     before = [
         other
         for other in _of_report(more, told)
-        if other.claim.scope in _OWN | {Scope.INCREMENT} and other.place_in_text < more.place_in_text
+        if other.bounded and other.claim.scope in _OWN | {Scope.INCREMENT} and other.place_in_text < more.place_in_text
     ]
     return max(before, key=lambda other: other.place_in_text, default=None)
 
 
 def _whole(number: int, part: Record, told: Sequence[Record]) -> Record | None:
-    """The whole, told before the part, that holds so many: one that is just that, else the largest."""
+    """The whole, told before the part, that surely holds so many: one that is just that, else the largest."""
     wholes = [
         other
         for other in _of_report(part, told)
         if other.claim.scope is Scope.TOTAL
         and other.place_in_text < part.place_in_text
-        and (other.exact or 0) >= number
+        and (other.lower or 0) >= number
     ]
     return min(wholes, key=lambda other: (other.exact != number, -(other.lower or 0), other.order), default=None)
 

@@ -82,13 +82,14 @@ def _beside(left: Record, right: Record) -> Apart | None:
 
 
 def of_other_side(left: Record, right: Record) -> str:
-    """Civilians and those who bear arms, soldiers and rebels, fighters of two forces."""
+    """Civilians and those who bear arms, soldiers and rebels, adults and children, fighters of two forces."""
     if sides_differ(left.groups, right.groups):
         kinds = f"{wording.listed(sorted(left.groups))}, not {wording.listed(sorted(right.groups))}"
         return f"{reasons.source(left)} counts {kinds}: the two are other people"
-    sides = [_side(left), _side(right)]
-    if sides[0] and sides[1] and sides[0] != sides[1]:
-        return f"{_told(left, sides[0])} and {_told(right, sides[1])} are of two sides: the two are other people"
+    for name, what in (("sides", "are of two sides"), ("ages", "are not of one age")):
+        one, other = _kind(left, name), _kind(right, name)
+        if one and other and one != other:
+            return f"{_told(left, name, one)} and {_told(right, name, other)} {what}: the two are other people"
     forces = [record.claim.victims.affiliation if record.claim.victims else None for record in (left, right)]
     armed = "combatants" in left.groups and "combatants" in right.groups
     if armed and forces[0] and forces[1] and forces[0] != forces[1]:
@@ -96,16 +97,17 @@ def of_other_side(left: Record, right: Record) -> str:
     return ""
 
 
-def _side(record: Record) -> str | None:
+def _kind(record: Record, of: str) -> str | None:
+    """Which of the kinds of people that a table tells apart a figure counts, if it is one."""
     said = counted(record.claim)
-    sides = [name for name in table("en", "counting")["sides"] if said & words("en", "counting", f"sides.{name}")]
-    return sides[0] if len(sides) == 1 else None
+    kinds = [name for name in table("en", "counting")[of] if said & words("en", "counting", f"{of}.{name}")]
+    return kinds[0] if len(kinds) == 1 else None
 
 
-def _told(record: Record, side: str) -> str:
-    """A figure with the word that tells of its side; names that may stand beside it are left out."""
-    known = words("en", "counting", f"sides.{side}")
-    noun = next((word for word in told_behind(record.claim) if word in known), side)
+def _told(record: Record, of: str, kind: str) -> str:
+    """A figure with the word that tells whom it counts; names that may stand beside it are left out."""
+    known = words("en", "counting", f"{of}.{kind}")
+    noun = next((word for word in told_behind(record.claim) if word in known), kind)
     return f"{reasons.figure(record)} {noun}"
 
 
@@ -223,7 +225,7 @@ def _hit_and_hurt(hit: Record, hurt: Record) -> Apart | None:
 
     The five are meant where they and the dead make up the six; fewer may be some of the hurt only.
     """
-    if hit.bounds == hurt.bounds or not _is_whole(hit) or counts_all_hit(hurt):
+    if hit.bounds == hurt.bounds or not _is_whole(hit) or counts_all_hit(hurt) or hurt.claim.scope is Scope.SUBSET:
         return None
     if intervals.below(hit.bounds, hurt.bounds):
         return None  # it leaves some of the hurt out

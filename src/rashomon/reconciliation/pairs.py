@@ -10,7 +10,7 @@ from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind
 from rashomon.model.text import Document
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.counting import others
-from rashomon.reconciliation.people import ARMED, Facet, facet_of
+from rashomon.reconciliation.people import ARMED, YOUNG, Facet, facet_of
 from rashomon.reconciliation.records import PERSONAL, Record, records
 from rashomon.reconciliation.relations import compare as compare_words
 
@@ -122,6 +122,7 @@ class _Known:
             or self._others(left, right)
             or self._parts(one, other)
             or self._some(one, other)
+            or self._two_parts(one, other)
             or self._figures(one, other)
         )
 
@@ -177,18 +178,25 @@ class _Known:
         one, other = self.told[left], self.told[right]
         if OUTCOMES[one.claim.outcome].family not in PERSONAL:
             return None
-        facets = facet_of(one), facet_of(other)
+        facets = self._facet(one), self._facet(other)
         if facets[0] == facets[1]:
             return None
         for part, whole, facet in ((one, other, facets[0]), (other, one, facets[1])):
             if _is_narrower(facet, facets[1] if part is one else facets[0]):
-                some = part.claim.scope is Scope.SUBSET and intervals.starts_below(part.bounds, whole.bounds)
-                if some or intervals.below(part.bounds, whole.bounds):
+                if intervals.starts_below(part.bounds, whole.bounds):
                     reason = f"{reasons.figure(part)} {_facet(facet)} among the {reasons.figure(whole)}"
                     return _made(part.id, whole.id, RelationKind.PART_OF, reason)
                 return None
         reason = f"{_facet(facets[0])} and {_facet(facets[1])} are other people"
         return _made(left, right, RelationKind.OTHER_POPULATION, reason)
+
+    def _facet(self, record: Record) -> Facet:
+        """The group and severity that a figure is of; civilians are all, where nobody tells of those who bear arms."""
+        group, severity = facet_of(record)
+        if any(told.groups & ARMED for told in self.told.values()):
+            return group, severity
+        rest = [name for name in (group or "").split(" and ") if name and name != "civilians"]
+        return " and ".join(rest) or None, severity
 
     def _siblings(self, left: str, right: str) -> Relation | None:
         """Two that "and" joins: "the arrest of one colonel and eight soldiers"."""
@@ -208,10 +216,21 @@ class _Known:
         for part, whole in ((self.told[left], self.told[right]), (self.told[right], self.told[left])):
             if part.claim.scope is not Scope.SUBSET or whole.claim.scope is not Scope.TOTAL:
                 continue
-            if OUTCOMES[part.claim.outcome].family in PERSONAL and intervals.below(part.bounds, whole.bounds):
+            if OUTCOMES[part.claim.outcome].family in PERSONAL and intervals.starts_below(part.bounds, whole.bounds):
                 reason = f"{reasons.figure(part)} are told as some, beside the {reasons.figure(whole)}"
                 return _made(part.id, whole.id, RelationKind.PART_OF, f"{reason} of {reasons.source(whole)}")
         return None
+
+    def _two_parts(self, left: str, right: str) -> Relation | None:
+        """Two that are told as some: nothing says that one's are among the other's, nor that it counts them again."""
+        one, other = self.told[left], self.told[right]
+        if OUTCOMES[one.claim.outcome].family not in PERSONAL or facet_of(one)[0] == facet_of(other)[0] is not None:
+            return None
+        if not one.claim.scope is other.claim.scope is Scope.SUBSET or intervals.overlap(one.bounds, other.bounds):
+            return None
+        figures = f"{reasons.figure(one)} and {reasons.figure(other)}"
+        reason = f"{figures} are both told as some only: nothing says that the two are the same people"
+        return _made(left, right, RelationKind.OTHER_POPULATION, reason)
 
     def _figures(self, left: str, right: str) -> Relation:
         found = compare_words(self.told[left], self.told[right])
@@ -226,7 +245,11 @@ def _is_narrower(facet: Facet, other: Facet) -> bool:
     """Whether a facet is of some of the people of another: of a group, of a severity, or of both."""
     group, severity = facet
     wider_group, wider_severity = other
-    wider = wider_group in (None, group) or (wider_group == "civilians" and group is not None and not _armed(group))
+    wider = (
+        wider_group in (None, group)
+        or (wider_group == "civilians" and group is not None and not _armed(group))
+        or (wider_group == "children" and group in YOUNG)
+    )
     return wider and wider_severity in (None, severity) and facet != other
 
 

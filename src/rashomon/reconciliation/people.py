@@ -16,6 +16,8 @@ _YOUNG = {
     frozenset({"children", "men"}): ("boys", "sons"),
     frozenset({"children", "women"}): ("girls", "daughters"),
 }
+#: Kinds of children that a figure may be of.
+YOUNG = frozenset(name for names in _YOUNG.values() for name in names)
 
 
 def facet_of(record: Record) -> Facet:

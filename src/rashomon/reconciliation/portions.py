@@ -1,6 +1,7 @@
 """Whether a lower figure is of some of the people that another counts, and why."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from rashomon.languages import nouns, wording
@@ -9,7 +10,7 @@ from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import OUTCOMES, PlacePrecision, Toponym
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.people import is_individual
-from rashomon.reconciliation.phrasing import before, behind, between, words_of, words_tell
+from rashomon.reconciliation.phrasing import before, behind, between, is_early, words_of, words_tell
 from rashomon.reconciliation.records import PERSONAL, Record
 
 #: Characters behind a claim in which somebody kills himself, too; words before a figure that may say that it is of
@@ -34,10 +35,10 @@ def portion(part: Record, whole: Record) -> str:
         return f"one of the {reasons.figure(whole)} of {reasons.source(whole)}"
     if told := _told_along(part, whole):
         return told
-    if _is_singled_out(part) or _is_of_family(part, whole) or _is_list(part):
+    if _is_singled_out(part) or _is_list(part) or (_is_of_family(part, whole) and not is_early(part)):
         return some
     if part.claim.document_id == whole.claim.document_id and words_tell(whole, part):
-        return ""  # it was an early word
+        return _partly(part, whole, ("named",))  # else it was an early word
     if _is_of_all(whole, part) or _is_narrower(part, whole):
         return some
     if _is_local(part, whole):
@@ -47,11 +48,16 @@ def portion(part: Record, whole: Record) -> str:
         return ""  # it was all that was known then
     if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole) or _without_gunman(part, whole):
         return some
-    for name in table("en", "counting")["partial"]:
-        if _is_partial(part, name) and not _is_partial(whole, name):
-            why = table("en", "wording")["partial"][name]
-            return f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
-    return ""
+    return _partly(part, whole, table("en", "counting")["partial"])
+
+
+def _partly(part: Record, whole: Record, names: Iterable[str]) -> str:
+    """Why a figure is of some, by the first of these kinds of partial words that only it is told with."""
+    name = next((name for name in names if _is_partial(part, name) and not _is_partial(whole, name)), None)
+    if name is None:
+        return ""
+    why = table("en", "wording")["partial"][name]
+    return f"{reasons.figure(part)} {why}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
 
 
 def _told_along(part: Record, whole: Record) -> str:
@@ -124,7 +130,12 @@ def _is_of_all(whole: Record, part: Record) -> bool:
 
 
 def _is_narrower(part: Record, whole: Record) -> bool:
-    """Whether the one counts people by what they are, the other people at large: "two students", "four people"."""
+    """Whether the one counts people by what they are, the other people at large: "two students", "four people".
+
+    Or some of a group: girls, of children.
+    """
+    if whole.groups and whole.groups < part.groups:
+        return True
     return not _particular().isdisjoint(behind(part.claim)[:_NOUN]) and _particular().isdisjoint(
         behind(whole.claim)[:_NOUN]
     )

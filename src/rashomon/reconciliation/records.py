@@ -26,8 +26,8 @@ from rashomon.reconciliation.origins import Origins
 from rashomon.reconciliation.whereabouts import told_in
 
 #: Characters before a claim in which its source may be named, and of a clause before that ("Initially, the mayor …").
-_REACH, _LEAD = 240, 60
-_CLAUSE_START = re.compile(r"[.;:!?\n–—]|,(?= (?:while|whereas|but|though|although|however)\b)")
+_REACH, _LEAD = 240, 120
+_CLAUSE_START = re.compile(r"[.;:!?\n–—]|,(?= (?:but|though|although|however)\b)|\b(?:while|whereas)\b")
 
 #: Families whose figures count people.
 PERSONAL = frozenset({OutcomeFamily.HARM, OutcomeFamily.CUSTODY})

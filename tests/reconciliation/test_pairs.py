@@ -1,0 +1,111 @@
+"""How two figures of reports stand to each other, read as a user's reports are."""
+
+import pytest
+from tests.reconciliation.reading import told
+
+from rashomon.model.ledger import RelationKind
+
+PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, RelationKind.OVERTAKES
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right", "kind"),
+    [
+        # Where nobody tells of anybody else, civilians are all who were harmed.
+        (
+            "At least 26 people were killed in a strike on Orlat on Monday. The radio gave the lowest toll and "
+            "said that 12 civilians were killed.",
+            "At least 26",
+            "12",
+            OVERTAKES,
+        ),
+        (
+            "A strike on Orlat on Monday killed nine people, six of them civilians and three of them soldiers. "
+            "The radio said that six civilians were killed.",
+            "nine",
+            "six",
+            PART,
+        ),
+        # A group is part of all, however many more of it there may be.
+        (
+            "The mayor said that 13 people were killed in a strike on Orlat on Monday. A clerk said that at least two "
+            "children were killed.",
+            "13",
+            "at least two",
+            PART,
+        ),
+        (
+            "A strike on Orlat on Monday killed eight children. Three girls were killed in one house, a "
+            "neighbour said.",
+            "eight",
+            "Three",
+            PART,
+        ),
+        (
+            "Six people, including two children, were found dead in Orlat on Monday. Four adults were killed, "
+            "the sheriff said.",
+            "two",
+            "Four",
+            OTHERS,
+        ),
+        # What is told as some beside what is told as some: other people, as far as anybody says.
+        (
+            "A strike on Orlat on Monday killed 15 people, including five nurses. The dead include two teachers, a "
+            "clerk said.",
+            "five",
+            "two",
+            OTHERS,
+        ),
+        # An addition within a whole that was told before it.
+        (
+            "Between 19 and 22 people were killed in a strike on Orlat on Monday. Ann Velmar was killed with her six "
+            "children. Another group of seven children from the family were killed.",
+            "Between 19 and 22",
+            "seven",
+            PART,
+        ),
+        # An early count of one family is an early count.
+        (
+            "At least 15 people were killed in a strike on Orlat on Monday. The radio initially reported that nine "
+            "members of the Velmar family were killed. A post from a cousin said that 12 people were killed.",
+            "nine",
+            "12",
+            OVERTAKES,
+        ),
+        # Who could be named are some, whatever came later.
+        (
+            "A strike hit Orlat on Monday. Later, a cousin said that 13 members of the Velmar family were "
+            "killed. Posts helped to identify the names of nine victims who were killed.",
+            "13",
+            "nine",
+            PART,
+        ),
+        # The words that tell when stand before a long source.
+        (
+            "A strike hit Orlat on Monday. Early accounts from the radio said that 12 people were injured. Later "
+            "accounts from the Velm Centre for the Rights of Everybody (VCRE) and Arden Watch both said that 14 "
+            "people were injured.",
+            "12",
+            "14",
+            OVERTAKES,
+        ),
+        # Where another party's word begins, an adverb of time before it is not its own.
+        (
+            "A strike hit Orlat on Monday. The radio later said that the death toll had risen to seven while a "
+            "post from Ann Reed said that eight people were killed.",
+            "seven",
+            "eight",
+            RelationKind.CONTRADICTS,
+        ),
+        (
+            "A shooting hurt three people in Orlat on Monday night. In all, 20 people were hurt across attacks "
+            "in Orlat that night, the mayor said.",
+            "three",
+            "20",
+            RelationKind.OTHER_SCOPE,
+        ),
+    ],
+)
+def test_two_figures_of_a_report(text: str, left: str, right: str, kind: RelationKind) -> None:
+    found = {frozenset({one, other}): how for one, other, how in told(text)}
+    assert found[frozenset({left, right})] is kind
