@@ -56,6 +56,13 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             "two",
             OTHERS,
         ),
+        (
+            "A strike on Orlat on Monday killed 15 people. Ann Velmar and her husband were killed with their six children. "
+            "His brother and Eva Arden were killed with their four children.",
+            "six",
+            "four",
+            OTHERS,
+        ),
         # An addition within a whole that was told before it.
         (
             "Between 19 and 22 people were killed in a strike on Orlat on Monday. Ann Velmar was killed with her six "

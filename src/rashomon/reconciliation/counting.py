@@ -11,7 +11,7 @@ from rashomon.model.ledger import RelationKind
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.people import facet_of, sides_differ
 from rashomon.reconciliation.phrasing import behind, between, counted, counts_all_hit, told_behind, words_of, words_tell
-from rashomon.reconciliation.portions import portion
+from rashomon.reconciliation.portions import is_owned, portion
 from rashomon.reconciliation.records import Record, is_increment, later
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
@@ -116,6 +116,13 @@ def _families(left: Record, right: Record) -> str:
     if one and other and _surname(one) != _surname(other):
         return f"the families {one} and {other} are other people"
     return ""
+
+
+def are_of_two_families(left: Record, right: Record) -> bool:
+    """Whether one report tells of the kin of two: "their six children … their four children"."""
+    if left.claim.document_id != right.claim.document_id or left.claim.sentence == right.claim.sentence:
+        return False
+    return is_owned(left) and is_owned(right)
 
 
 def _family(claim: Claim) -> str | None:

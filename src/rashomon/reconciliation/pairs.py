@@ -9,7 +9,7 @@ from rashomon.model.incident import Echo
 from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
 from rashomon.model.text import Document
 from rashomon.reconciliation import intervals, reasons
-from rashomon.reconciliation.counting import others
+from rashomon.reconciliation.counting import are_of_two_families, others
 from rashomon.reconciliation.people import ARMED, YOUNG, Facet, facet_of
 from rashomon.reconciliation.records import PERSONAL, Record, records
 from rashomon.reconciliation.relations import compare as compare_words
@@ -224,9 +224,11 @@ class _Known:
     def _two_parts(self, left: str, right: str) -> Relation | None:
         """Two that are told as some: nothing says that one's are among the other's, nor that it counts them again."""
         one, other = self.told[left], self.told[right]
-        if OUTCOMES[one.claim.outcome].family not in PERSONAL or facet_of(one)[0] == facet_of(other)[0] is not None:
+        if OUTCOMES[one.claim.outcome].family not in PERSONAL or intervals.overlap(one.bounds, other.bounds):
             return None
-        if not one.claim.scope is other.claim.scope is Scope.SUBSET or intervals.overlap(one.bounds, other.bounds):
+        if not one.claim.scope is other.claim.scope is Scope.SUBSET:
+            return None
+        if facet_of(one)[0] == facet_of(other)[0] is not None and not are_of_two_families(one, other):
             return None
         figures = f"{reasons.figure(one)} and {reasons.figure(other)}"
         reason = f"{figures} are both told as some only: nothing says that the two are the same people"

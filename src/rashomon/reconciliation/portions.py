@@ -98,6 +98,11 @@ def _is_of_some(record: Record) -> bool:
     return said[:1] == ["of"] and said[1:2] != [] and said[1] in words("en", "counting", "some.owners")
 
 
+def is_owned(record: Record) -> bool:
+    """Whether it counts somebody's: "her two sons"."""
+    return not words("en", "counting", "some.whose").isdisjoint(before(record)[-1:])
+
+
 def _is_singled_out(record: Record) -> bool:
     """ "Her two sons", "the next two", "three people from the camp"."""
     owned = words("en", "counting", "some.before").intersection(before(record)[-1:])
