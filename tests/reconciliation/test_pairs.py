@@ -57,8 +57,8 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             OTHERS,
         ),
         (
-            "A strike on Orlat on Monday killed 15 people. Ann Velmar and her husband were killed with their six children. "
-            "His brother and Eva Arden were killed with their four children.",
+            "A strike on Orlat on Monday killed 15 people. Ann Velmar and her husband died with their six children. "
+            "His brother and Eva Arden died with their four children.",
             "six",
             "four",
             OTHERS,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rashomon.model.claim import Act, Modality
 from rashomon.model.ledger import Account, Entry, Relation, RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.counting import are_of_two_families
 from rashomon.reconciliation.phrasing import words_tell
 from rashomon.reconciliation.portions import portion
 from rashomon.reconciliation.records import Record, is_beside, later, rises, summed
@@ -109,6 +110,8 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         reason = f"beside its own {reasons.figure(current)}, {who} tells of {figure}"
         findings.enter(word, Standing.STANDS, reason)
         return held
+    if not corrective and are_of_two_families(current, word) and current.bounds != word.bounds:
+        return _of_two_families(current, word, findings)
     if not corrective and (whole := _whole_of_two(current, word, findings)) is not None:
         return whole
     if later(word, current):
@@ -124,6 +127,16 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         findings.enter(current, Standing.ECHO, reason, echo_of=word.id)
         return word
     return _undated(current, word, findings)
+
+
+def _of_two_families(current: Record, word: Record, findings: Findings) -> Record:
+    """The larger of the kin of two that one party tells of: at least so many there are in all."""
+    figures = f"{reasons.figure(current)} and {reasons.figure(word)}"
+    reason = f"{figures} are told of as the kin of two: they are other people"
+    findings.enter(word, Standing.STANDS, reason)
+    findings.relate(word.id, current.id, RelationKind.OTHER_POPULATION, reason)
+    most = max((current, word), key=lambda record: record.lower or 0)
+    return replace(most, upper=None) if most.lower else most
 
 
 def _whole_of_two(current: Record, word: Record, findings: Findings) -> Record | None:
