@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from rashomon.extraction.attackers import Attackers, Persons, is_attacker, of_attackers
+from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import (
     OUTCOMES,
@@ -27,6 +29,10 @@ _OTHERS = re.compile(r"\s+others?\b", re.I)
 #: A part is looked for this many sentences after its total; beyond that the text speaks of something else.
 _REACH = 12
 
+#: Characters before a figure in which whose they are may stand, and behind it in which the noun for their kin may.
+_TO_OWNER, _TO_KIN = 8, 40
+
+_HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _ONES = words("en", "wording", "common.ones")
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
@@ -50,7 +56,7 @@ def related(claims: Sequence[Claim], anaphoric: Set[str], acted: Set[str], perso
 def _ranked(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """ "A fifth victim has died", where the report counts four dead: five at the least."""
     quantity = claim.quantity
-    if claim.outcome not in (Outcome.KILLED, Outcome.INJURED) or quantity is None or quantity.upper != 1:
+    if claim.outcome not in _HURT or quantity is None or quantity.upper != 1:
         return claim
     if claim.polarity is Polarity.NEGATED:
         return claim
@@ -97,6 +103,7 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
         return claim
     if not wholes:
         return claim
+    wholes = [c for c in wholes if not _is_of_others_by_name(claim, c)] or wholes
     whole = min(
         wholes,
         key=lambda c: (
@@ -142,9 +149,11 @@ def _narrows(part: Claim, whole: Claim, *, back: bool) -> bool:
     if back and same:
         return whole.sentence < part.sentence and not _says_anew(part, whole)
     victims = part.victims
+    if _tells_who(part):
+        return True
     if victims is None:
         return False
-    if victims.severity or victims.names:
+    if victims.severity:
         return True
     return same and bool(set(victims.groups) - {"civilians"})
 
@@ -159,7 +168,7 @@ def _holds(whole: Claim, part: Claim) -> bool:
     """Whether `whole` can be the figure that `part` is part of."""
     if whole.outcome is not part.outcome or whole.quantity is None or part.quantity is None:
         return False
-    if whole.scope is not Scope.TOTAL or abs(whole.sentence - part.sentence) > _REACH:
+    if whole.scope is not Scope.TOTAL or _is_far(whole, part):
         return False
     if part.scope is not Scope.SUBSET and whole.victims and whole.victims.groups and not _covers(whole, part):
         return False
@@ -170,6 +179,50 @@ def _holds(whole: Claim, part: Claim) -> bool:
     if part.scope is not Scope.SUBSET and _sums_up(whole.quantity, part.quantity):
         return False
     return _larger(whole.quantity, part.quantity)
+
+
+def _is_far(whole: Claim, part: Claim) -> bool:
+    """Whether a figure stands too far off; who is told of by name or as kin is one of any people counted before."""
+    if abs(whole.sentence - part.sentence) <= _REACH:
+        return False
+    single = part.outcome in _HURT and _tells_who(part) and whole.sentence < part.sentence
+    return not (single and _is_of_all(whole))
+
+
+def _is_of_all(whole: Claim) -> bool:
+    """Whether a figure counts people at large: not by name, nor as somebody's, nor as men, women or children."""
+    both = whole.quantity is not None and whole.quantity.raw.casefold().startswith("both")
+    return not (both or _tells_who(whole) or set(whole.victims.groups if whole.victims else ()) - {"civilians"})
+
+
+def _is_of_others_by_name(part: Claim, whole: Claim) -> bool:
+    """Whether a figure of another sentence counts people by name, and nobody of the name of this part."""
+    names = part.victims.names if part.victims else ()
+    if not names or part.sentence == whole.sentence or not _tells_who(whole):
+        return False
+    return not any(word in whole.evidence.text for name in names for word in name.text.split())
+
+
+def _tells_who(claim: Claim) -> bool:
+    """Whether people are told of by name, or by whose kin they are."""
+    return bool(claim.victims and claim.victims.names) or _is_of_kin(claim)
+
+
+def _is_of_kin(claim: Claim) -> bool:
+    """Whether a figure is of somebody's kin: "five of his children", "their two sons", "my sister"."""
+    quantity = claim.quantity
+    if quantity is None or not quantity.span.within(claim.evidence):
+        return False
+    first, last = quantity.span.start - claim.evidence.start, quantity.span.end - claim.evidence.start
+    return _kin().search(claim.evidence.text, max(0, first - _TO_OWNER), last + _TO_KIN) is not None
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """Whose, and who they are to them, with a figure or a word between: "his two younger sons"."""
+    owners = "|".join(sorted(words("en", "nouns", "kin.owners")))
+    kin = "|".join(sorted(all_forms(words("en", "nouns", "kin.nouns"))))
+    return re.compile(rf"\b(?:{owners})\s+(?:[\w-]+\s+){{0,2}}(?:{kin})\b", re.IGNORECASE)
 
 
 def _lies_outside(part: Claim, whole: Claim) -> bool:
