@@ -42,6 +42,7 @@ def shown(claim: Claim, keys: Sequence[str]) -> dict[str, Any]:
         "ages": list(victims.ages) if victims else [],
         "severity": str(victims.severity) if victims and victims.severity else None,
         "source": party.name if party else None,
+        "via": [relay.name for relay in claim.attribution.via],
         "event": str(claim.event) if claim.event else None,
         "place": claim.place.raw if claim.place else None,
         "when": claim.time.raw if claim.time else None,

@@ -8,7 +8,9 @@ from tests.claimed import assert_counts, cases, read
 from rashomon.model.claim import Outcome
 
 
-@pytest.mark.parametrize("case", cases("events") + cases("disasters"), ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize(
+    "case", cases("events") + cases("disasters") + cases("retold"), ids=lambda case: case["text"][:60]
+)
 def test_extract_counts_what_the_sentence_counts(case: dict[str, Any]) -> None:
     assert_counts(case)
 

@@ -106,25 +106,6 @@ def noun_phrase(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     return governed(sentence, verb, roots)
 
 
-def counted(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
-    """An object with a figure in it or behind "at" ("put the toll at nine"), or nothing."""
-    tokens = sentence.tokens
-    at = [
-        j
-        for j in sentence.children[verb]
-        if j > objects[0] and tokens[j].relation == "obl" and speech.preposition(sentence, j) in ("at", "to", "in")
-    ]
-    found = governed(sentence, verb, [*objects, *at])
-    is_figure = any(tokens[j].pos == "NUM" and tokens[j].relation != "obl:unmarked" for j in found)
-    placed = tokens[verb].lemma in ("put", "set")
-    figured = any(speech.preposition(sentence, j) == "at" and _has_number(sentence, j) for j in at)
-    return found if is_figure and (figured or not placed) else set()
-
-
-def _has_number(sentence: Sentence, noun: int) -> bool:
-    return any(sentence.tokens[j].pos == "NUM" for j in sentence.subtree(noun))
-
-
 def held_against(sentence: Sentence, verb: int) -> list[int]:
     """What somebody is accused of: "was accused of shelling", "charged with murder"."""
     return [
@@ -143,13 +124,6 @@ def marker_behind(sentence: Sentence, verb: int, roots: list[int]) -> tuple[int,
             if j == verb + 1 and sentence.tokens[j].relation in ("case", "mark"):
                 return (j,)
     return ()
-
-
-def record(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
-    """A figure that is set right, with what it is now: "revised its toll from 40 to 35"."""
-    tokens = sentence.tokens
-    roots = [j for j in sentence.children[verb] if j > objects[0] and tokens[j].relation in ("obl", "nmod")]
-    return governed(sentence, verb, [*objects, *roots])
 
 
 def around(sentence: Sentence, verb: int) -> set[int]:

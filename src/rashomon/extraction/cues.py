@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 
-from rashomon.extraction import complements, speech
+from rashomon.extraction import complements, speech, tallies
 from rashomon.languages.lexicon import table, words
-from rashomon.model.text import Sentence, Token
+from rashomon.model.text import Sentence
 
 _TABLE = "attribution"
 #: Relations under which a word in the form of a verb is no verb of a clause.
@@ -97,7 +96,7 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         if frame in frames and (token.relation != "acl:relcl" or marked):
             urged = [j for j in below.get("obl", []) if verb < j < found[0]] if frame == "infinitive" else []
             return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + urged + found))
-        if "object" not in frames or not objects:
+        if not frames & {"object", "record"} or not objects:
             return None
     if "recipient" not in frames and "object" in frames and objects:
         if token.relation == "advcl" and token.head is not None and speech.is_passive(sentence, token.head):
@@ -112,10 +111,10 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         )
         content = complements.noun_phrase(sentence, verb, objects)
         return None if relative else _cue(sentence, verb, "object", content, quotes="clause" in frames)
-    if "counted" in frames and objects and (counted := complements.counted(sentence, verb, objects)):
+    if "counted" in frames and objects and (counted := tallies.counted(sentence, verb, objects)):
         return _cue(sentence, verb, "object", counted)
-    if "record" in frames and objects and _is_set(sentence, verb, objects[0]):
-        return _cue(sentence, verb, "object", complements.record(sentence, verb, objects))
+    if "record" in frames and objects and tallies.is_set(sentence, verb, objects[0]):
+        return _cue(sentence, verb, "object", tallies.record(sentence, verb, objects))
     whether = [j for j in below.get("advcl", []) if j > verb and speech.preposition(sentence, j) in _WHETHER]
     if whether and "question" in frames:
         return _cue(sentence, verb, "clause", complements.governed(sentence, verb, whether))
@@ -190,7 +189,11 @@ def _passive(sentence: Sentence, verb: int, frames: frozenset[str], below: dict[
         roots = subjects + [j for j in below.get("obl", []) if j > verb]
     elif "accusation" in frames and subjects and (held := complements.held_against(sentence, verb)):
         roots = subjects + held
-    elif by is not None and subjects and (frames & {"object", "clause"} or _is_recorded(tokens[subjects[0]], frames)):
+    elif (
+        by is not None
+        and subjects
+        and (frames & {"object", "clause"} or tallies.is_recorded(tokens[subjects[0]], frames))
+    ):
         roots = subjects + [j for j in below.get("obl", []) + below.get("advcl", []) if j > verb]
     else:
         return None
@@ -210,30 +213,6 @@ def _passive(sentence: Sentence, verb: int, frames: frozenset[str], below: dict[
         lemma=tokens[verb].lemma,
         frame="passive",
     )
-
-
-def _is_set(sentence: Sentence, verb: int, noun: int) -> bool:
-    """Whether somebody sets a figure or a statement, and no blast does that "raised the toll"."""
-    events = chain.from_iterable(table("en", "events")["event"]["noun"].values())
-    subjects = {sentence.tokens[j].lemma for j in sentence.related(verb, "nsubj")}
-    token = sentence.tokens[noun]
-    known = token.lemma in words("en", _TABLE, "nouns.record") or (token.lower == "it" and _is_of_toll(sentence, verb))
-    return known and subjects.isdisjoint(events)
-
-
-def _is_of_toll(sentence: Sentence, verb: int) -> bool:
-    """Whether a figure follows, and "it" can be a toll told before: "had put the toll at 20, but lowered it to 18"."""
-    before = {token.lemma for token in sentence.tokens[:verb]}
-    figure = any(
-        sentence.tokens[j].pos == "NUM" and speech.preposition(sentence, j) in ("to", "at", "from")
-        for j in sentence.related(verb, "obl")
-    )
-    return figure and not before.isdisjoint(words("en", "events", "toll.nouns"))
-
-
-def _is_recorded(subject: Token, frames: frozenset[str]) -> bool:
-    """Whether a passive sets a figure: "the toll was put at 12 by the ministry"."""
-    return bool(frames & {"record", "counted"}) and subject.lemma in words("en", _TABLE, "nouns.record")
 
 
 def _cue(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rashomon.extraction import speech
 from rashomon.extraction.cues import Cue
+from rashomon.extraction.tallies import can_speak
 from rashomon.languages.lexicon import words
 from rashomon.languages.parties import party
 from rashomon.model.claim import PartyKind
@@ -56,7 +57,7 @@ def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, lan
         return
     cited = objects[0]
     relay = speech.subject(sentence, verb)
-    if not _can_speak(sentence, cited, language):
+    if not can_speak(sentence, cited, language):
         return
     said = next((c for c in cues if c.anchor != verb and _is_said_by(sentence, c, verb, cited)), None)
     if said is not None:
@@ -67,35 +68,39 @@ def _cited(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, lan
         return
     if tokens[verb].lower not in ("citing", "quoting") and tokens[verb].relation != "acl:relcl":
         return
-    reports = [
-        c for c in cues if c.anchor != verb and c.lemma in ("report", "say", "state", "write", "add", "announce")
-    ]
-    report = max((c for c in reports if c.anchor < verb), key=lambda c: c.anchor, default=None) or next(
-        iter(reports), None
-    )
+    report = _report(sentence, verb, relay, [c for c in cues if c.anchor != verb], language)
     if report is not None and report.speaker is not None and report.speaker != cited:
         chain.speakers[report.anchor] = cited
         chain.via[report.anchor] = (report.speaker,)
         chain.dropped.add(verb)
 
 
-def _can_speak(sentence: Sentence, noun: int, language: str) -> bool:
-    """Whether a noun may be somebody, and not a reason ("citing bad weather")."""
-    token = sentence.tokens[noun]
-    heads = (words(language, "parties", f"heads.{sort}") for sort in ("person", "body", "document"))
-    return (
-        token.pos == "PROPN"
-        or party(speech.name(sentence, noun).text).kind is not PartyKind.OTHER
-        or any(token.lemma in listed for listed in heads)
-    )
+def _report(sentence: Sentence, verb: int, relay: int | None, cues: Sequence[Cue], language: str) -> Cue | None:
+    """The cue whose words are those of whom the verb cites: the last before it, of the same speaker where one is."""
+    reports = [c for c in cues if c.lemma in words(language, _TABLE, "relays.reports")]
+    own = [c for c in reports if c.speaker is not None and _is_of(sentence, c.speaker, verb, relay)]
+    return next((c for c in reversed(own or reports) if c.anchor < verb), next(iter(own or reports), None))
+
+
+def _is_of(sentence: Sentence, speaker: int, verb: int, relay: int | None) -> bool:
+    """Whether who cites is the speaker of a cue or among them: "sources, such as Orlat TV citing doctors, said"."""
+    below = sentence.subtree(speaker)
+    return relay == speaker or verb in below or relay in below
 
 
 def _is_said_by(sentence: Sentence, cue: Cue, verb: int, cited: int) -> bool:
     """Whether a cue is what the cited party says: "cited sources suggesting that", "quoted him as saying"."""
-    token = sentence.tokens[cue.anchor]
-    if token.relation in ("acl", "acl:relcl") and token.head == cited:
+    tokens = sentence.tokens
+    token = tokens[cue.anchor]
+    relative = any(tokens[j].features.endswith("PronType=Rel") for j in sentence.related(cue.anchor, "nsubj"))
+    if token.relation in ("acl", "acl:relcl") and token.head is not None:
+        return token.head == cited or (relative and speech.antecedent(sentence, token.head) == cited)
+    if token.head != verb or cue.anchor < cited:
+        return False
+    if speech.preposition(sentence, cue.anchor) == "as" or (token.relation == "advcl" and relative):
         return True
-    return token.head == verb and speech.preposition(sentence, cue.anchor) == "as"
+    told = token.lower.endswith("ing") and cue.lemma in ("report", "state", "say") and not cue.owns_source
+    return told and "VerbForm=Fin" in tokens[verb].features
 
 
 def _circulating(sentence: Sentence, verb: int, cues: Sequence[Cue], chain: Chain, language: str) -> None:

@@ -157,7 +157,7 @@ class Discourse:
             verb = token.head
             noun = sentence.tokens[verb].head if verb is not None else None
             if noun is not None and sentence.tokens[verb or 0].relation == "acl:relcl":
-                return self._renamed(self._resolve(sentence, noun, None), span)
+                return self._renamed(self._resolve(sentence, speech.antecedent(sentence, noun), None), span)
         wanted = _PRONOUNS.get(token.lower)
         if wanted is None:
             if token.lower not in _NOBODY and len(span.text.split()) > 1:

@@ -8,6 +8,8 @@ from rashomon.model.text import Sentence, Span
 _LOOSE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "cc", "discourse", "ccomp", "conj"})
 #: Prepositions whose phrase tells when or where somebody speaks, and not who it is.
 _ASIDE = frozenset({"on", "after", "before", "during", "since", "amid", "following"})
+#: Prepositions by which a name is the place of what it stands with.
+_PLACED = frozenset({"in", "at", "near"})
 _POSSIBLE = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "'d", "’d"})
 _EDGE = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", "[", "]", ".", "\u00a0", " ", "  "})
 _SPEAKER_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp"})
@@ -25,7 +27,9 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     tokens = sentence.tokens
     token = tokens[verb]
     if _is_apart(sentence, verb):
-        return _main_subject(sentence, verb)
+        main = _main_subject(sentence, verb)
+        if main is None or main < verb:
+            return main
     if (outer := apposed(sentence, verb)) is not None:
         return outer
     found = _subject(sentence, verb)
@@ -120,6 +124,16 @@ def _led(sentence: Sentence, governor: int, verb: int) -> int | None:
     if sentence.tokens[governor].lemma in _SUBJECT_CONTROL:
         return None
     return next((j for j in sentence.related(governor, "obj") if governor < j < verb), None)
+
+
+def antecedent(sentence: Sentence, noun: int) -> int:
+    """Whom "who" or "which" behind a noun means: of "the ministry in Velm, which said", the ministry."""
+    tokens = sentence.tokens
+    while (head := tokens[noun].head) is not None and tokens[noun].relation == "nmod":
+        if tokens[noun].pos != "PROPN" or preposition(sentence, noun) not in _PLACED or tokens[head].pos == "VERB":
+            break
+        noun = head
+    return noun
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
