@@ -12,7 +12,7 @@ from functools import cached_property
 from rashomon.extraction.clauses import subject
 from rashomon.extraction.heads import antecedent
 from rashomon.extraction.joining import Figure
-from rashomon.extraction.persons import SEXES, Form, Phrase, phrases
+from rashomon.extraction.persons import GROWN, SEXES, Form, Phrase, phrases
 from rashomon.extraction.roles import beside, roles, twins
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Victims
@@ -26,6 +26,7 @@ _MARGIN = 2
 _FAR = 40
 
 _GENERAL = words("en", "nouns", "general.nouns")
+_GROWN_UP = words("en", "nouns", "grown.nouns")
 _VICTIMS = frozenset({"victim", "deceased", "decedent"})
 
 
@@ -316,11 +317,19 @@ def described(victims: Victims | None, mentioned: Sequence[Mentioned]) -> Victim
     known = victims or Victims()
     names = tuple(person.name for person in persons if person.name and person.sure)
     ages = tuple(age for person in persons for age in sorted(person.ages)[:1])
-    attackers = all(person.killer for person in persons)
+    years = ages if not known.ages and len(ages) == len(persons) else known.ages
+    groups = {"suspects"} if all(person.killer for person in persons) else set()
+    if len(years) == len(persons) and max(years) < GROWN and all(_is_young(person) for person in persons):
+        groups.add("children")
     found = replace(
         known,
         names=names if len(names) == len(persons) else known.names,
-        ages=ages if not known.ages and len(ages) == len(persons) else known.ages,
-        groups=tuple(sorted({*known.groups, "suspects"})) if attackers else known.groups,
+        ages=years,
+        groups=tuple(sorted({*known.groups, *groups})) if groups else known.groups,
     )
     return None if found == Victims() else found
+
+
+def _is_young(person: Person) -> bool:
+    """Whether somebody's age tells of a child, and no word for them of a grown person ("his wife")."""
+    return len(person.ages) == 1 and max(person.ages) < GROWN and person.nouns.isdisjoint(_GROWN_UP)

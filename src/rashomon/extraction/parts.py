@@ -32,6 +32,9 @@ _REACH = 12
 #: Characters before a figure in which whose they are may stand, and behind it in which the noun for their kin may.
 _TO_OWNER, _TO_KIN = 8, 40
 
+#: Groups by sex, and by age.
+_SEXES, _AGES = frozenset({"men", "women"}), frozenset({"children", "elderly"})
+
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _ONES = words("en", "wording", "common.ones")
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
@@ -237,10 +240,10 @@ def _lies_outside(part: Claim, whole: Claim) -> bool:
 
 
 def _covers(whole: Claim, part: Claim) -> bool:
-    """Four teenagers may hold a boy, not a policeman."""
+    """Four teenagers may hold a boy, not a policeman; two brothers may hold a child."""
     groups = set(whole.victims.groups) if whole.victims else set()
     inner = set(part.victims.groups) if part.victims else set()
-    return not inner or bool(groups & inner)
+    return not inner or bool(groups & inner) or (groups <= _SEXES and inner <= _AGES)
 
 
 def _is_of_others(whole: Claim) -> bool:

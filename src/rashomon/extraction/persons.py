@@ -26,11 +26,21 @@ _BODIES = frozenset().union(
     words("en", "places", "facilities"), words("en", "places", "institutions"), table("en", "places")["divisions"]
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_AGE_BEHIND = re.compile(r"\s*(?:,\s*|\()(\d{1,3})(?=[,;.)\s]|$)")
-_AGE_BEFORE = re.compile(r"\b(\w+(?:-\w+)?)[-‐‑ ]year[-‐‑ ]old\b", re.IGNORECASE)
+_UNIT = r"(?P<unit>year|yr|month|week|day)s?[-‐‑\s]+olds?\b"
+_AGE_BEHIND = re.compile(
+    rf"\s*(?:,\s*|\(\s*)(?P<counted>\w+(?:-\w+)?)[-‐‑\s]+{_UNIT}"
+    r"|\s*(?:,\s*|\()(?P<bare>\d{1,3})(?=[,;.)]|\s*$|\s+(?:of|from|was|were|who|whose|and|died|is|has|had|in|at|when|on|as)\b)"
+    r"|,?\s+\(?aged?\s+(?P<aged>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b(?!,?\s+(?:and|to|or)\s+\d)",
+    re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(rf"\b(\w+(?:-\w+)?)[-‐‑\s]{_UNIT}", re.IGNORECASE)
 
 #: Years. Who is younger is a child; a higher figure behind a name is no age.
-_GROWN, _OLDEST = 18, 110
+GROWN, OLDEST = 18, 110
+
+
+#: What an age is counted in, and how many of these are a year.
+_UNITS = {"year": 1, "yr": 1, "month": 12, "week": 52, "day": 365}
 
 
 class Form(StrEnum):
@@ -105,15 +115,15 @@ def _named(sentence: Sentence, i: int) -> Phrase:
             break
     before = [sentence.tokens[j].lower for j in sentence.children[i] if j < first]
     roles = [word for word in before if word in nouns.people("en") or word in _OFFICES]
-    ages = _ages(sentence, i)
+    years = ages(sentence, i)
     return Phrase(
         token=i,
         form=Form.NAME,
         noun=roles[-1] if roles else "",
         name=sentence.cover(first, i),
-        ages=ages,
+        ages=years,
         sex=_sex(before),
-        child=_is_child(roles, ages),
+        child=_is_child(roles, years),
         attacker=not _ATTACKERS.isdisjoint(roles),
     )
 
@@ -156,14 +166,14 @@ def _described(sentence: Sentence, i: int) -> Phrase | None:
         form = Form.NEW
     else:
         return None
-    ages = _ages(sentence, i)
+    years = ages(sentence, i)
     return Phrase(
         token=i,
         form=form,
         noun="" if aged else noun,
-        ages=ages,
+        ages=years,
         sex=_sex([noun, *before]),
-        child=_is_child([noun, *before], ages),
+        child=_is_child([noun, *before], years),
         attacker=noun in _ATTACKERS,
         other=not _APART.isdisjoint(before),
         owner=owner,
@@ -178,9 +188,9 @@ def _sex(found: Iterable[str]) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _is_child(found: Iterable[str], ages: frozenset[int]) -> bool | None:
-    if ages:
-        return max(ages) < _GROWN
+def _is_child(found: Iterable[str], years: frozenset[int]) -> bool | None:
+    if years:
+        return max(years) < GROWN
     for word in found:
         if word in words("en", "nouns", "grown.nouns"):
             return False
@@ -189,12 +199,29 @@ def _is_child(found: Iterable[str], ages: frozenset[int]) -> bool | None:
     return None
 
 
-def _ages(sentence: Sentence, i: int) -> frozenset[int]:
-    """The age beside token i: "a 34-year-old driver", "Ann Reed, 34," and "Ann Reed (34)"."""
+def ages(sentence: Sentence, i: int) -> frozenset[int]:
+    """The age beside token i, in full years: "a 34-year-old driver", "Ann Reed, 34," and "Ann Reed (34)".
+
+    Of "the 4-year-old's mother" it is not hers.
+    """
     base = sentence.span.start
-    first, end = sentence.tokens[left_edge(sentence, i)].span.start - base, sentence.tokens[i].span.end - base
+    owners = [
+        k for j in sentence.children[i] if sentence.tokens[j].relation == "nmod:poss" for k in sentence.subtree(j)
+    ]
+    left = max([left_edge(sentence, i), *(k + 1 for k in owners if k < i)])
+    first, end = sentence.tokens[left].span.start - base, sentence.tokens[i].span.end - base
     text = sentence.span.text
-    before = _AGE_BEFORE.search(text, first, end)
-    told = before or _AGE_BEHIND.match(text, end)
-    years = number(told.group(1)) if told else None
-    return frozenset({years}) if years is not None and years <= _OLDEST else frozenset()
+    before, behind = _AGE_BEFORE.search(text, first, end), _AGE_BEHIND.match(text, end)
+    if before:
+        years = _years(before.group(1), before["unit"])
+    elif behind:
+        years = _years(behind["counted"] or behind["bare"] or behind["aged"], behind["unit"] or "year")
+    else:
+        return frozenset()
+    return frozenset({years}) if years is not None and years <= OLDEST else frozenset()
+
+
+def _years(told: str, unit: str) -> int | None:
+    """Full years of an age told in a unit; null where it is no number."""
+    value = number(told)
+    return None if value is None else value // _UNITS[unit.lower()]

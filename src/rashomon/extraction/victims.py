@@ -1,11 +1,13 @@
 """Who was harmed: groups, ages, severity, side and names, as far as the phrase says."""
 
 import re
+from collections.abc import Sequence
 
 from rashomon.extraction.clauses import governs, subject
 from rashomon.extraction.happening import Happening
-from rashomon.extraction.heads import counted
+from rashomon.extraction.heads import counted, is_aged
 from rashomon.extraction.joining import Figure
+from rashomon.extraction.persons import GROWN, OLDEST, ages
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table
 from rashomon.languages.numerals import number
@@ -14,14 +16,10 @@ from rashomon.model.text import Sentence
 
 _AGE_LIST = re.compile(r"\b(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*|\s+to\s+)?)+)", re.I)
 _YEAR_OLD = re.compile(r"\b([\w]+(?:-[a-z]+)?)[-‑ ](?:year|yr)s?[-‑ ]olds?\b", re.I)
-_COMMA_AGE = re.compile(r",\s*(\d{1,3})\s*(?:,|$)")
 _WORD = re.compile(r"[\w]+(?:-[\w]+)?")
 
 #: How the parser hangs what somebody suffers: "12 casualties", "30 dead", "18 dead and 20 wounded".
 _SUFFERED = frozenset({"obj", "xcomp", "ccomp", "conj"})
-
-#: The oldest age that a number after a name is read as.
-_OLDEST = 110
 
 
 def victims(sentence: Sentence, happening: Happening) -> Victims | None:
@@ -32,9 +30,13 @@ def victims(sentence: Sentence, happening: Happening) -> Victims | None:
         OutcomeFamily.CUSTODY,
     ):
         return None
+    years = _ages(sentence, figure)
+    groups = _groups(sentence, figure) or _force(sentence, happening)
+    if _are_young(sentence, figure, years):
+        groups = tuple(sorted({*groups, "children"}))
     found = Victims(
-        groups=_groups(sentence, figure) or _force(sentence, happening),
-        ages=_ages(sentence, figure),
+        groups=groups,
+        ages=years,
         severity=happening.severity,
         affiliation=_affiliation(sentence, figure),
         names=figure.names,
@@ -81,11 +83,21 @@ def _groups_of(sentence: Sentence, i: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _are_young(sentence: Sentence, figure: Figure, years: Sequence[int]) -> bool:
+    """Whether all whom the figure counts are children by their ages: "4-year-old Eda", "two 10-year-olds"."""
+    counts_all = figure.quantity is not None and figure.quantity.upper == len(years)
+    return bool(years) and max(years) < GROWN and (counts_all or is_aged(sentence, figure.head))
+
+
 def _ages(sentence: Sentence, figure: Figure) -> tuple[int, ...]:
+    heads = figure.joined or (figure.head,)
+    if figure.quantity is not None and figure.quantity.upper == len(heads):
+        own = tuple(year for head in heads for year in ages(sentence, head))
+        if len(own) == len(heads) or len(heads) == 1:
+            return own
     first = sentence.tokens[figure.first].span.start - sentence.span.start
     last = sentence.tokens[max(figure.last, figure.head)].span.end - sentence.span.start
-    phrase = sentence.span.text[first:last]
-    beyond = sentence.span.text[last : last + 60]
+    phrase, beyond = sentence.span.text[first:last], sentence.span.text[last : last + 60]
     found: list[int] = []
     for match in _YEAR_OLD.finditer(phrase):
         found += _numbers(match.group(1))
@@ -94,11 +106,7 @@ def _ages(sentence: Sentence, figure: Figure) -> tuple[int, ...]:
     )
     if listed:
         found += _numbers(listed.group(1))
-    if figure.names and not found:
-        after = _COMMA_AGE.match(beyond)
-        if after:
-            found.append(int(after.group(1)))
-    return tuple(age for age in found if age <= _OLDEST)
+    return tuple(age for age in found if age <= OLDEST)
 
 
 def _numbers(text: str) -> list[int]:
