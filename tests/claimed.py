@@ -1,6 +1,7 @@
 """Texts with the counted claims that a careful reader finds in them, as the lines of tests/cases have it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ def cases(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def read(text: str) -> tuple[Document, Extraction]:
-    document = Document(id="d", text=text)
+def read(text: str, published: datetime | None = None) -> tuple[Document, Extraction]:
+    document = Document(id="d", text=text, published=published)
     [sentences] = english.parse([text], wanted=triage.wanted)
     return document, extract(document, sentences)
 

@@ -37,6 +37,22 @@ _TOLD_OUT = re.compile(rf":\s+(?:\d|(?:{'|'.join(sorted(numeral_words('en')))})\
 #: late Friday").
 _SAID_REACH = 32
 
+#: A time that begins a sentence, and the speaker right behind it: "On Monday, the ministry said that".
+_BEGINNING = re.compile(
+    r"(?:^|[.!?:;”\"\n]\s+)(?:\w+(?:\s+\w+){0,3},\s+)?(?:(?:on|in|at|late|early|later)\s+)*(?:the\s+)?$", re.I
+)
+_THEN_SPEAKER = re.compile(
+    r",?\s*(?:(?:the|an?|one|another|its|his|her|their|some|several)\s+)?(?:(?!and\b|but\b)[\w’'/-]+\s+){0,2}"
+)
+_BEGINNING_REACH = 48
+
+#: Before a time, words that give things to the public, and words from somebody: it is no time of what these tell.
+_PUBLIC, _WORDS = ("|".join(table("en", "time")["lists"][name]) for name in ("made_public", "words"))
+_MADE_PUBLIC = re.compile(
+    rf"\b(?:(?:{_PUBLIC})(?:\s+(?:on|to)\s+[A-Z][\w/]*)?"
+    rf"|(?:{_WORDS})\s+(?:from|by)(?:\s+[\w@’'-]+){{1,4}}?)\s+on\s+(?:the\s+)?$"
+)
+
 #: A country of so many capitals is one in letters ("U.S.", "UAE").
 _LETTERS = 4
 
@@ -65,7 +81,7 @@ class Context:
 
     def time(self, evidence: Span, trigger: Span, sentence: Span) -> TimeExpression | None:
         """When it happened: a time in the evidence, else in the sentence, but not when it was said."""
-        said = {a.said_at.span for a in self.attributions if a.said_at}
+        said = {a.said_at.span for a in self.attributions if a.said_at and not _begins(a)}
         near = [
             t
             for t in self.times
@@ -73,6 +89,7 @@ class Context:
             and t.span not in said
             and _told(t)
             and not _of_a_thing(t, sentence)
+            and not _of_words(t, trigger, sentence)
             and (t.span.within(evidence) or not _of_another(t, trigger, sentence))
         ]
         return min(near, key=lambda t: (not t.span.within(evidence), _apart(t.span, trigger)), default=None)
@@ -116,27 +133,31 @@ def context(
 ) -> Context:
     """The context of one document.
 
-    Attributions get the time at which they were said, and the publisher last in `via`.
+    Attributions get the time at which they were said, and the publisher last in `via`. A time that begins the sentence
+    ("On Monday, police said") may be that of what they tell as well: it stays one of those that a claim may have.
     """
     publisher = replace(party(document.publisher), kind=PartyKind.MEDIA) if document.publisher else None
     return Context(
-        attributions=tuple(_joined(attribution, times, publisher) for attribution in attributions),
+        attributions=tuple(_joined(document.text, attribution, times, publisher) for attribution in attributions),
         times=times,
         places=places,
         publisher=publisher,
     )
 
 
-def _joined(attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None) -> Attribution:
+def _joined(
+    text: str, attribution: Attribution, times: Sequence[TimeExpression], publisher: Party | None
+) -> Attribution:
     if attribution.span and _EARLIER.search(attribution.span.text):
         attribution = replace(attribution, party=None, span=None, act=Act.WITHDRAWS, voice=Voice.PUBLISHER)
+    attribution = _without_date(text, attribution, times)
     via = attribution.via
     if publisher and publisher not in via and attribution.party != publisher:
         via = (*via, publisher)
-    return replace(attribution, via=via, said_at=attribution.said_at or _said_at(attribution, times))
+    return replace(attribution, via=via, said_at=attribution.said_at or _said_at(text, attribution, times))
 
 
-def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def _said_at(text: str, attribution: Attribution, times: Sequence[TimeExpression]) -> TimeExpression | None:
     if not attribution.cue:
         return None
     cue = attribution.cue[-1]
@@ -147,7 +168,35 @@ def _said_at(attribution: Attribution, times: Sequence[TimeExpression]) -> TimeE
             continue
         if 0 <= time.span.start - cue.end <= _SAID_REACH and attribution.span is not None:
             return time
-    return None
+    return next((time for time in times if _told(time) and _leads_to(text, time, attribution)), None)
+
+
+def _without_date(text: str, attribution: Attribution, times: Sequence[TimeExpression]) -> Attribution:
+    """An attribution whose speaker does not begin with the end of a date: "on May 3, 2023 Orlat Agency reported"."""
+    speaker = attribution.span
+    date = next((t for t in times if speaker and t.span.start < speaker.start < t.span.end < speaker.end), None)
+    if speaker is None or date is None:
+        return attribution
+    start = date.span.end + len(text[date.span.end : speaker.end]) - len(text[date.span.end : speaker.end].lstrip(", "))
+    span = Span.of(text, start, speaker.end)
+    return replace(attribution, span=span, party=party(span.text) if attribution.party else None)
+
+
+def _leads_to(text: str, time: TimeExpression, attribution: Attribution) -> bool:
+    """Whether a sentence begins with the time and the speaker: "On Monday, the ministry said that"."""
+    speaker, start = attribution.span, time.span.start
+    if speaker is None or speaker.start > attribution.cue[0].start or start >= speaker.end:
+        return False
+    if speaker.start > time.span.end and not _THEN_SPEAKER.fullmatch(text, time.span.end, speaker.start):
+        return False
+    if any(time.span.overlaps(piece) for piece in attribution.content):
+        return False
+    return _BEGINNING.search(text, max(0, start - _BEGINNING_REACH), start) is not None
+
+
+def _begins(attribution: Attribution) -> bool:
+    """Whether it was said at the time that the sentence begins with."""
+    return attribution.said_at is not None and attribution.said_at.span.start < attribution.cue[0].start
 
 
 def _told(time: TimeExpression) -> bool:
@@ -158,6 +207,12 @@ def _told(time: TimeExpression) -> bool:
 def _of_a_thing(time: TimeExpression, sentence: Span) -> bool:
     """Whether a year only says which thing is meant: "2013's Orla", "40 million (2019 dollars)"."""
     return _THING.match(sentence.text, max(0, time.span.end - sentence.start)) is not None
+
+
+def _of_words(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
+    """Whether a day is that of the words which tell it: "posts uploaded on Monday", "a list released on 26 May"."""
+    found = _MADE_PUBLIC.search(sentence.text, 0, max(0, time.span.start - sentence.start))
+    return found is not None and sentence.start + found.start() not in range(trigger.start, trigger.end)
 
 
 def _of_another(time: TimeExpression, trigger: Span, sentence: Span) -> bool:

@@ -49,12 +49,13 @@ _ELSEWHERE = words("en", "linkage", "aftermath.elsewhere")
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention being put together."""
+    """A mention being put together; `only_said` where its time is that at which somebody spoke of it, so far."""
 
     aside: Scope | None = None
     claims: list[Claim] = field(default_factory=list)
     events: Counter[Event] = field(default_factory=Counter)
     time: TimeExpression | None = None
+    only_said: bool = False
     times: list[TimeExpression] = field(default_factory=list)
     earliest: datetime | None = None
     latest: datetime | None = None
@@ -72,13 +73,17 @@ class Draft:
         if claim.event is not None:
             self.events[claim.event] += 1
         if not _comes_later(claim):
-            self._set_time(event_time(claim))
+            self._set_time(event_time(claim), said=_is_of_saying(claim))
         if not _comes_elsewhere(claim):
             self._set_place(claim.place)
 
-    def _set_time(self, time: TimeExpression | None) -> None:
-        if time is None:
+    def _set_time(self, time: TimeExpression | None, *, said: bool) -> None:
+        if time is None or (said and self.times and not self.only_said):
             return
+        if not said and self.only_said:
+            self.time = self.earliest = self.latest = None
+            self.times.clear()
+        self.only_said = said
         self.times.append(time)
         interval = (time.earliest, time.latest)
         if self.time is None or (self.interval == (None, None) != interval):
@@ -124,6 +129,12 @@ def event_time(claim: Claim) -> TimeExpression | None:
 def _comes_later(claim: Claim) -> bool:
     """Whether the claim tells what came of a happening, so that its own day may be a later one."""
     return claim.outcome in AFTERMATH or (claim.outcome in _HARM and _has(claim, _LATER))
+
+
+def _is_of_saying(claim: Claim) -> bool:
+    """Whether the claim's time may be when it was said, and what it tells a while ago: "On Monday, police said"."""
+    said = claim.attribution.said_at
+    return said is not None and claim.time is not None and said.span == claim.time.span
 
 
 def _comes_elsewhere(claim: Claim) -> bool:
@@ -176,7 +187,8 @@ def _adjacent(left: Toponym, right: Toponym) -> bool:
 
 
 def _at_another_time(draft: Draft, claim: Claim, strict: bool, opening: Opening | None) -> bool:
-    time, follows = event_time(claim), _comes_later(claim) and not strict
+    time, said = event_time(claim), _is_of_saying(claim) and not draft.only_said
+    follows = (_comes_later(claim) or said) and not strict
     if draft.time is None:
         return False
     told = overlap.clock(draft.time)
@@ -193,6 +205,8 @@ def _at_another_time(draft: Draft, claim: Claim, strict: bool, opening: Opening 
     if apart == timedelta(0):
         return False
     later = draft.latest is not None and time.earliest is not None and time.earliest >= draft.latest
+    if draft.only_said and not later and apart <= ONE_ACCOUNT and not _is_of_saying(claim):
+        return strict
     return not (follows and later)
 
 
