@@ -105,6 +105,13 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             RelationKind.CONTRADICTS,
         ),
         (
+            "The initial report was that eight people had been shot in Orlat on Monday. The chief said five people "
+            "were shot.",
+            "eight",
+            "five",
+            RelationKind.REVISES,
+        ),
+        (
             "A shooting hurt three people in Orlat on Monday night. In all, 20 people were hurt across attacks "
             "in Orlat that night, the mayor said.",
             "three",

@@ -60,6 +60,11 @@ def compare(left: Record, right: Record) -> Comparison:
     for newer, older in ((left, right), (right, left)):
         if _revises(newer, older):
             return Comparison(newer, older, RelationKind.REVISES, _revision(newer, older), outdated=older)
+        if _was_early(older, newer) and intervals.below(newer.bounds, older.bounds):
+            reason = (
+                f"{reasons.figure(older)} was an early word, and {reasons.source(newer)} gave {reasons.figure(newer)}"
+            )
+            return Comparison(newer, older, RelationKind.REVISES, reason, outdated=older)
         if _found_since(newer, older):
             reason = (
                 f"{reasons.source(newer)} later gave {reasons.figure(newer)}, after the "
@@ -108,6 +113,17 @@ def _revises(newer: Record, older: Record) -> bool:
     return (corrective and not later(older, newer)) or (later(newer, older) and _same_side(newer, older))
 
 
+def _was_early(older: Record, newer: Record) -> bool:
+    """ "The initial report was that eight had been shot", beside five: nobody named stands by the eight."""
+    return (
+        older.claim.document_id == newer.claim.document_id
+        and older.claim.attribution.party is None
+        and is_early(older)
+        and not is_early(newer)
+        and OUTCOMES[older.claim.outcome].family in PERSONAL
+    )
+
+
 def _found_since(newer: Record, older: Record) -> bool:
     """Whether a count of people who may be found or freed is newer: it tells of another day."""
     rule = OUTCOMES[newer.claim.outcome]
@@ -138,6 +154,8 @@ def _overtakes(newer: Record, older: Record) -> bool:
         return True
     if is_early(older) and not is_early(newer) and not later(older, newer):
         return True  # in whichever report
+    if same_report and is_early(newer) and not is_early(older):
+        return False
     own_voice = newer.claim.attribution.party is None and older.claim.attribution.party is not None
     return clocks_tell or (same_report and own_voice)
 
