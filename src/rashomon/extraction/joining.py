@@ -151,6 +151,8 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
     listed = sentence.related(i, "conj") or any(j > i for j in sentence.related(token.head, "conj"))
     if listed and own & _SEXES and other & _SEXES and not own & other & _SEXES:
         return True
+    if listed and _is_person_of_two(sentence, i, own, other):
+        return True
     noun, before = token.lemma, sentence.tokens[token.head].lemma
     told = noun != before and noun in nouns.people("en") and (bool(own) or noun not in _whole())
     if not told or before not in nouns.people("en") - _whole():
@@ -159,6 +161,14 @@ def _goes_on(sentence: Sentence, i: int) -> bool:
     if first is None or next_ is None:
         return False
     return next_ > first or (next_ == first == 1 and _is_numbered(sentence, token.head) and _is_numbered(sentence, i))
+
+
+def _is_person_of_two(sentence: Sentence, i: int, own: set[str], other: set[str]) -> bool:
+    """ "His mother, another child and", "a woman, a child and": the second is nobody's mother and no woman."""
+    person = sentence.tokens[i].lemma in nouns.people("en")
+    if person and any(sentence.tokens[j].lower == "another" for j in sentence.children[i]):
+        return True
+    return "children" in own ^ other and bool(own) and bool(other)
 
 
 def _is_next_name(sentence: Sentence, i: int, head: int) -> bool:

@@ -15,6 +15,7 @@ from rashomon.extraction.short_pieces import noun
 from rashomon.languages import nouns
 from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
+from rashomon.languages.numerals import numeral_words
 from rashomon.model.claim import Modality, Outcome, Quantity, Scope, Victims
 from rashomon.model.text import Sentence, Span
 
@@ -165,7 +166,8 @@ def _behind(text: str, start: int, limit: int, first: int) -> _Found | None:
     for n, match in enumerate(_WORD.finditer(text, start, limit)):
         word = match.group().lower()
         if word in _outcomes():
-            return None if _acts(text, match.end(), limit) else (_outcomes()[word], first, match.end())
+            acts = _acts(text, match.end(), limit) or _goes_on(text, match)
+            return None if acts else (_outcomes()[word], first, match.end())
         if n >= _BETWEEN or not _may_stand_between(word) or (word in _WHO and not (n and _IS.match(text, match.end()))):
             return None
     return None
@@ -175,6 +177,18 @@ def _acts(text: str, start: int, limit: int) -> bool:
     """Whether the word before acts on somebody else: "five of them civilians, and injured a child"."""
     found = _ANOTHER.match(text, start, limit)
     return found is not None and _is_person(found.group(1).lower())
+
+
+def _goes_on(text: str, verb: re.Match[str]) -> bool:
+    """Whether a word acts on the next figure: "killed five, two of them children, and wounded six"."""
+    joined = text[: verb.start()].rstrip().endswith(" and")
+    return joined and _next_figure().match(text, verb.end()) is not None
+
+
+@cache
+def _next_figure() -> re.Pattern[str]:
+    bounds = "|".join(table("en", "headlines")["leftover"]["bounds"])
+    return re.compile(rf"\s+(?:(?:{bounds})\s+)?(?:\d|(?:{'|'.join(sorted(numeral_words('en')))})\b)", re.IGNORECASE)
 
 
 def _wounds(text: str, start: int, limit: int, first: int) -> _Found | None:

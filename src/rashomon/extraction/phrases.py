@@ -202,8 +202,16 @@ def _are_others_nearer(sentence: Sentence, i: int, j: int, quantities: Sequence[
     return any(
         k not in taken and is_person(sentence, k) and quantity_of(sentence, k, quantities) is not None
         for k in range(i + 1, min(sentence.subtree(j)))
-        if sentence.tokens[k].pos in ("NOUN", "NUM") and sentence.tokens[k].relation != "nummod"
+        if sentence.tokens[k].pos in ("NOUN", "NUM")
+        and sentence.tokens[k].relation != "nummod"
+        and not _describes(sentence, k, i)
     )
+
+
+def _describes(sentence: Sentence, k: int, i: int) -> bool:
+    """Whether a noun stands in what is said of another: "five civilians of one family"."""
+    path = [k, *sentence.ancestors(k)]
+    return i in path and all(sentence.tokens[n].relation != "conj" for n in path[: path.index(i)])
 
 
 def _governed_by_include(sentence: Sentence, j: int) -> bool:
@@ -212,7 +220,10 @@ def _governed_by_include(sentence: Sentence, j: int) -> bool:
 
 
 def _of_them(sentence: Sentence, j: int) -> bool:
-    """A noun with "of them" or "among them" under it or under its numeral, told in apposition."""
+    """A noun with "of them" or "among them" under it, over it or under its numeral, told in apposition."""
+    head = sentence.tokens[j].head
+    if head is not None and sentence.tokens[head].lower in _THEM and governs(sentence, head, "among"):
+        return True
     if sentence.tokens[j].relation not in ("appos", "conj", "nmod", "dep", "parataxis"):
         return False
     near = [*sentence.children[j], *(g for c in sentence.children[j] for g in sentence.children[c])]

@@ -53,6 +53,7 @@ _AGES = re.compile(r"(?<=[a-z])( ages \d{1,2}(?:(?:,|,? and|,? to|-) ?\d{1,2})*)
 
 _NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
+_FROM = re.compile(rf"\b((?:kill|wound|injur)(?:ed|ing) )from( )({_NUMERAL} to {_NUMERAL})(?= [A-Za-z])")
 
 #: Documents in work at once, and sentences that go to the parser together.
 DOCUMENTS = 64
@@ -97,8 +98,8 @@ def _readable(text: str) -> str:
     """The text as the parser should see it, character for character.
 
     All capitals are put in lower case; marks of notes ("[12]"), what follows a day ("Monday, May 5, 2031,") and ages
-    that no comma parts become blanks. "4-10" is given as one number, and "between four and ten" as "exactly" with one
-    number, for the parser takes them for other things.
+    that no comma parts become blanks. "4-10" is given as one number, and "between four and ten" and "killed from four to
+    ten" as "exactly" or "just" with one number, for the parser takes them for other things.
     """
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
     plain = _DATED.sub(_undated, plain)
@@ -109,6 +110,8 @@ def _readable(text: str) -> str:
         plain = NOTE_MARK.sub(lambda match: " " * len(match.group()), plain).translate(_BRACKETS)
     if "etween " in plain:
         plain = _BETWEEN.sub(lambda match: "exactly" + match.group(1) + "1" * len(match.group(2)), plain)
+    if "ing from " in plain or "ed from " in plain:
+        plain = _FROM.sub(lambda match: f"{match.group(1)}just{match.group(2)}{'1' * len(match.group(3))}", plain)
     letters = [c for c in plain if c.isalpha()]
     if len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
         lowered = plain.lower()

@@ -13,7 +13,7 @@ _QUOTES = frozenset("\"“”''``")
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
-    found = _dead_and_wounded(tokens)
+    found = _dead_and_wounded(_with_nominals(tokens))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
             continue
@@ -160,3 +160,23 @@ def _is_left_so(tokens: Sequence[Token], before: int, i: int) -> bool:
         return False
     below = [token for token in tokens if token.head == verb]
     return verb == i + 1 and not any(token.relation in ("obj", "aux", "aux:pass", "xcomp") for token in below)
+
+
+def _with_nominals(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with "injury" beside the "death" in "the death of two people and injury of nine".
+
+    The parser joins it to the people, and hangs those of "injuries to nine" on the verb.
+    """
+    found = list(tokens)
+    nouns_of_harm = words("en", "events", "harms.nouns")
+    for i, token in enumerate(tokens):
+        if token.relation != "conj" or token.head is None or token.lemma not in nouns_of_harm:
+            continue
+        head = tokens[token.head].head
+        if head is None or tokens[head].lemma not in nouns_of_harm or i + 1 == len(tokens):
+            continue
+        harmed = tokens[i + 1].head
+        if tokens[i + 1].lower in ("of", "to") and harmed is not None:
+            found[i] = replace(token, head=head)
+            found[harmed] = replace(found[harmed], relation="nmod", head=i)
+    return found
