@@ -98,8 +98,8 @@ def _readable(text: str) -> str:
     """The text as the parser should see it, character for character.
 
     All capitals are put in lower case; marks of notes ("[12]"), what follows a day ("Monday, May 5, 2031,") and ages
-    that no comma parts become blanks. "4-10" is given as one number, and "between four and ten" and "killed from four to
-    ten" as "exactly" or "just" with one number, for the parser takes them for other things.
+    that no comma parts become blanks. "4-10" is given as one number, and "between four and ten" as "exactly" with one
+    number ("killed from four to ten" as "just"), for the parser takes them for other things.
     """
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
     plain = _DATED.sub(_undated, plain)
