@@ -16,6 +16,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 #: Groups by which two nouns are of two people.
 KIN = frozenset({"men", "women", "children"})
 _SEXES = frozenset({"men", "women"})
+_AGES = _SEXES | {"children", "elderly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _is_person_of_two(sentence: Sentence, i: int, own: set[str], other: set[str]
     person = sentence.tokens[i].lemma in nouns.people("en")
     if person and any(sentence.tokens[j].lower == "another" for j in sentence.children[i]):
         return True
-    return "children" in own ^ other and bool(own) and bool(other)
+    return "children" in own ^ other and bool(own & _AGES) and bool(other & _AGES)
 
 
 def _is_next_name(sentence: Sentence, i: int, head: int) -> bool:
