@@ -116,7 +116,7 @@ def _classified(sentence: Sentence, i: int) -> int | None:
     if sentence.related(i, "obj"):
         return None
     head = sentence.tokens[i].head
-    marks = [j for j in sentence.children[i] if sentence.tokens[j].lower == "as"]
+    marks = [j for j in sentence.children[i] if j < i and sentence.tokens[j].lower == "as"]
     if head is not None and sentence.tokens[head].lower == "as":
         return sentence.tokens[head].head
     return head if marks and head is not None and sentence.tokens[head].pos == "VERB" else None
@@ -127,8 +127,9 @@ def patient_of(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     token = sentence.tokens[i]
     objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_nopatient_of(sentence, j)]
     own = subject(sentence, i)
-    if own is not None and objects and is_passive(sentence, i) and is_company(sentence, objects[0]):
-        objects = []  # "was killed alongside six others"
+    if own is not None and objects and is_passive(sentence, i) and is_person(sentence, own):
+        others = is_company(sentence, objects[0]) or not is_person(sentence, objects[0])
+        objects = [] if others else objects  # "was killed alongside six others", or taken from another clause
     made_to = forced(sentence, i)
     if made_to is not None and not objects:
         return made_to, None

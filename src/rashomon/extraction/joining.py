@@ -48,6 +48,9 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
     """
     if len(found) < 2 or any(figure.quantity is None or figure.quantity.lower is None for figure in found):
         return list(found)
+    found = _told_once(sentence, found)
+    if len(found) < 2:
+        return list(found)
     kept, named = _without_appositions(sentence, found)
     if named:
         return [*(together(sentence, kept)), *(replace(figure, subset=True) for figure in named)]
@@ -56,6 +59,29 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
         return [whole]
     parts = [figure for figure in found if not figure.individual]
     return [whole, *(replace(figure, subset=True) for figure in parts)]
+
+
+def _told_once(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
+    """The figures, with one for those of which two are told: "34 civilians and possibly more than 50 civilians"."""
+    kept = [found[0]]
+    for figure in found[1:]:
+        low, high = kept[-1].quantity, figure.quantity
+        least, most = (one.lower if one else None for one in (low, high))
+        if low and high and least and most and least < most and _may_be_more(sentence, kept[-1], figure):
+            base = sentence.span.start
+            span = Span.of(sentence.span.text, low.span.start - base, high.span.end - base).shifted(base)
+            both = replace(low, span=span, raw=span.text, upper=high.upper, modifier="between")
+            kept[-1] = replace(kept[-1], last=figure.last, quantity=both)
+        else:
+            kept.append(figure)
+    return kept
+
+
+def _may_be_more(sentence: Sentence, low: Figure, high: Figure) -> bool:
+    """Whether the same noun is counted again behind a "possibly"."""
+    nouns_ = {sentence.tokens[counted(sentence, figure.head)].lemma for figure in (low, high)}
+    between = {token.lower for token in sentence.tokens[low.head + 1 : high.head]}
+    return len(nouns_) == 1 and not between.isdisjoint(words("en", "quantity", "ranges.maybe"))
 
 
 def _without_appositions(sentence: Sentence, found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:

@@ -249,6 +249,10 @@ def _along(text: str, start: int, end: int) -> _Found | None:
     clause = _STOP.split(text[:start])[-1]
     said = next((one for one in table("en", "headlines")["leftover"]["along"] if clause.rstrip().endswith(one)), None)
     counted = _WORD.match(text, end + 1)
+    if counted is not None and counted.group().lower() == "other":
+        counted = next(
+            (m for m in islice(_WORD.finditer(text, counted.end()), 3) if _is_person(m.group().lower())), None
+        )
     if said is None or counted is None or not _is_person(counted.group().lower()):
         return None
     told = [match for match in _WORD.finditer(clause) if match.group().lower() in _outcomes()]

@@ -16,6 +16,7 @@ _ONE = words("en", "nouns", "determiners.one")
 _DEFINITE = words("en", "nouns", "determiners.definite")
 _INDIVIDUAL = words("en", "nouns", "pronouns.individual")
 _THEM = words("en", "nouns", "pronouns.them")
+_OTHERS = words("en", "nouns", "others.nouns")
 _INCLUDING = frozenset({"including", "include"})
 
 #: Nouns in the singular for several people, with how many these are; -1 is unbounded.
@@ -42,12 +43,37 @@ def figures(
     """
     head = antecedent(sentence, head)
     members = [head, *(conjuncts(sentence, head) if joined else ())]
-    found = [_figure(sentence, member, quantities, open_ended=open_ended) for member in members]
+    if not open_ended and is_person(sentence, head):
+        members = [head, *(i for i in members[1:] if sentence.tokens[i].lemma not in _OTHERS)]
+    found = _counted_as_one(
+        sentence, [_figure(sentence, member, quantities, open_ended=open_ended) for member in members]
+    )
     found = list({figure.quantity or figure.head: figure for figure in reversed(found)}.values())[::-1]
     people = not open_ended and all(is_person(sentence, figure.head) for figure in found)
     if people or all(figure.names for figure in found):
         found = together(sentence, found)
     return found + list(_parts(sentence, head, quantities, {figure.head for figure in found}))
+
+
+def _counted_as_one(sentence: Sentence, found: list[Figure]) -> list[Figure]:
+    """The figures without bare plurals that share the number of the first: "125 guards, patients and visitors"."""
+    first, shared = found[0], [figure for figure in found[1:] if _is_bare_plural(sentence, figure)]
+    several = first.quantity is not None and (first.quantity.lower or 0) > 1 and first.quantity.modifier != "plural"
+    if (
+        not several
+        or len(shared) != len(found) - 1
+        or not shared
+        or not all(is_person(sentence, f.head) for f in found)
+    ):
+        return found
+    return [replace(first, last=shared[-1].last, joined=tuple(figure.head for figure in found))]
+
+
+def _is_bare_plural(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a plural stands without a number or an article of its own."""
+    token = sentence.tokens[figure.head]
+    own = any(sentence.tokens[j].relation in ("det", "nmod:poss", "nummod") for j in sentence.children[figure.head])
+    return figure.quantity is None and "Number=Plur" in token.features and token.pos == "NOUN" and not own
 
 
 def quantity_of(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Quantity | None:

@@ -32,6 +32,7 @@ _WHOLE = 8
 #: Atoms before "up to" among which a verb says that a toll went up to a figure: "bringing the toll up to 13".
 _TO_RISE = 7
 _RISING = words("en", "quantity", "ranges.rising")
+_JOINERS, _MAYBE = words("en", "quantity", "ranges.between"), words("en", "quantity", "ranges.maybe")
 
 
 def bounds(rule: str, lower: int | None, upper: int | None) -> tuple[int | None, int | None]:
@@ -174,13 +175,17 @@ def _makes_range(atoms: Atoms, low: Figure, high: Figure) -> bool:
     if atoms.word(low.first - 1) == "between" and between == ["and"] and not low.share and not high.share:
         most = high.lower if high.upper is None else high.upper
         return low.modifier is None and low.lower is not None and most is not None and low.lower < most
+    if not _MAYBE.isdisjoint(between) and not low.share and not high.share:
+        most = high.lower if high.upper is None else high.upper
+        rises = low.lower is not None and most is not None and low.lower < most
+        return rises and len(between) < 4 and set(between) <= _JOINERS
     return (
         (low.modifier, high.modifier) == ("at least", "up to")
         and low.lower is not None
         and high.upper is not None
         and low.lower < high.upper
         and len(between) < 4
-        and set(between) <= words("en", "quantity", "ranges.between")
+        and set(between) <= _JOINERS
     )
 
 

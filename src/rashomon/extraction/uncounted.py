@@ -229,6 +229,8 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
         if word.endswith("s") and not atoms.is_capitalised(first - 2):  # "the other rebels, 8, fled"
             return False
         listing = atoms.word(last + 1)
+        if listing in _set("ranges.maybe"):  # "ten, possibly 15, people"
+            return False
         return listing not in _set("not_counts.lists") and not (
             listing == "of" and atoms.word(last + 2) in _set("not_counts.listing")
         )

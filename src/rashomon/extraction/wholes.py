@@ -16,7 +16,7 @@ from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.suffering import outcomes
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import words
-from rashomon.languages.numerals import number
+from rashomon.languages.numerals import HYPHENS, number
 from rashomon.model.claim import OUTCOMES, Claim, Modality, Outcome, OutcomeFamily, Polarity, Quantity, Scope, Victims
 from rashomon.model.text import Sentence
 
@@ -26,10 +26,15 @@ _DEFINITE = _THEM | words("en", "nouns", "determiners.definite") | {"these"}
 
 #: What one event came to, as far as a report tells it for a fact.
 _WHOLES = frozenset({Scope.TOTAL, Scope.SUBSET, Scope.INCREMENT})
+_PARTS = frozenset({Scope.TOTAL, Scope.SUBSET})
 _UNREAL = frozenset({Modality.EXPECTED, Modality.HYPOTHETICAL})
 
 #: Sentences back in which those whom "ten of them" is of may have been counted.
 _BACK = 2
+
+#: Tokens behind "of them" up to a noun that says who they are, and what may stand between.
+_TO_NOUN = 10
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "ADV"})
 
 #: Years. Who is younger is a child.
 _GROWN = 18
@@ -38,10 +43,10 @@ _GROWN = 18
 def as_some(sentence: Sentence, claim: Claim) -> Claim:
     """The claim as one of a part, where its figure is of some of those who suffered just that."""
     quantity = claim.quantity
-    if claim.scope is not Scope.TOTAL or quantity is None or quantity.upper == 0 or quantity.modifier == "all":
+    if claim.scope not in _PARTS or quantity is None or quantity.upper == 0 or quantity.modifier == "all":
         return claim
     i, whole = _whole_of(sentence, quantity)
-    if whole is None or claim.outcome not in _suffered(sentence, whole):
+    if whole is None or (claim.scope is Scope.TOTAL and claim.outcome not in _suffered(sentence, whole)):
         return claim
     groups = {*(claim.victims.groups if claim.victims else ()), *_groups(sentence, i, whole)}
     victims = replace(claim.victims or Victims(), groups=tuple(sorted(groups)))
@@ -128,7 +133,7 @@ def _clause(sentence: Sentence, whole: int) -> list[int]:
 def _groups(sentence: Sentence, i: int, whole: int | None) -> tuple[str, ...]:
     """The groups of some: those of the whole and those that a predicate tells ("17 of them were children")."""
     found = set(nouns.groups("en").get(sentence.tokens[whole].lemma, ())) if whole else set[str]()
-    is_what = _predicate(sentence, i)
+    is_what = _predicate(sentence, i) or _apposed(sentence, whole)
     if is_what is not None:
         found.update(nouns.groups("en").get(sentence.tokens[is_what].lemma, ()))
     behind = sentence.span.text[sentence.tokens[whole or i].span.end - sentence.span.start :]
@@ -144,6 +149,19 @@ def _predicate(sentence: Sentence, i: int) -> int | None:
     if head is None or head < i or sentence.tokens[i].relation != "nsubj" or sentence.tokens[head].pos != "NOUN":
         return None
     return head if sentence.related(head, "cop") else None
+
+
+def _apposed(sentence: Sentence, whole: int | None) -> int | None:
+    """The noun right behind "of them": "one of them a six-month-old girl", "two of them children"."""
+    if whole is None or sentence.tokens[whole].lower not in _THEM:
+        return None
+    for j in range(whole + 1, min(whole + _TO_NOUN, len(sentence.tokens))):
+        token = sentence.tokens[j]
+        if token.pos == "NOUN" and token.lemma in nouns.people("en"):
+            return j
+        if token.pos not in _BEFORE_NOUN and token.text not in HYPHENS:
+            return None
+    return None
 
 
 def _takes_up(sentence: Sentence, i: int, whole: int | None, quantity: Quantity) -> bool:
