@@ -127,9 +127,8 @@ def patient_of(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     token = sentence.tokens[i]
     objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_nopatient_of(sentence, j)]
     own = subject(sentence, i)
-    if own is not None and objects and is_passive(sentence, i) and is_person(sentence, own):
-        others = is_company(sentence, objects[0]) or not is_person(sentence, objects[0])
-        objects = [] if others else objects  # "was killed alongside six others", or taken from another clause
+    if own is not None and objects and is_passive(sentence, i) and is_company(sentence, objects[0]):
+        objects = []  # "was killed alongside six others"
     made_to = forced(sentence, i)
     if made_to is not None and not objects:
         return made_to, None

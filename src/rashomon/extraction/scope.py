@@ -54,7 +54,9 @@ def is_of_longer(sentence: Sentence) -> bool:
 
 
 def _sums_up_several(text: str) -> bool:
-    """ "Nine people were shot across the city", "in three separate shootings": a count of several attacks."""
+    """ "Nine people were shot across the city", "in three separate shootings": a count of several attacks or places."""
+    if any(re.search(pattern, text) for pattern in table("en", "scope")["several"]["places"]):
+        return True
     if "shot" not in text and "shooting" not in text and "gunfire" not in text:
         return False
     return any(re.search(pattern, text) for pattern in table("en", "scope")["several"]["patterns"])
