@@ -53,11 +53,21 @@ _MADE_PUBLIC = re.compile(
     rf"|(?:{_WORDS})\s+(?:from|by)(?:\s+[\w@’'-]+){{1,4}}?)\s+on\s+(?:the\s+)?$"
 )
 
+#: Names of sources before a place: "outlets such as Orlat Times in Tarn".
+_SOURCES = "|".join(table("en", "places")["owned"]["sources"])
+_IN_SOURCES = re.compile(
+    rf"\b(?:{_SOURCES})(?:\s(?:on|in)\s[\w\s]{{1,30}}?)?,?\s(?:such as|including|like|namely)\s"
+    r"(?:(?:[A-Z@][\w.’'/-]*|[a-z]{1,3}-[A-Z]\w*|and|or|in|of|the|from|based)[\s,(]+)*$"
+)
+
 #: A country of so many capitals is one in letters ("U.S.", "UAE").
 _LETTERS = 4
 
 #: What an outlet has said before and no longer says.
 _EARLIER = re.compile(r"\b(?:earlier|previous) (?:version|headline|post|tweet)s?\b", re.I)
+
+#: Before a country, what is of it wherever it is; "in the state of" tells where.
+_OF_ITS = re.compile(rf"(?<!\bin the )\b(?:{'|'.join(table('en', 'places')['owned']['of'])}) of (?:the )?$", re.I)
 
 _BROAD = {PlacePrecision.COUNTRY: 2, PlacePrecision.REGION: 1}
 
@@ -104,6 +114,7 @@ class Context:
             and not any(p.span.within(speaker) for speaker in speakers)
             and not any(p.span.overlaps(other) for other in not_where)
             and not _owns(p, sentence)
+            and not _IN_SOURCES.search(sentence.text, 0, max(0, p.span.start - sentence.start))
             and not is_home(p, sentence)
             and not _TOLD_OUT.search(
                 sentence.text, max(0, trigger.end - sentence.start), max(0, p.span.start - sentence.start)
@@ -222,12 +233,14 @@ def _of_another(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
 
 
 def _owns(place: Toponym, sentence: Span) -> bool:
-    """Whether a country only says whose somebody or something is: "U.S. soldiers", "a US-led raid", "Orlat's army".
+    """Whether a country only says whose somebody or something is: "U.S. soldiers", "the president of Orlat".
 
     "Orlat strikes" may well be strikes there; those of a country in letters or with an apostrophe are its own.
     """
     if place.precision is not PlacePrecision.COUNTRY:
         return False
+    if _OF_ITS.search(sentence.text, 0, max(0, place.span.start - sentence.start)):
+        return True
     by_letters = not any(letter.islower() for letter in place.raw) and len(place.raw.replace(".", "")) <= _LETTERS
     return _owned(by_letters).match(sentence.text, place.span.end - sentence.start) is not None
 
@@ -237,7 +250,9 @@ def _owned(by_letters: bool) -> re.Pattern[str]:
     theirs, done = (("|".join(table("en", "places")["owned"][name])) for name in ("theirs", "done"))
     behind = rf"\s+(?:[\w-]+\s+)?(?:{theirs})\b"
     its = rf"\s+(?:[\w-]+\s+)?(?:{theirs}|{done})\b"
-    return re.compile(rf"-(?:led|backed|made|supplied|supported)\b|['’]s?{its}|{its if by_letters else behind}", re.I)
+    return re.compile(
+        rf"\|\w|-(?:led|backed|made|supplied|supported)\b|['’]s?{its}|{its if by_letters else behind}", re.I
+    )
 
 
 def _apart(left: Span, right: Span) -> int:

@@ -14,6 +14,7 @@ _PREPOSITIONS = lexicon("en", "places", "prepositions")
 _OF_KINDS = lexicon("en", "places", "of_kinds")
 _TITLES = lexicon("en", "places", "titles")
 _VENTURES = lexicon("en", "places", "ventures")
+_OUTLETS = lexicon("en", "places", "outlets")
 _FACILITIES = lexicon("en", "places", "facilities")
 _INSTITUTIONS = lexicon("en", "places", "institutions")
 _AMBIGUOUS = lexicon("en", "places", "ambiguous")
@@ -26,6 +27,9 @@ _SPEECH = lexicon("en", "places", "speech")
 _GIVEN = lexicon("en", "names", "given")
 _FAMILY = lexicon("en", "names", "family")
 _DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
+
+#: Letters of what is called by its initials.
+_INITIALS = range(3, 6)
 
 COMMA = re.compile(r",\s{1,2}|\s\(")
 _DATELINE = re.compile(r"(?:,[^.\n]{0,40})?\s*(?:\([^()\n]{2,30}\))?\s*(?:[–—]|-{1,2}\s)")
@@ -109,6 +113,9 @@ def _doubt(name: Name, known: float) -> float:
         doubt -= 2.5 if opens or name.line.flat else 1.5
     elif opens and not name.line.flat:
         doubt -= 0.25
+    placed = not opens and name.words[name.i - 1].lower in _PREPOSITIONS
+    if word.text.isupper() and len(word.text) in _INITIALS and not (name.line.flat or placed):
+        doubt -= 2.0  # "SANA" is an agency
     if word.lower in _GIVEN or word.lower in _FAMILY:
         doubt -= 0.5 if known >= 1.5 else 1.0
     return doubt
@@ -172,6 +179,8 @@ def _beside(after: Word, *, capital: bool, certain: bool) -> float:
         if after.lower in _INSTITUTIONS or after.lower in _TITLES:
             return 1.0
         return -0.5 if after.lower in _FACILITIES else -1.75
+    if after.lower in _OUTLETS:
+        return -4.0
     if after.lower in _NATIVES:
         return 1.25
     return -1.0 if after.lower in _SPEECH and not certain else 0.0

@@ -1,10 +1,12 @@
 """Place names to places: what a text names, by gazetteer and context, and which of the namesakes it means."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from rashomon.extraction.geocoding import choose, distance_km
+from rashomon.extraction.nameuses import name_uses
 from rashomon.extraction.naming import Line, lines
 from rashomon.extraction.neighbours import relate
 from rashomon.extraction.sighting import Sighting, demonyms, sightings
@@ -15,6 +17,8 @@ from rashomon.languages.placenames import place_key
 from rashomon.model.claim import PlacePrecision, Toponym
 from rashomon.model.text import Document, Sentence, Span
 
+#: The word before a name, and where it is looked for, in characters.
+_BEFORE, _BEFORE_REACH = re.compile(r"(\w+)\s+$"), 24
 _ENDINGS: dict[str, str] = table("en", "places")["endings"]
 _GROUNDS = lexicon("en", "places", "grounds")
 #: Words that tell what a building is, not what it is called.
@@ -67,7 +71,7 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
         seen = sightings(document.text, line)
         relate(document.text, seen)
         found.extend(seen)
-    kept = _accepted(found, read, _host(document))
+    kept = _accepted(document.text, found, read, _host(document))
     every = [*kept, *_towns_within(kept)]
     signs = [*demonyms(read), *_home(document)]
     chosen = choose(every, [*signs, *_dialect(read)])
@@ -83,15 +87,13 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
     return tuple(_toponym(document.text, sighting, lying) for sighting in kept)
 
 
-def _accepted(found: Sequence[Sighting], read: Sequence[Line], host: str) -> list[Sighting]:
+def _accepted(text: str, found: Sequence[Sighting], read: Sequence[Line], host: str) -> list[Sighting]:
     """Those for which enough speaks, here or where else the text has the same name."""
-    surnames, forenames = _people(read)
+    uses = name_uses(text, read)
     best: dict[str, float] = defaultdict(float)
     for sighting in found:
-        if sighting.key in surnames:
-            sighting.score -= 2.5
-        elif sighting.key in forenames:
-            sighting.score -= 2.0
+        before = _BEFORE.search(text, max(0, sighting.start - _BEFORE_REACH), sighting.start)
+        sighting.score += uses.against(sighting.key, sighting.places, before.group(1).lower() if before else "")
         # A town that the publisher's address names ("derbytimes.com") is one that its reports are about.
         if len(sighting.key) > 4 and sighting.key.replace(" ", "") in host:
             sighting.score += 1.0
@@ -109,15 +111,6 @@ def _least(elsewhere: float) -> float:
 def _bearer(sighting: Sighting) -> str:
     """What the sightings of one place under several spellings share: the best known bearer."""
     return sighting.places[0].id if sighting.places else sighting.key
-
-
-def _people(read: Sequence[Line]) -> tuple[frozenset[str], frozenset[str]]:
-    """The last words of the names of people, which alone mean the person; and the words before them."""
-    names = [line.words[first:last] for line in read for first, last in line.people]
-    return (
-        frozenset(name[-1].lower for name in names),
-        frozenset(word.lower for name in names for word in name[:-1]),
-    )
 
 
 def _towns_within(kept: Sequence[Sighting]) -> list[Sighting]:
