@@ -14,7 +14,7 @@ _NOUNLESS = words("en", "nouns", "nounless.words")
 _CALENDAR = frozenset((*table("en", "time")["weekdays"], *table("en", "time")["months"])) - words(
     "en", "names", "given"
 )
-_ADDRESS = re.compile(r"https?:|www\.|[@#]|\S+\.(?:com|org|net)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|[@#]|\d{1,2}(?:st|nd|rd|th)$|\S+\.(?:com|org|net)\b", re.IGNORECASE)
 
 #: Endings of nouns for people that no list holds ("welder").
 _AGENTIVE = tuple(sorted(words("en", "nouns", "agentive.endings")))
@@ -92,7 +92,7 @@ def is_person(sentence: Sentence, i: int) -> bool:
 
 
 def _names_no_person(token: Token) -> bool:
-    """Days, months and addresses of the web are names too, and nobody's."""
+    """Days, months, dates and addresses of the web are names too, and nobody's."""
     return token.lower.rstrip(".") in _CALENDAR or _ADDRESS.match(token.text) is not None
 
 

@@ -1,18 +1,21 @@
 """Coordinations that the parser tears apart, joined again: "left a girl and two men wounded"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.languages import nouns
-from rashomon.languages.lexicon import words
+from rashomon.languages.lexicon import table, words
 from rashomon.model.text import Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _QUOTES = frozenset("\"“”''``")
 
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
+    tokens = _without_dates(tokens)
     found = _dead_and_wounded(_with_nominals(tokens))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
@@ -31,6 +34,28 @@ def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[first - 1] = replace(tokens[first - 1], head=i)
             found = [_hung(one, token.head, tokens[before].head) for one in found]
     return _with_subjects(found)
+
+
+def _without_dates(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with whoever follows a date for the subject where the parser takes the date for it.
+
+    "On Monday, January 10th, 2024, the writer Bo Lind was among those killed": Lind was.
+    """
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        if token.relation not in _SUBJECTS or not _is_date(tokens, i):
+            continue
+        joined = (j for j in range(i + 1, len(tokens)) if tokens[j].head == i and tokens[j].relation in ("conj", "appos"))
+        behind = next((j for j in joined if tokens[j].pos in ("NOUN", "PROPN")), None)
+        if behind is not None:
+            found[i] = replace(token, relation="obl:unmarked")
+            found[behind] = replace(tokens[behind], relation=token.relation, head=token.head)
+    return found
+
+
+def _is_date(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the day of a date: "January 10th"."""
+    return i > 0 and tokens[i - 1].lower in table("en", "time")["months"] and _DAY.fullmatch(tokens[i].lower) is not None
 
 
 def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
