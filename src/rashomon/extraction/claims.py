@@ -32,7 +32,7 @@ from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.tolls import is_set_right, modality_of_toll, without_tallied
 from rashomon.extraction.victims import victims
-from rashomon.extraction.wholes import as_some, some
+from rashomon.extraction.wholes import as_some, some, told_out
 from rashomon.languages.parties import party
 from rashomon.model.claim import (
     OUTCOMES,
@@ -139,7 +139,7 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
                     report.acted.add(claim.id)
     if short:
         told = [_identified(claim) for claim in united(told, short)]
-    told = [beside_another(_of_whole(sentence, claim), before, told) for claim in told]
+    told = [beside_another(_of_whole(sentence, claim, told), before, told) for claim in told]
     opened = parts_behind(sentence, _unclaimed(counts, told), _wholes(told))
     added = [_short_claim(report, sentence, one) for one in opened]
     parted = some(sentence, _unclaimed(counts, told + added), [*before, *told, *added])
@@ -149,16 +149,16 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
         mistaken = [claim for claim in over if took_another(claim, one.quantity, told)]
         if all(claim in mistaken or leaves(claim, one.quantity) for claim in over):
             told = [claim for claim in told if claim not in mistaken]
-            added.append(_short_claim(report, sentence, one))
+            added.append(_short_claim(report, sentence, told_out(sentence, one, told)))
     opened = parts_behind(sentence, _unclaimed(counts, told + added), _wholes(told + added))
     added += [_short_claim(report, sentence, one) for one in opened]
     again = recounted(sentence, _unclaimed(counts, told + added), report.found.attributions, [*before, *told, *added])
     return [*told, *added, *(_short_claim(report, sentence, one) for one in again)]
 
 
-def _of_whole(sentence: Sentence, claim: Claim) -> Claim:
+def _of_whole(sentence: Sentence, claim: Claim, told: Sequence[Claim]) -> Claim:
     """The claim, as one of a part where its figure is of some of the harmed."""
-    part = as_some(sentence, claim)
+    part = as_some(sentence, claim, told)
     return claim if part is claim else _identified(part)
 
 

@@ -14,7 +14,7 @@ from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence
 
 #: Prepositions of places and days.
-_WHERE = frozenset({"in", "on", "at", "near"})
+_WHERE = frozenset({"in", "on", "at", "near", "to"})
 
 #: How the parser hangs a place or a day on a verb or its object.
 _PLACED = frozenset({"obl", "nmod"})
@@ -69,6 +69,8 @@ def _told_where(sentence: Sentence, i: int, j: int) -> int | None:
         return None
     after = j + 2 + (sentence.tokens[j + 2].pos == "DET")
     named = after < len(sentence.tokens) and sentence.tokens[after].pos in ("PROPN", "NOUN")
+    if sentence.tokens[j + 1].lower == "to":  # "taken to a clinic and three to another one", and none to jail
+        named = named and sentence.tokens[after].lemma in words("en", "events", "hospital.places")
     return after if named else None
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from rashomon.extraction.clauses import is_passive
 from rashomon.extraction.harm_verbs import sharper
-from rashomon.extraction.heads import left_edge
+from rashomon.extraction.heads import is_person, left_edge
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.suffering import outcomes
 from rashomon.languages import nouns
@@ -29,6 +29,9 @@ _WHOLES = frozenset({Scope.TOTAL, Scope.SUBSET, Scope.INCREMENT})
 _PARTS = frozenset({Scope.TOTAL, Scope.SUBSET})
 _UNREAL = frozenset({Modality.EXPECTED, Modality.HYPOTHETICAL})
 
+#: "20 were hurt, with 16 suffering burns and four other injuries".
+_WITH = re.compile(r"[,;–—-]\s+with\s[^,;]*$", re.IGNORECASE)
+
 #: Sentences back in which those whom "ten of them" is of may have been counted.
 _BACK = 2
 
@@ -40,12 +43,23 @@ _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "ADV"})
 _GROWN = 18
 
 
-def as_some(sentence: Sentence, claim: Claim) -> Claim:
-    """The claim as one of a part, where its figure is of some of those who suffered just that."""
+def as_some(sentence: Sentence, claim: Claim, told: Sequence[Claim]) -> Claim:
+    """The claim as one of a part, where its figure is of some of those who suffered just that.
+
+    `told` are the claims of its sentence.
+    """
     quantity = claim.quantity
     if claim.scope not in _PARTS or quantity is None or quantity.upper == 0 or quantity.modifier == "all":
         return claim
+    if OUTCOMES[claim.outcome].family not in _PEOPLE:
+        return claim
+    if claim.scope is Scope.TOTAL and quantity.modifier != "and" and _is_listed(sentence, claim):
+        return replace(claim, scope=Scope.SUBSET)
+    if claim.scope is Scope.TOTAL and _is_told_out(sentence, claim.outcome, quantity, told):
+        return replace(claim, scope=Scope.SUBSET)
     i, whole = _whole_of(sentence, quantity)
+    if whole is None and claim.outcome in _opened_with(sentence, i):
+        return replace(claim, scope=Scope.SUBSET)
     if whole is None or (claim.scope is Scope.TOTAL and claim.outcome not in _suffered(sentence, whole)):
         return claim
     groups = {*(claim.victims.groups if claim.victims else ()), *_groups(sentence, i, whole)}
@@ -59,14 +73,14 @@ def some(sentence: Sentence, quantities: Sequence[Quantity], told: Sequence[Clai
     `told` are the claims of the document so far: "ten of them were women" takes up what the last of them count, where
     that is one thing only and more people.
     """
-    found = []
+    found = _sum_of_listed(sentence, told)
     for quantity in quantities:
         if (quantity.lower is None and quantity.upper is None) or quantity.upper == 0 or quantity.modifier == "all":
             continue
         i, whole = _whole_of(sentence, quantity)
         if i < 0:
             continue
-        suffered = _suffered(sentence, whole) if whole is not None else frozenset()
+        suffered = _suffered(sentence, whole) if whole is not None else _opened_with(sentence, i)
         groups = _groups(sentence, i, whole)
         if not suffered and groups and _takes_up(sentence, i, whole, quantity):
             suffered = _before(sentence, quantity, told)
@@ -84,6 +98,48 @@ def some(sentence: Sentence, quantities: Sequence[Quantity], told: Sequence[Clai
     return tuple(found)
 
 
+def _sum_of_listed(sentence: Sentence, told: Sequence[Claim]) -> list[Short]:
+    """All whom a sentence opens with: the 19 of "of the ten men, seven women and two girls who were hurt, 11 were"."""
+    listed = _listed(sentence)
+    if not listed:
+        return []
+    last = sentence.tokens[listed[-1]].head or listed[-1]
+    below = [j for j in range(last, len(sentence.tokens)) if _suffered(sentence, j)]
+    outcomes_ = _suffered(sentence, below[0]) if below else frozenset()
+    if len(outcomes_) != 1:
+        return []
+    span = sentence.cover(listed[0], last)
+    lower = sum(number(sentence.tokens[i].lower) or 0 for i in listed)
+    if any(claim.sentence == sentence.index and claim.quantity and claim.quantity.lower == lower for claim in told):
+        return []
+    return [
+        Short(
+            outcome=next(iter(outcomes_)),
+            evidence=sentence.cover(0, max(_clause(sentence, below[0]))),
+            quantity=Quantity(span=span, raw=span.text, lower=lower, upper=lower, modifier="and"),
+        )
+    ]
+
+
+def told_out(sentence: Sentence, short: Short, told: Sequence[Claim]) -> Short:
+    """The figure, as of a part where "with" tells a larger one out: "20 were hurt, with 16 suffering burns"."""
+    part = _is_told_out(sentence, short.outcome, short.quantity, told)
+    return replace(short, scope=Scope.SUBSET) if part else short
+
+
+def _is_told_out(sentence: Sentence, outcome: Outcome, figure: Quantity, told: Sequence[Claim]) -> bool:
+    """Whether a larger figure of the sentence stands before it and ", with"."""
+    base = sentence.span.start
+    for claim in told:
+        whole = claim.quantity
+        if whole is None or claim.outcome is not outcome or claim.sentence != sentence.index:
+            continue
+        between = sentence.span.text[max(0, whole.span.end - base) : max(0, figure.span.start - base)]
+        if (whole.lower or 0) > (figure.upper or figure.lower or 0) > 0 and _WITH.search(between):
+            return True
+    return False
+
+
 def _whole_of(sentence: Sentence, quantity: Quantity) -> tuple[int, int | None]:
     """The last token of the figure, -1 where there is none, and the token of those whom it is some of."""
     tokens = sentence.tokens
@@ -97,6 +153,37 @@ def _whole_of(sentence: Sentence, quantity: Quantity) -> tuple[int, int | None]:
     if whole is None or whole < of or tokens[of + 1].lower not in _DEFINITE:
         return i, None
     return i, whole
+
+
+def _opened_with(sentence: Sentence, i: int) -> frozenset[Outcome]:
+    """What a whole suffered that opens the sentence before the figure of token i: "of the 19 people hurt, 11 were"."""
+    tokens, comma = sentence.tokens, left_edge(sentence, i) - 1
+    if comma < 2 or tokens[0].lower != "of" or tokens[1].lower not in _DEFINITE or tokens[comma].text != ",":
+        return frozenset()
+    return frozenset().union(*(_suffered(sentence, j) for j in range(2, comma)))
+
+
+def _is_listed(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a claim counts one kind of those whom the sentence opens with: "of the ten men and two girls hurt, …"."""
+    listed = _listed(sentence)
+    return claim.quantity is not None and any(claim.quantity.span.overlaps(sentence.tokens[i].span) for i in listed)
+
+
+def _listed(sentence: Sentence) -> list[int]:
+    """The numerals of several kinds of people whom a sentence opens with, and of whom it tells what they suffered."""
+    tokens = sentence.tokens
+    if len(tokens) < 2 or tokens[0].lower != "of" or tokens[1].lower not in _DEFINITE:
+        return []
+    end = next((j for j in range(2, len(tokens)) if tokens[j].lower == "who" or _suffered(sentence, j)), 0)
+    found = [
+        i for i in range(2, end) if tokens[i].pos == "NUM" and number(tokens[i].lower) and _counts_people(sentence, i)
+    ]
+    return found if len(found) > 1 else []
+
+
+def _counts_people(sentence: Sentence, i: int) -> bool:
+    noun = sentence.tokens[i].head
+    return noun is not None and sentence.tokens[i].relation == "nummod" and noun > i and is_person(sentence, noun)
 
 
 def _suffered(sentence: Sentence, whole: int) -> frozenset[Outcome]:

@@ -45,7 +45,9 @@ def _without_dates(tokens: Sequence[Token]) -> Sequence[Token]:
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or not _is_date(tokens, i):
             continue
-        joined = (j for j in range(i + 1, len(tokens)) if tokens[j].head == i and tokens[j].relation in ("conj", "appos"))
+        joined = (
+            j for j in range(i + 1, len(tokens)) if tokens[j].head == i and tokens[j].relation in ("conj", "appos")
+        )
         behind = next((j for j in joined if tokens[j].pos in ("NOUN", "PROPN")), None)
         if behind is not None:
             found[i] = replace(token, relation="obl:unmarked")
@@ -55,7 +57,9 @@ def _without_dates(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_date(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is the day of a date: "January 10th"."""
-    return i > 0 and tokens[i - 1].lower in table("en", "time")["months"] and _DAY.fullmatch(tokens[i].lower) is not None
+    return (
+        i > 0 and tokens[i - 1].lower in table("en", "time")["months"] and _DAY.fullmatch(tokens[i].lower) is not None
+    )
 
 
 def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
