@@ -23,6 +23,8 @@ from rashomon.model.claim import PartyKind
         ("a spokesman for the army", "the army", "A spokeswoman for the army"),
         ("Police", "the police", "police"),
         ("U.S. officials", "US officials"),
+        ("Facebook user Ann Lee", "the Facebook account Ann Lee", "Ann Lee"),
+        ("Twitter/X user @orsk_watch", "The account @orsk_watch", "@orsk_watch"),
         ("the Oldport\nHerald", "Oldport Herald", "The Oldport Herald"),
     ],
 )

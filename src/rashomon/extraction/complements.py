@@ -1,6 +1,7 @@
 """What a verb of speech governs: the clause or noun phrase that it attributes, as token indices."""
 
-from rashomon.extraction import speech
+from rashomon.extraction import speech, tallies
+from rashomon.languages.lexicon import words
 from rashomon.model.text import Sentence
 
 #: Prepositions whose phrase goes on with an object: "accused the army of shelling".
@@ -24,7 +25,7 @@ _OBLIQUE = frozenset(
     }
 )
 _PARTING = frozenset({",", '"', "”", "“", "''", "’", "»"})
-_CONTRASTS = frozenset({"while", "whereas", "although", "though", "even"})
+_CONTRASTS = frozenset({"while", "whilst", "whereas", "although", "though", "even"})
 #: Of these, the ones that also go on with an object before a name; others tell when or where it was said.
 _BEFORE_NAMES = frozenset({"of", "for", "as", "against", "to", "near", "with", "about"})
 _INSERTED = frozenset({"parataxis", "ccomp"})
@@ -50,8 +51,8 @@ def clause(sentence: Sentence, verb: int, roots: list[int], cues: frozenset[str]
     told = any(tokens[k].lower == "that" for j in behind for k in sentence.children[j] if tokens[k].relation == "mark")
     if behind and (told or _is_spliced(sentence, verb, behind[0]) or not _is_inserted(sentence, verb)):
         roots = behind
-    aside = {j for root in behind for j in sentence.children[root] if _is_contrast(sentence, root, j)}
-    found = speech.subtree(sentence, [*roots, *joined], own | aside)
+    aside = {j for root in behind for j in sentence.children[root] if _is_contrast(sentence, root, j, parted=True)}
+    found = speech.subtree(sentence, [*roots, *joined], own | aside | asides(sentence, behind))
     if not behind and tokens[verb].relation in ("root", None):
         found |= _opening(sentence, verb, min(found), own)
     return found
@@ -69,13 +70,48 @@ def _is_spliced(sentence: Sentence, verb: int, behind: int) -> bool:
     return sentence.tokens[behind].relation == "xcomp" and bool(sentence.related(verb, "aux:pass"))
 
 
-def _is_contrast(sentence: Sentence, root: int, branch: int) -> bool:
-    """Whether a branch is the writer's own "…, while others deny it"."""
+def torn(sentence: Sentence, verb: int) -> list[int]:
+    """The "that" clause of a verb that the parser hangs on the verb's speaker: "one source, @orsk, posted that"."""
+    tokens = sentence.tokens
+    head = tokens[verb].head
+    if head is None or tokens[verb].relation != "acl" or not speech.is_named_before(sentence, verb):
+        return []
+    return [
+        j
+        for j in sentence.children[head]
+        if j > verb
+        and tokens[j].relation in ("acl:relcl", "ccomp")
+        and any(tokens[k].lower == "that" and k > verb for k in sentence.children[j] if tokens[k].relation == "mark")
+    ]
+
+
+def asides(sentence: Sentence, roots: list[int]) -> set[int]:
+    """Branches of clauses, and of those joined to them, in which somebody else speaks: "…, while others deny it"."""
+    found: set[int] = set()
+    todo = list(roots)
+    while todo:
+        root = todo.pop()
+        found.update(j for j in sentence.children[root] if _is_contrast(sentence, root, j) and _is_told(sentence, j))
+        todo.extend(j for j in sentence.children[root] if j > root and sentence.tokens[j].relation == "conj")
+    return found
+
+
+def _is_contrast(sentence: Sentence, root: int, branch: int, *, parted: bool = False) -> bool:
+    """Whether a branch is the writer's own "while others deny it", `parted` by a comma."""
     tokens = sentence.tokens
     if branch < root or tokens[branch].relation != "advcl":
         return False
     first = sentence.subtree(branch)[0]
-    return tokens[first].lower in _CONTRASTS and tokens[first - 1].text in (",", "–", "—", "-")
+    if tokens[first].lower not in _CONTRASTS:
+        return False
+    return not parted or tokens[first - 1].text in (",", "–", "—", "-")
+
+
+def _is_told(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of speech or of figures has somebody of its own who speaks."""
+    subjects = sentence.related(verb, "nsubj")
+    telling = words("en", "attribution", "clause") | words("en", "attribution", "figure")
+    return bool(subjects) and sentence.tokens[verb].lemma in telling and tallies.can_speak(sentence, subjects[0])
 
 
 def _opening(sentence: Sentence, verb: int, first: int, own: set[int]) -> set[int]:

@@ -87,7 +87,7 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         return _passive(sentence, verb, frames, below)
     if speech.is_participle(sentence, verb):
         return _as_reported(sentence, verb, frames)
-    if "clause" in frames and (found := below.get("ccomp")):
+    if "clause" in frames and (found := below.get("ccomp") or complements.torn(sentence, verb)):
         return _cue(sentence, verb, "clause", complements.clause(sentence, verb, found, cues))
     objects = below.get("obj", [])
     if found := below.get("xcomp"):
@@ -99,7 +99,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         if not frames & {"object", "record"} or not objects:
             return None
     if "recipient" not in frames and "object" in frames and objects:
-        if token.relation == "advcl" and token.head is not None and speech.is_passive(sentence, token.head):
+        apart = token.relation == "advcl" and token.head is not None and speech.is_passive(sentence, token.head)
+        if apart and not any(tallies.can_speak(sentence, j) for j in below.get("nsubj", [])):
             return None
         if token.lemma == "call" and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.called"):
             return None
@@ -255,6 +256,7 @@ def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
             return {j}
     beside = [j for j in sentence.related(verb, "nsubj") if speaker < j < verb]
     without = {verb, *sentence.ancestors(verb)} - {speaker, *sentence.ancestors(speaker)}
+    without.update(complements.torn(sentence, verb))
     without |= {j for j in sentence.children[speaker] if j < speaker and tokens[j].relation in ("case", "mark", "cc")}
     return speech.subtree(sentence, [speaker, *beside], without)
 
@@ -280,7 +282,7 @@ def _is_next(cue: Cue, outer: Cue) -> bool:
     """Whether a cue with its own subject follows: "Police said two died, and doctors said three died"."""
     tokens, i = cue.sentence.tokens, cue.anchor
     return (
-        cue.frame == "clause"
+        (cue.frame == "clause" or (cue.frame == "object" and _is_apart_by_comma(cue)))
         and i > outer.anchor
         and tokens[i].relation == "conj"
         and "Fin" in tokens[i].features
@@ -289,9 +291,15 @@ def _is_next(cue: Cue, outer: Cue) -> bool:
     )
 
 
+def _is_apart_by_comma(cue: Cue) -> bool:
+    """ "Police said two died, and doctors put the toll at three"."""
+    first = min((*cue.source, *cue.words))
+    return first > 1 and [token.lower for token in cue.sentence.tokens[first - 2 : first]] in ([",", "and"], [",", "but"])
+
+
 def _is_added(cue: Cue, outer: Cue) -> bool:
     tokens, i = cue.sentence.tokens, cue.anchor
-    if tokens[i].relation == "conj" and "Fin" in tokens[i].features:
+    if tokens[i].relation in ("conj", "dep") and "Fin" in tokens[i].features:
         follows = tokens[i].head is not None and tokens[tokens[i].head or 0].head == outer.anchor
         shares = not cue.sentence.related(i, "nsubj") and tokens[cue.words[0] - 1].lower in (
             "and",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
+from rashomon.extraction.mixed import beside
 from rashomon.extraction.short_outcomes import Short
 from rashomon.extraction.short_pieces import noun
 from rashomon.languages import nouns
@@ -166,8 +167,12 @@ def _behind(text: str, start: int, limit: int, first: int) -> _Found | None:
     for n, match in enumerate(_WORD.finditer(text, start, limit)):
         word = match.group().lower()
         if word in _outcomes():
-            acts = _acts(text, match.end(), limit) or _goes_on(text, match)
-            return None if acts else (_outcomes()[word], first, match.end())
+            if _acts(text, match.end(), limit):
+                return None
+            both = beside(text, match.start(), match.end())
+            if both is not None:
+                return Outcome.CASUALTIES, first, both
+            return None if _goes_on(text, match) else (_outcomes()[word], first, match.end())
         if n >= _BETWEEN or not _may_stand_between(word) or (word in _WHO and not (n and _IS.match(text, match.end()))):
             return None
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from rashomon.extraction import speech
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Modality
 from rashomon.model.text import Sentence
@@ -34,7 +35,7 @@ def modalities(sentence: Sentence, i: int) -> Iterator[Modality]:
             if word in named("adverbs") and (relation != "compound" or word in listed("adverbs.hypothetical")):
                 yield named("adverbs")[word]
         elif relation in ("aux", "aux:pass"):
-            if word in named("auxiliaries") and not (word == "would" and _foretold(sentence, i)):
+            if word in named("auxiliaries") and not (word == "would" and speech.is_foretold(sentence, i)):
                 yield _auxiliary(sentence, i, word)
         elif relation == "mark":
             if word in listed("conditions.marks") and not (word == "until" and is_past(sentence, i)):
@@ -64,13 +65,6 @@ def _auxiliary(sentence: Sentence, i: int, word: str) -> Modality:
 def _has(sentence: Sentence, i: int, auxiliary: str) -> bool:
     return any(
         sentence.tokens[j].lower == auxiliary for j in sentence.children[i] if sentence.tokens[j].relation == "aux"
-    )
-
-
-def _foretold(sentence: Sentence, i: int) -> bool:
-    """ "He would later die": told from the past, and as a fact."""
-    return any(
-        sentence.tokens[j].lower in ("later", "eventually", "soon", "subsequently") for j in sentence.children[i]
     )
 
 

@@ -3,8 +3,10 @@
 How many of them died nobody says, so neither the killed nor the injured are counted: they are casualties.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from rashomon.extraction.happening import Happening
 from rashomon.languages.lexicon import words
@@ -31,11 +33,30 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for i in range(len(sentence.tokens) - 2):
         if sentence.tokens[i + 1].lower in _JOINED:
             first, second = ({token.lemma, token.lower} for token in (sentence.tokens[i], sentence.tokens[i + 2]))
-            if any(
+            apart = first & _words("persons") and second & _words("injuries")  # "two martyrs and injuries"
+            if not apart and any(
                 one & _words("killed") and other & _words("injured")
                 for one, other in ((first, second), (second, first))
             ):
                 yield i, i + 2
+
+
+def beside(text: str, start: int, end: int) -> int | None:
+    """The end of the other word, where characters [start, end) of a text are one of two that share a figure.
+
+    "Dozens killed and wounded": null where the second has people of its own ("killed and injured two others").
+    """
+    found = _beside().match(text, end)
+    one = text[start:end].lower()
+    other = found.group(1).lower() if found else ""
+    pairs = ((one, other), (other, one))
+    return found.end(1) if found and any(a in _words("killed") and b in _words("injured") for a, b in pairs) else None
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    behind = "|".join(words("en", "events", "mixed.behind"))
+    return re.compile(rf"\s+(?:and|or|&)\s+(\w+)(?=\s*(?:[.,;:!?)\"”–—]|$)|\s+(?:{behind})\b)", re.IGNORECASE)
 
 
 def _words(name: str) -> frozenset[str]:

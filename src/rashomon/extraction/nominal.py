@@ -1,6 +1,6 @@
 """Attribution without a verb: "according to", nouns ("the army's claim that") and hearsay adverbs."""
 
-from rashomon.extraction import speech
+from rashomon.extraction import complements, speech
 from rashomon.extraction.cues import Cue
 from rashomon.languages.lexicon import words
 from rashomon.model.text import Sentence
@@ -65,7 +65,8 @@ def _according(sentence: Sentence, word: int) -> Cue | None:
     if governor is not None:
         governor = _whole(sentence, governor, word)
         opened = _bracket(sentence, word)
-        content = {j for j in speech.subtree(sentence, [governor], {source, word}) if j > opened}
+        apart = {source, word, *complements.asides(sentence, [governor])}
+        content = {j for j in speech.subtree(sentence, [governor], apart) if j > opened}
     return Cue(
         sentence=sentence, anchor=word, words=cue, speaker=source, source=tuple(sorted(named)),
         content=frozenset(content - named - set(cue)), takes_quotation=True, last=cue[-1], lemma="according",

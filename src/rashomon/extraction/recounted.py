@@ -37,7 +37,8 @@ def recounted(
 def _gives(attribution: Attribution, quantity: Quantity) -> bool:
     """Whether all that somebody says is the figure: "counted six", "put it at six", "puts the toll at six"."""
     content = next((span for span in attribution.content if quantity.span.within(span)), None)
-    if content is None or not _counting().intersection(cue.text.lower() for cue in attribution.cue):
+    cues = {word for cue in attribution.cue for word in cue.text.lower().split()}
+    if content is None or _counting().isdisjoint(cues):
         return False
     before = content.text[: quantity.span.start - content.start]
     behind = content.text[quantity.span.end - content.start :]
@@ -91,7 +92,7 @@ def _equated() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("en", "counting", "recounted.nouns")))
-    return re.compile(rf"\s*(?:it|(?:the|their|its)\s+(?:\w+\s+)?(?:{nouns}))\s+at\s+", re.IGNORECASE)
+    return re.compile(rf"\s*(?:it|(?:the|their|its)\s+(?:\w+\s+)?(?:{nouns}))\s+(?:at|to)\s+", re.IGNORECASE)
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 
 from rashomon.extraction.clauses import governs
 from rashomon.extraction.happening import Happening
+from rashomon.extraction.tolls import rises_to_nothing
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Outcome, Scope
 from rashomon.model.text import Sentence
@@ -44,7 +45,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
     if _of_period(sentence, happening.trigger):
         return Scope.CUMULATIVE
     if happening.beside or (figure is not None and _adds(sentence, happening)):
-        return Scope.INCREMENT
+        return Scope.SUBSET if rises_to_nothing(sentence) else Scope.INCREMENT
     return Scope.TOTAL
 
 

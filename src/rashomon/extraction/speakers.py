@@ -11,7 +11,7 @@ from rashomon.extraction.nominal import owner
 from rashomon.languages.lexicon import table, words
 from rashomon.languages.parties import party
 from rashomon.model.claim import Party, PartyKind
-from rashomon.model.text import Kind, Sentence, Span
+from rashomon.model.text import Kind, Sentence, Span, Token
 
 _TABLE = "parties"
 #: Sentences back in which a second party that fits makes a definite noun phrase ambiguous.
@@ -136,20 +136,34 @@ class Discourse:
         span = span or speech.name(sentence, head)
         if token.pos == "PRON":
             return self._pronoun(sentence, head, span)
-        by = owner(sentence, head) if token.lemma in words(self.language, _TABLE, "heads.document") else None
+        by = owner(sentence, head) if self._is_written(token) else None
         if by is not None and by != head:
             meant = self._resolve(sentence, by, None)
             return self._renamed(meant, span) if by in sentence.subtree(head) else meant
+        document = self._apposed(sentence, head)
+        if document is not None:
+            return self._renamed(self._resolve(sentence, document, None), span)
         if token.pos == "PROPN" and not self._is_common(token.lower):
             return self._short_name(sentence, head, span)
         if _is_definite(sentence, head, titles=words(self.language, _TABLE, "heads.person")):
             return self._definite(sentence, head, span)
         return Source(party=_party(sentence, head, self.language), span=span)
 
+    def _is_written(self, token: Token) -> bool:
+        """Whether a noun is something that somebody gives out: a statement, an estimate."""
+        return any(token.lemma in words(self.language, _TABLE, f"heads.{sort}") for sort in ("document", "estimate"))
+
     def _is_common(self, word: str) -> bool:
         return word in words(self.language, _TABLE, "heads.body") or word in words(
             self.language, _TABLE, "heads.person"
         )
+
+    def _apposed(self, sentence: Sentence, head: int) -> int | None:
+        """What tells who a source is: of "one source, a post by @orsk," the post."""
+        if sentence.tokens[head].lemma not in words(self.language, _TABLE, "kinds.anonymous"):
+            return None
+        told = (j for j in sentence.related(head, "appos") if self._is_written(sentence.tokens[j]))
+        return next((j for j in told if owner(sentence, j) is not None), None)
 
     def _pronoun(self, sentence: Sentence, head: int, span: Span) -> Source:
         token = sentence.tokens[head]

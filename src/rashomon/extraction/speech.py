@@ -11,6 +11,9 @@ _ASIDE = frozenset({"on", "after", "before", "during", "since", "amid", "followi
 #: Prepositions by which a name is the place of what it stands with.
 _PLACED = frozenset({"in", "at", "near"})
 _POSSIBLE = frozenset({"would", "could", "might", "may", "should", "must", "can", "ca", "'d", "’d"})
+_CONDITIONS = frozenset({"if", "unless"})
+#: Beside "would" or its subject, what is told came about later on.
+_AFTERWARDS = frozenset({"later", "eventually", "soon", "subsequently", "ultimately", "finally", "subsequent", "final"})
 _EDGE = frozenset({",", ";", ":", "–", "—", "--", "-", "(", ")", "[", "]", ".", "\u00a0", " ", "  "})
 _SPEAKER_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp"})
 _COMMAS = frozenset({",", "–", "—", "-", "--"})
@@ -129,9 +132,12 @@ def _led(sentence: Sentence, governor: int, verb: int) -> int | None:
 def antecedent(sentence: Sentence, noun: int) -> int:
     """Whom "who" or "which" behind a noun means: of "the ministry in Velm, which said", the ministry."""
     tokens = sentence.tokens
-    while (head := tokens[noun].head) is not None and tokens[noun].relation == "nmod":
-        if tokens[noun].pos != "PROPN" or preposition(sentence, noun) not in _PLACED or tokens[head].pos == "VERB":
+    while (head := tokens[noun].head) is not None and tokens[noun].relation in ("nmod", "obl"):
+        if tokens[noun].pos != "PROPN" or preposition(sentence, noun) not in _PLACED:
             break
+        if tokens[noun].relation == "obl":  # "quoted the ministry in Velm, which said"
+            first = min(sentence.subtree(noun))
+            return next((j for j in sentence.related(head, "obj") if max(sentence.subtree(j)) + 1 == first), noun)
         noun = head
     return noun
 
@@ -146,12 +152,22 @@ def is_participle(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is a past participle that stands alone ("the fire reported on Monday")."""
     tokens, token = sentence.tokens, sentence.tokens[verb]
     head = None if token.head is None else tokens[token.head]
-    if head is not None and head.head is None and head.pos == "PROPN" and tokens[verb - 1].text == ",":
-        return False
+    if head is not None and head.head is None and tokens[verb - 1].text == ",":
+        named = head.pos == "PROPN" or (head.pos == "NOUN" and is_named_before(sentence, verb))
+        if named:
+            return False
     return (
         token.features.startswith("Tense=Past|VerbForm=Part")
         and token.relation in ("acl", "advcl", "amod", "xcomp", "nmod", "obl")
         and not any(tokens[j].relation in ("aux", "nsubj", "obj", "ccomp") for j in sentence.children[verb])
+    )
+
+
+def is_named_before(sentence: Sentence, verb: int) -> bool:
+    """Whether an apposition of the noun that a verb hangs on stands right before it: "one source, @orsk, posted"."""
+    head = sentence.tokens[verb].head
+    return head is not None and any(
+        max(sentence.subtree(j)) in (verb - 1, verb - 2) for j in sentence.related(head, "appos") if j < verb
     )
 
 
@@ -166,11 +182,23 @@ def is_asserted(sentence: Sentence, verb: int) -> bool:
         if token.relation == "aux":
             if token.lower == "to" and tokens[verb].relation in ("advcl", "acl", "acl:relcl"):
                 return False
-            possible = possible or token.lower in _POSSIBLE
+            possible = possible or (token.lower in _POSSIBLE and not is_foretold(sentence, verb))
         if token.relation == "nsubj" and token.lower == "you":
             return False
         denied = denied or token.lower in ("not", "n't", "n’t")
     return denied or not possible
+
+
+def is_foretold(sentence: Sentence, verb: int) -> bool:
+    """Whether "would" tells from the past what came of it, as a fact: "would later die", "final reports would tell"."""
+    tokens = sentence.tokens
+    auxiliaries = {tokens[j].lower for j in sentence.related(verb, "aux")}
+    if "would" not in auxiliaries or "have" in auxiliaries or not _CONDITIONS.isdisjoint(t.lower for t in tokens):
+        return False
+    beside = list(sentence.children[verb])
+    for j in sentence.related(verb, "nsubj", "nsubj:pass"):
+        beside += [k for k in sentence.children[j] if k < j]
+    return any(tokens[j].lower in _AFTERWARDS for j in beside)
 
 
 def agent(sentence: Sentence, verb: int) -> int | None:

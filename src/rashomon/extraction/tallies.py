@@ -70,11 +70,43 @@ def counted(sentence: Sentence, verb: int, objects: list[int]) -> set[int]:
     ]
     found = speech.subtree(sentence, [*objects, *at], {verb})
     is_figure = any(tokens[j].pos == "NUM" and tokens[j].relation != "obl:unmarked" for j in found)
+    if tokens[verb].lemma == "identify":
+        told = not any(tokens[j].lower == "to" for j in sentence.children[verb])
+        found |= _as_whom(sentence, verb)
+        return found if told and _counts_harmed(sentence, verb, objects[0]) else set()
     placed = tokens[verb].lemma in words("en", _TABLE, "figure")
     if placed and tokens[objects[0]].lemma in words("en", _TABLE, "nouns.figure"):
         return set()
     figured = any(speech.preposition(sentence, j) == "at" and _has_number(sentence, j) for j in at)
     return found if is_figure and (figured or not placed) else set()
+
+
+def _as_whom(sentence: Sentence, verb: int) -> set[int]:
+    """ "Identified two women as among the dead", "identified 11 of them as having been killed"."""
+    return speech.subtree(
+        sentence,
+        [
+            j
+            for j in sentence.children[verb]
+            if j > verb and sentence.tokens[j].relation in ("obl", "advcl") and speech.preposition(sentence, j) == "as"
+        ],
+    )
+
+
+def _counts_harmed(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether an object is a number of people who came to harm: "six wounded", "the names of ten who were killed"."""
+    tokens = sentence.tokens
+    found, todo = {noun}, [noun]
+    while todo:
+        i = todo.pop()
+        beside = sentence.related(i, "nummod", "amod", "acl", "acl:relcl", "conj")
+        of = [j for j in sentence.related(i, "nmod") if speech.preposition(sentence, j) == "of"]
+        found.update(beside, of)
+        todo += [*of, *sentence.related(i, "conj")]
+    harmed = words("en", "discourse", "carried.harmed")
+    told = found | _as_whom(sentence, verb)
+    figured = any(tokens[j].pos == "NUM" for j in (*found, *sentence.subtree(noun)) if j <= max(noun, *found))
+    return figured and any(tokens[j].lower in harmed for j in told)
 
 
 def can_speak(sentence: Sentence, noun: int, language: str = "en") -> bool:

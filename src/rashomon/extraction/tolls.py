@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rashomon.extraction import speech
 from rashomon.extraction.clauses import clause, governs, words_under
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.joining import Figure
@@ -50,10 +51,22 @@ def is_set_right(sentence: Sentence, i: int) -> bool:
     return head is not None and sentence.tokens[head].lemma in words("en", "attribution", "acts.corrects")
 
 
+def rises_to_nothing(sentence: Sentence) -> bool:
+    """Whether a toll rises without a figure: whom the sentence adds are told in the figures around it."""
+    for i, token in enumerate(sentence.tokens):
+        head = token.head
+        if token.lemma != "toll" or token.relation != "nsubj" or head is None:
+            continue
+        if sentence.tokens[head].lemma in words("en", "events", "toll.rising"):
+            goals = [j for j in sentence.related(head, "obl", "obj", "xcomp") if not governs(sentence, j, "after", "as")]
+            return not any(sentence.tokens[k].pos == "NUM" for j in goals for k in sentence.subtree(j))
+    return False
+
+
 def modality_of_toll(sentence: Sentence, i: int) -> Modality:
     """How firmly the verb of toll i tells it: "may reach 100" is to come, "may have reached 100" is hedged."""
     head = sentence.tokens[i].head
-    if head is None or sentence.tokens[head].pos != "VERB":
+    if head is None or sentence.tokens[head].pos != "VERB" or speech.is_foretold(sentence, head):
         return Modality.ASSERTED
     said = {sentence.tokens[j].lower for j in sentence.related(head, "aux")}
     listed = table("en", "modality")["auxiliaries"]

@@ -55,6 +55,9 @@ _NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 _FROM = re.compile(rf"\b((?:kill|wound|injur)(?:ed|ing) )from( )({_NUMERAL} to {_NUMERAL})(?= [A-Za-z])")
 
+#: Characters. What begins with "@" and is longer is the handle of an account.
+_HANDLE = 3
+
 #: Documents in work at once, and sentences that go to the parser together.
 DOCUMENTS = 64
 BATCH = 256
@@ -139,14 +142,17 @@ def _tokens(doc: Any, span: Span, model: "_Model") -> tuple[Token, ...]:
     for i, (offset, text) in enumerate(words):
         tag, head = tree.tags[i], tree.heads[i]
         start, end = span.start + offset, span.start + offset + len(text)
+        pos, features = tree.pos[i], dependencies.FEATURES.get(tag, "")
+        if len(text) > _HANDLE and text.startswith("@"):
+            pos, features = "PROPN", "Number=Sing"  # the parser takes an account for a number or a pronoun
         found.append(
             Token(
                 span=Span(start, end, span.text[offset : offset + len(text)]),
-                lemma=model.lemma(text, tree.pos[i]),
-                pos=tree.pos[i],
+                lemma=model.lemma(text, pos),
+                pos=pos,
                 relation=tree.relations[i],
                 head=None if head == i else head,
-                features=dependencies.FEATURES.get(tag, ""),
+                features=features,
             )
         )
     return tuple(found)

@@ -77,7 +77,7 @@ def _key(name: str, language: str) -> str:
     found = _plain(name)
     if not found:
         return name.casefold()
-    found = _spoken_for(found, language)
+    found = _of_account(_spoken_for(found, language), language)
     found = _without_titles(found, name, language)
     return " ".join(_ordered(found, language))
 
@@ -91,6 +91,14 @@ def _spoken_for(found: list[str], language: str) -> list[str]:
         if found[i] in _LINKS and i:
             break
     return found
+
+
+def _of_account(found: list[str], language: str) -> list[str]:
+    """ "Facebook user Ann Lee" → "ann lee", "the account @orsk" → "orsk"."""
+    determiners, users = words(language, _TABLE, "key.determiners"), words(language, _TABLE, "key.users")
+    before = determiners | users | words(language, _TABLE, "key.platforms")
+    start = next((i for i, word in enumerate(found) if word not in before), 0)
+    return found[start:] if not users.isdisjoint(found[:start]) else found
 
 
 def _without_titles(found: list[str], name: str, language: str) -> list[str]:
