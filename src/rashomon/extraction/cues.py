@@ -87,8 +87,8 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         return _passive(sentence, verb, frames, below)
     if speech.is_participle(sentence, verb):
         return _as_reported(sentence, verb, frames)
-    if "clause" in frames and (found := below.get("ccomp") or complements.torn(sentence, verb)):
-        return _cue(sentence, verb, "clause", complements.clause(sentence, verb, found, cues))
+    if "clause" in frames and (said := below.get("ccomp") or complements.torn(sentence, verb)):
+        return _cue(sentence, verb, "clause", complements.clause(sentence, verb, said, cues))
     objects = below.get("obj", [])
     if found := below.get("xcomp"):
         frame = "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
@@ -294,7 +294,10 @@ def _is_next(cue: Cue, outer: Cue) -> bool:
 def _is_apart_by_comma(cue: Cue) -> bool:
     """ "Police said two died, and doctors put the toll at three"."""
     first = min((*cue.source, *cue.words))
-    return first > 1 and [token.lower for token in cue.sentence.tokens[first - 2 : first]] in ([",", "and"], [",", "but"])
+    return first > 1 and [token.lower for token in cue.sentence.tokens[first - 2 : first]] in (
+        [",", "and"],
+        [",", "but"],
+    )
 
 
 def _is_added(cue: Cue, outer: Cue) -> bool:

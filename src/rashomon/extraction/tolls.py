@@ -53,12 +53,14 @@ def is_set_right(sentence: Sentence, i: int) -> bool:
 
 def rises_to_nothing(sentence: Sentence) -> bool:
     """Whether a toll rises without a figure: whom the sentence adds are told in the figures around it."""
-    for i, token in enumerate(sentence.tokens):
+    for token in sentence.tokens:
         head = token.head
         if token.lemma != "toll" or token.relation != "nsubj" or head is None:
             continue
         if sentence.tokens[head].lemma in words("en", "events", "toll.rising"):
-            goals = [j for j in sentence.related(head, "obl", "obj", "xcomp") if not governs(sentence, j, "after", "as")]
+            goals = [
+                j for j in sentence.related(head, "obl", "obj", "xcomp") if not governs(sentence, j, "after", "as")
+            ]
             return not any(sentence.tokens[k].pos == "NUM" for j in goals for k in sentence.subtree(j))
     return False
 
