@@ -10,12 +10,14 @@ from rashomon.model.text import Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+#: Behind a noun, before its name.
+_CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
 _QUOTES = frozenset("\"“”''``")
 
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
-    tokens = _without_dates(tokens)
+    tokens = _without_dates(_called(tokens))
     found = _dead_and_wounded(_with_nominals(tokens))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
@@ -209,3 +211,28 @@ def _with_nominals(tokens: Sequence[Token]) -> list[Token]:
             found[i] = replace(token, head=head)
             found[harmed] = replace(found[harmed], relation="nmod", head=i)
     return found
+
+
+def _called(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with "called" under the "gang" of "three of the gang called the Owls were arrested"."""
+    for i, token in enumerate(tokens):
+        if token.relation != "root" or token.lower not in _CALLED or "VerbForm=Part" not in token.features or i < 2:
+            continue
+        below = [j for j, one in enumerate(tokens) if one.head == i]
+        subject = next((j for j in below if tokens[j].relation in _SUBJECTS), None)
+        verb = next((j for j in below if tokens[j].relation in ("xcomp", "ccomp") and _is_passive(tokens, j)), None)
+        named = tokens[i - 1].pos in ("NOUN", "PROPN") and not any(
+            (tokens[j].relation or "").startswith("aux") for j in below
+        )
+        if subject is None or verb is None or not named:
+            continue
+        found = [replace(one, head=verb) if one.head == i and j > verb else one for j, one in enumerate(tokens)]
+        found[subject] = replace(tokens[subject], relation="nsubj:pass", head=verb)
+        found[i] = replace(token, relation="acl", head=i - 1)
+        found[verb] = replace(tokens[verb], relation="root", head=None)
+        return found
+    return tokens
+
+
+def _is_passive(tokens: Sequence[Token], verb: int) -> bool:
+    return any(token.head == verb and token.relation == "aux:pass" for token in tokens)
