@@ -86,8 +86,23 @@ def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
         if j > patient
         and is_person(sentence, j)
         and (_goes_with(sentence, j) if sentence.tokens[j].relation == "obl" else is_company(sentence, j))
-        and (sentence.tokens[j].pos == "NUM" or sentence.related(j, "nummod"))
+        and (
+            any(_is_numbered(sentence, k) for k in (j, *sentence.related(j, "conj"))) or _is_surely_beside(sentence, j)
+        )
     ]
+
+
+def _is_numbered(sentence: Sentence, j: int) -> bool:
+    return sentence.tokens[j].pos == "NUM" or bool(sentence.related(j, "nummod"))
+
+
+def _is_surely_beside(sentence: Sentence, j: int) -> bool:
+    """ "Killed alongside her son", "along with a friend": one more; who is killed "with a knife" is none."""
+    start = left_edge(sentence, j)
+    before = [token.lower for token in sentence.tokens[max(0, start - 2) : start]]
+    one = [sentence.tokens[k] for k in sentence.children[j]]
+    told = any(token.relation == "nmod:poss" or token.lower in ("a", "an", "another") for token in one)
+    return told and (before[-1:] == ["alongside"] or before in (["along", "with"], ["together", "with"]))
 
 
 def _goes_with(sentence: Sentence, j: int) -> bool:

@@ -226,10 +226,11 @@ def _stands_between_commas(atoms: Atoms, figure: Figure) -> bool:
         return False
     after = atoms.word(last)
     if after == ",":
-        if word.endswith("s") and not atoms.is_capitalised(first - 2):  # "the other rebels, 8, fled"
-            return False
         listing = atoms.word(last + 1)
         if listing in _set("ranges.maybe"):  # "ten, possibly 15, people"
+            return False
+        several = word.endswith("s") and not word.endswith("ss") and listing not in ("was", "is", "has")
+        if several and not atoms.is_capitalised(first - 2):  # "the other rebels, 8, fled"
             return False
         return listing not in _set("not_counts.lists") and not (
             listing == "of" and atoms.word(last + 2) in _set("not_counts.listing")

@@ -48,6 +48,9 @@ _AGED = re.compile(
     r"(, \d{1,2})(?= (?:was|is|has|died|who|suffered|sustained)\b)"
 )
 
+#: The age of somebody without a name ("the boss, 39, was killed"): the parser takes it for who was killed.
+_AGED_NOUN = re.compile(r"(?<=\b[Tt]he )([a-z]+)(, \d{2},)(?= (?:was|is|has)\b)")
+
 #: Ages behind the noun ("two boys ages 14 and 15 were hit"): the parser takes "ages" for who was hit.
 _AGES = re.compile(r"(?<=[a-z])( ages \d{1,2}(?:(?:,|,? and|,? to|-) ?\d{1,2})*)(?= [a-z])")
 
@@ -107,6 +110,7 @@ def _readable(text: str) -> str:
     plain = _RANGE.sub(lambda match: match.group().replace("-", "0").replace("–", "0"), text.translate(_PLAIN))
     plain = _DATED.sub(_undated, plain)
     plain = _AGED.sub(lambda match: match.group(1) + " " * len(match.group(2)), plain)
+    plain = _AGED_NOUN.sub(lambda match: match.group(1) + " " * len(match.group(2)), plain)
     if " ages " in plain:
         plain = _AGES.sub(lambda match: " " * len(match.group()), plain)
     if "[" in plain:

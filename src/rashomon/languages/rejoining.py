@@ -17,7 +17,7 @@ _QUOTES = frozenset("\"“”''``")
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
-    tokens = _without_dates(_called(tokens))
+    tokens = _without_dates(_called(_each_shot(_hyphened(tokens))))
     found = _dead_and_wounded(_with_nominals(tokens))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
@@ -236,3 +236,27 @@ def _called(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_passive(tokens: Sequence[Token], verb: int) -> bool:
     return any(token.head == verb and token.relation == "aux:pass" for token in tokens)
+
+
+def _hyphened(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with the parts of "ex-wife" under its last, where each is taken for an object of its own."""
+    found = list(tokens)
+    for i, token in enumerate(tokens[1:-1], start=1):
+        before, after = tokens[i - 1], tokens[i + 1]
+        glued = before.span.end == token.span.start and token.span.end == after.span.start
+        if token.text == "-" and glued and before.head == after.head and before.relation == after.relation:
+            found = [replace(one, head=i + 1) if one.head == i - 1 else one for one in found]
+            found[i - 1] = replace(before, relation="compound", head=i + 1)
+            found[i] = replace(token, pos="PUNCT", relation="punct", head=i + 1)
+    return found
+
+
+def _each_shot(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with a verb in "the two were each shot", where it is taken for a noun."""
+    found = list(tokens)
+    for i, token in enumerate(tokens[1:], start=1):
+        each = tokens[i - 1]
+        if token.lower == "shot" and token.pos == "NOUN" and each.lower == "each" and _is_passive(tokens, i):
+            found[i] = replace(token, pos="VERB", lemma="shoot", features="Tense=Past|VerbForm=Part")
+            found[i - 1] = replace(each, relation="advmod", head=i)
+    return found
