@@ -361,9 +361,13 @@ def of_rescue(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
 
 
 def are_dead(sentence: Sentence, i: int) -> bool:
-    """ "Nine deceased guards were taken to the hospital", "13 martyrs": the dead are brought there, too."""
+    """ "Nine deceased guards", "13 martyrs", "four killed victims": the dead are taken to a hospital, too."""
     lemma = sentence.tokens[counted(sentence, i)].lemma
     if lemma in words("en", "events", "collective.dead") | words("en", "events", "collective.honoured"):
         return True
-    said = (sentence.tokens[j].lower for j in sentence.related(i, "amod"))
-    return any(outcomes("predicate").get(word) is Outcome.KILLED for word in said)
+    said = [sentence.tokens[j] for j in sentence.related(i, "amod")]
+    return any(
+        outcomes("predicate").get(token.lower) is Outcome.KILLED
+        or (outcomes("object").get(token.lemma) is Outcome.KILLED and "Tense=Past" in token.features)
+        for token in said
+    )

@@ -49,7 +49,7 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
     if len(found) < 2 or any(figure.quantity is None or figure.quantity.lower is None for figure in found):
         return list(found)
     found = _told_once(sentence, found)
-    if len(found) < 2:
+    if len(found) < 2 or _are_alternatives(sentence, found):
         return list(found)
     kept, named = _without_appositions(sentence, found)
     if named:
@@ -59,6 +59,11 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
         return [whole]
     parts = [figure for figure in found if not figure.individual]
     return [whole, *(replace(figure, subset=True) for figure in parts)]
+
+
+def _are_alternatives(sentence: Sentence, found: Sequence[Figure]) -> bool:
+    """Whether "or" stands between the figures, which then tell of the same people: "either hundreds or dozens"."""
+    return any(token.lower == "or" for token in sentence.tokens[found[0].head + 1 : found[-1].head])
 
 
 def _told_once(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:

@@ -36,6 +36,9 @@ _TO_OWNER, _TO_KIN = 8, 40
 _SEXES, _AGES = frozenset({"men", "women"}), frozenset({"children", "elderly"})
 
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
+#: Sentences from people told of by name to those who are told with them.
+_NEXT = 2
+
 _ONES = words("en", "wording", "common.ones")
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
@@ -101,6 +104,11 @@ def _part_of(claim: Claim, claims: Sequence[Claim], anaphoric: Set[str]) -> Clai
     elif claim.scope is Scope.TOTAL and not _is_one(claim):
         wholes = [c for c in wholes if _narrows(claim, c, back=claim.id in anaphoric)]
     if claim.scope is Scope.INCREMENT and _BODIES.search(claim.evidence.text):
+        wholes = [c for c in wholes if c.sentence < claim.sentence]
+    elif claim.scope is Scope.INCREMENT and _goes_on_listing(claim, claims):
+        wholes = [
+            c for c in claims if c is not claim and _holds(c, replace(claim, scope=Scope.SUBSET)) and _is_of_all(c)
+        ]
         wholes = [c for c in wholes if c.sentence < claim.sentence]
     elif claim.scope not in (Scope.SUBSET, Scope.TOTAL):
         return claim
@@ -182,6 +190,14 @@ def _holds(whole: Claim, part: Claim) -> bool:
     if part.scope is not Scope.SUBSET and _sums_up(whole.quantity, part.quantity):
         return False
     return _larger(whole.quantity, part.quantity)
+
+
+def _goes_on_listing(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether "another two boys" go on from people told of by name, who are no figure that they could be added to."""
+    before = [c for c in claims if c.outcome is claim.outcome and c.quantity and c.sentence < claim.sentence]
+    last = max((c.sentence for c in before), default=-_REACH)
+    near = [c for c in before if c.sentence == last]
+    return claim.sentence - last <= _NEXT and claim.outcome in _HURT and all(_tells_who(c) for c in near)
 
 
 def _is_far(whole: Claim, part: Claim) -> bool:

@@ -226,7 +226,7 @@ def _is_country(sentence: Sentence, j: int) -> bool:
 def _are_others_nearer(sentence: Sentence, i: int, j: int, quantities: Sequence[Quantity], taken: set[int]) -> bool:
     """Whether a part is told behind a figure of other people: "12 died and 20 were hurt, including three children"."""
     return any(
-        k not in taken and is_person(sentence, k) and quantity_of(sentence, k, quantities) is not None
+        k not in taken and _may_be_people(sentence, k) and quantity_of(sentence, k, quantities) is not None
         for k in range(i + 1, min(sentence.subtree(j)))
         if sentence.tokens[k].pos in ("NOUN", "NUM")
         and sentence.tokens[k].relation != "nummod"
@@ -238,6 +238,12 @@ def _describes(sentence: Sentence, k: int, i: int) -> bool:
     """Whether a noun stands in what is said of another: "five civilians of one family"."""
     path = [k, *sentence.ancestors(k)]
     return i in path and all(sentence.tokens[n].relation != "conj" for n in path[: path.index(i)])
+
+
+def _may_be_people(sentence: Sentence, k: int) -> bool:
+    """Whether token k counts people, or stands for them without a noun: "dozens were hurt"."""
+    bare = sentence.tokens[k].lemma in nouns.measures("en") and not of_what(sentence, k)
+    return bare or is_person(sentence, k)
 
 
 def _governed_by_include(sentence: Sentence, j: int) -> bool:

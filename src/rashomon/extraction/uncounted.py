@@ -251,6 +251,8 @@ def _is_pronoun(atoms: Atoms, figure: Figure) -> bool:
     if figure.last != figure.first + 1:
         return False
     before, after = atoms.word(figure.first - 1), atoms.word(figure.last)
+    if before == "from" and ["to", "another"] in (atoms.words[figure.last + k : figure.last + k + 2] for k in (1, 2)):
+        return True  # "fled from one massacre to another"
     if before == "that" and figure.first > 1 and after in nouns.people("en"):
         return False  # "said that one person died"
     if before in _set("one.before") or after in _set("one.after"):
