@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from rashomon.extraction.clauses import clause, governs, is_passive, subject, words_under
 from rashomon.extraction.happening import Happening
@@ -10,6 +11,9 @@ from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Event, Outcome
 from rashomon.model.text import Kind, Sentence, Token
+
+#: Tokens before an event in which "as if" makes a likeness of it.
+_LIKENED_REACH = 6
 
 
 @cache
@@ -62,9 +66,19 @@ def is_effect(sentence: Sentence, happening: Happening) -> bool:
 
 def _told(sentence: Sentence, i: int, event: Event) -> tuple[int, int] | None:
     """First and last token of what tells that the event of token i happened; null where nothing does."""
+    if _likened(sentence, i):
+        return None
     if sentence.tokens[i].pos == "VERB":
         return clause(sentence, i) if _erupts(sentence, i, event) else None
     return (_opening(sentence, i), _reach(sentence, i)) if _occurs(sentence, i) else None
+
+
+def _likened(sentence: Sentence, i: int) -> bool:
+    """Whether the event is only what something was like: "as if an earthquake struck", "like an explosion"."""
+    before = [token.lower for token in sentence.tokens[max(0, i - _LIKENED_REACH) : i]]
+    as_if = any(pair in (("as", "if"), ("as", "though")) for pair in pairwise(before))
+    opening = _opening(sentence, i)
+    return as_if or (opening > 0 and sentence.tokens[opening - 1].lower == "like")
 
 
 def _occurs(sentence: Sentence, i: int) -> bool:

@@ -125,6 +125,7 @@ _STREET = re.compile(
     r"\s+(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Square|Lane|Boulevard|Drive|Court|Circle|Terrace|Way|Place)(?!\w)"
 )
 _IN_YEAR = re.compile(r"\b(?:in|since|of|during|by|until|from|to|and)\s+$")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$)")
 _SPAN_FOLLOWS = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:days?|weeks?|months?|quarters?|years?|decades?|century)\b")
 
 
@@ -153,6 +154,8 @@ def _means_time(kind: str, start: int, end: int, text: str, lowered: str) -> boo
         return not _COUNTED.match(lowered, end) and not (
             words.isdigit() and _NUMBERED.search(lowered, max(0, start - 16), start)
         )
+    if kind == "spelled_year" and words == "two thousand":  # "about two thousand people"
+        return bool(_IN_YEAR.search(lowered, max(0, start - 8), start) and _ENDS.match(lowered, end))
     if kind == "duration":
         return not words.endswith("weekend")  # "five weekend shootings"
     if kind == "reference" and words.startswith("in"):

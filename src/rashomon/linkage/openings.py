@@ -33,12 +33,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     singular = _alternatives([*nouns, "incident"])
     plural = _alternatives([_plural(noun) for noun in nouns] + ["incidents"])
     new, areas = _alternatives(opening["new"]), _alternatives(opening["areas"])
+    between = r"(?:(?!(?:as|when|after|the)\b)[\w’'-]+\s+)"
     indefinite = re.compile(
-        rf"\b(?:an?|one|(?:an?\s+)?(?:{new}))\s+(?:[\w’'-]+\s+){{0,3}}?(?:{singular}|{plural})\b"
+        rf"\b(?:an?|one|(?:an?\s+)?(?:{new}))\s+{between}{{0,3}}?(?:{singular}|{plural})\b"
         rf"|(?<!the\s)(?<!these\s)(?<!those\s)(?<!their\s)(?<!its\s)(?<!his\s)(?<!of\s)\b(?:{plural})\s+(?:on|in|at|against|near|across)\b",
         re.IGNORECASE,
     )
-    another = re.compile(rf"\b(?:{new})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{singular}|{plural})\b", re.IGNORECASE)
+    another = re.compile(
+        rf"\b(?:{new})\s+{between}{{0,2}}?(?:{singular}|{plural})\b",
+        re.IGNORECASE,
+    )
     apart = re.compile(rf"\b(?:{_alternatives(opening['apart'])})\b", re.IGNORECASE)
     place = re.compile(
         rf"\b(?:an?\s+)?(?:{_alternatives(opening['other_place'])})\s+(?:[\w’'-]+\s+){{0,2}}?(?:{areas})\b",
