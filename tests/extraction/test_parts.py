@@ -3,7 +3,10 @@
 import pytest
 from tests.claimed import read
 
+from rashomon.extraction.claims import extract
+from rashomon.languages import english
 from rashomon.model.claim import Claim, Scope
+from rashomon.model.text import Document
 
 _FILLING = " The road to Veldra runs along the river." * 14
 
@@ -33,3 +36,10 @@ def test_other_people_told_of_far_behind_a_figure_are_no_part_of_it(others: str)
 def test_kin_are_a_total_where_nothing_larger_is_told() -> None:
     claim, _ = _last("Five of her children were killed in Veldra.")
     assert claim.scope is Scope.TOTAL
+
+
+def test_a_line_without_a_parse_is_read_by_its_words() -> None:
+    document = Document(id="d", text="3 dead, 12 hurt in a blast in Veldra")
+    [sentences] = english.parse([document.text], wanted=lambda _: False)
+    counted = [claim.quantity.lower for claim in extract(document, sentences).claims if claim.quantity]
+    assert counted == [3, 12]

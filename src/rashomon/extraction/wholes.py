@@ -157,6 +157,8 @@ def _whole_of(sentence: Sentence, quantity: Quantity) -> tuple[int, int | None]:
 
 def _opened_with(sentence: Sentence, i: int) -> frozenset[Outcome]:
     """What a whole suffered that opens the sentence before the figure of token i: "of the 19 people hurt, 11 were"."""
+    if i < 0:
+        return frozenset()
     tokens, comma = sentence.tokens, left_edge(sentence, i) - 1
     if comma < 2 or tokens[0].lower != "of" or tokens[1].lower not in _DEFINITE or tokens[comma].text != ",":
         return frozenset()
