@@ -70,21 +70,6 @@ def _is_spliced(sentence: Sentence, verb: int, behind: int) -> bool:
     return sentence.tokens[behind].relation == "xcomp" and bool(sentence.related(verb, "aux:pass"))
 
 
-def torn(sentence: Sentence, verb: int) -> list[int]:
-    """The "that" clause of a verb that the parser hangs on the verb's speaker: "one source, @orsk, posted that"."""
-    tokens = sentence.tokens
-    head = tokens[verb].head
-    if head is None or tokens[verb].relation != "acl" or not speech.is_named_before(sentence, verb):
-        return []
-    return [
-        j
-        for j in sentence.children[head]
-        if j > verb
-        and tokens[j].relation in ("acl:relcl", "ccomp")
-        and any(tokens[k].lower == "that" and k > verb for k in sentence.children[j] if tokens[k].relation == "mark")
-    ]
-
-
 def asides(sentence: Sentence, roots: list[int]) -> set[int]:
     """Branches of clauses, and of those joined to them, in which somebody else speaks: "…, while others deny it"."""
     found: set[int] = set()

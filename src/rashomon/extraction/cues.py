@@ -87,8 +87,10 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         return _passive(sentence, verb, frames, below)
     if speech.is_participle(sentence, verb):
         return _as_reported(sentence, verb, frames)
-    if "clause" in frames and (said := below.get("ccomp") or complements.torn(sentence, verb)):
-        return _cue(sentence, verb, "clause", complements.clause(sentence, verb, said, cues))
+    if "clause" in frames and (found := below.get("ccomp")):
+        return _cue(sentence, verb, "clause", complements.clause(sentence, verb, found, cues))
+    if "clause" in frames and (torn := speech.torn(sentence, verb)):
+        return _cue(sentence, verb, "clause", {j for j in speech.subtree(sentence, torn) if j > verb})
     objects = below.get("obj", [])
     if found := below.get("xcomp"):
         frame = "infinitive" if any(tokens[j].lower == "to" for j in sentence.children[found[0]]) else "predicate"
@@ -96,7 +98,7 @@ def _verb(sentence: Sentence, verb: int, frames: frozenset[str], cues: frozenset
         if frame in frames and (token.relation != "acl:relcl" or marked):
             urged = [j for j in below.get("obl", []) if verb < j < found[0]] if frame == "infinitive" else []
             return _cue(sentence, verb, frame, complements.governed(sentence, verb, objects + urged + found))
-        if not frames & {"object", "record"} or not objects:
+        if not frames & {"object", "record", "counted"} or not objects:
             return None
     if "recipient" not in frames and "object" in frames and objects:
         apart = token.relation == "advcl" and token.head is not None and speech.is_passive(sentence, token.head)
@@ -256,7 +258,7 @@ def _source(sentence: Sentence, speaker: int, verb: int) -> set[int]:
             return {j}
     beside = [j for j in sentence.related(verb, "nsubj") if speaker < j < verb]
     without = {verb, *sentence.ancestors(verb)} - {speaker, *sentence.ancestors(speaker)}
-    without.update(complements.torn(sentence, verb))
+    without.update(speech.torn(sentence, verb))
     without |= {j for j in sentence.children[speaker] if j < speaker and tokens[j].relation in ("case", "mark", "cc")}
     return speech.subtree(sentence, [speaker, *beside], without)
 

@@ -3,6 +3,8 @@
 from rashomon.extraction import complements, speech
 from rashomon.extraction.cues import Cue
 from rashomon.languages.lexicon import words
+from rashomon.languages.parties import party
+from rashomon.model.claim import PartyKind
 from rashomon.model.text import Sentence
 
 _TABLE = "attribution"
@@ -28,11 +30,14 @@ def nominal(sentence: Sentence, language: str = "en") -> list[Cue]:
 def owner(sentence: Sentence, noun: int) -> int | None:
     """Whose a statement is: "the army's claim", "a statement from police", "they issued a statement"."""
     tokens = sentence.tokens
+    picture = tokens[noun].lemma in words("en", "parties", "heads.picture")
     for j in sentence.children[noun]:
-        if tokens[j].relation == "nmod:poss":
+        if tokens[j].relation == "nmod:poss" and not picture:
             return j
         if j > noun and tokens[j].relation in ("nmod", "obl", "obl:agent", "nmod:agent"):
             word = speech.preposition(sentence, j)
+            if picture and word != "by" and not _is_outlet(sentence, j):
+                continue
             if word in ("by", "from") or (word == "of" and tokens[j].pos == "PROPN"):
                 return j
         if j > noun and tokens[j].relation == "acl":
@@ -44,6 +49,13 @@ def owner(sentence: Sentence, noun: int) -> int | None:
         return None
     issued = tokens[governor].lemma in words("en", "discourse", "issued")
     return speech.subject(sentence, governor) if issued else None
+
+
+def _is_outlet(sentence: Sentence, noun: int) -> bool:
+    """Whether "footage from" is from somebody, and not from a place: "from Orsk TV", "from @orsk"."""
+    named = speech.name(sentence, noun).text
+    is_from = speech.preposition(sentence, noun) == "from"
+    return is_from and (named.startswith("@") or party(named).kind is not PartyKind.OTHER)
 
 
 def _according(sentence: Sentence, word: int) -> Cue | None:

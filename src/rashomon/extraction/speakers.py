@@ -151,7 +151,8 @@ class Discourse:
 
     def _is_written(self, token: Token) -> bool:
         """Whether a noun is something that somebody gives out: a statement, an estimate."""
-        return any(token.lemma in words(self.language, _TABLE, f"heads.{sort}") for sort in ("document", "estimate"))
+        sorts = ("document", "estimate", "picture")
+        return any(token.lemma in words(self.language, _TABLE, f"heads.{sort}") for sort in sorts)
 
     def _is_common(self, word: str) -> bool:
         return word in words(self.language, _TABLE, "heads.body") or word in words(

@@ -152,10 +152,10 @@ def is_participle(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is a past participle that stands alone ("the fire reported on Monday")."""
     tokens, token = sentence.tokens, sentence.tokens[verb]
     head = None if token.head is None else tokens[token.head]
-    if head is not None and head.head is None and tokens[verb - 1].text == ",":
-        named = head.pos == "PROPN" or (head.pos == "NOUN" and is_named_before(sentence, verb))
-        if named:
-            return False
+    if head is not None and head.head is None and head.pos == "PROPN" and tokens[verb - 1].text == ",":
+        return False
+    if torn(sentence, verb):
+        return False
     return (
         token.features.startswith("Tense=Past|VerbForm=Part")
         and token.relation in ("acl", "advcl", "amod", "xcomp", "nmod", "obl")
@@ -163,12 +163,26 @@ def is_participle(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def is_named_before(sentence: Sentence, verb: int) -> bool:
-    """Whether an apposition of the noun that a verb hangs on stands right before it: "one source, @orsk, posted"."""
-    head = sentence.tokens[verb].head
-    return head is not None and any(
-        max(sentence.subtree(j)) in (verb - 1, verb - 2) for j in sentence.related(head, "appos") if j < verb
-    )
+def torn(sentence: Sentence, verb: int) -> list[int]:
+    """The "that" clause of a verb that the parser hangs on the verb's speaker, or takes for the main one.
+
+    "One source, @orsk, posted that six died": an apposition stands between the speaker and the verb.
+    """
+    tokens = sentence.tokens
+    head = tokens[verb].head
+    if head is None or tokens[verb].relation != "acl" or tokens[verb - 1].text != ",":
+        return []
+    if not any(max(sentence.subtree(j)) in (verb - 1, verb - 2) for j in sentence.related(head, "appos") if j < verb):
+        return []
+    above = [head, *sentence.ancestors(head)]
+    near = [*sentence.children[head], *(j for j in above if tokens[j].head is None)]
+    return [
+        j
+        for j in near
+        if j > verb
+        and tokens[j].relation in ("acl:relcl", "ccomp", "root")
+        and any(tokens[k].lower == "that" and k > verb for k in sentence.children[j] if tokens[k].relation == "mark")
+    ]
 
 
 def is_asserted(sentence: Sentence, verb: int) -> bool:
