@@ -323,10 +323,10 @@ def _hurt() -> frozenset[str]:
 
 @cache
 def _deeds() -> frozenset[str]:
-    """Nouns for what happens to people, without those that name the people."""
-    return frozenset().union(*map(frozenset, table("en", "events")["suffered"]["noun"].values())) - words(
-        "en", "events", "suffered.people.nouns"
-    )
+    """Nouns for what happens to people, for events and for crimes, without those that name the people."""
+    told = (*table("en", "events")["suffered"]["noun"].values(), *table("en", "events")["event"]["noun"].values())
+    named = words("en", "events", "suffered.people.nouns")
+    return frozenset().union(*map(frozenset, told), words("en", "events", "harms.crimes")) - named
 
 
 def _clausal(sentence: Sentence, i: int) -> bool:

@@ -54,6 +54,11 @@ _AGED_NOUN = re.compile(r"(?<=\b[Tt]he )([a-z]+)(, \d{2},)(?= (?:was|is|has)\b)"
 #: Ages behind the noun ("two boys ages 14 and 15 were hit"): the parser takes "ages" for who was hit.
 _AGES = re.compile(r"(?<=[a-z])( ages \d{1,2}(?:(?:,|,? and|,? to|-) ?\d{1,2})*)(?= [a-z])")
 
+#: The day behind whom an age names: "killed a 12-year-old Tuesday afternoon" is taken for an afternoon that was killed.
+_OLD_DAY = re.compile(
+    r"(?<=-year-old)( (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?)(?= [a-z])"
+)
+
 _NUMERAL = rf"(?:\d+(?:[,.]\d+)*|(?:{'|'.join(sorted(numeral_words()))})(?:-\w+)?)(?: (?:hundred|thousand|million))?"
 _BETWEEN = re.compile(rf"\b[Bb]etween( )({_NUMERAL} and {_NUMERAL})(?= [A-Za-z])")
 _FROM = re.compile(rf"\b((?:kill|wound|injur)(?:ed|ing) )from( )({_NUMERAL} to {_NUMERAL})(?= [A-Za-z])")
@@ -111,6 +116,8 @@ def _readable(text: str) -> str:
     plain = _DATED.sub(_undated, plain)
     plain = _AGED.sub(lambda match: match.group(1) + " " * len(match.group(2)), plain)
     plain = _AGED_NOUN.sub(lambda match: match.group(1) + " " * len(match.group(2)), plain)
+    if "-year-old " in plain:
+        plain = _OLD_DAY.sub(lambda match: " " * len(match.group()), plain)
     if " ages " in plain:
         plain = _AGES.sub(lambda match: " " * len(match.group()), plain)
     if "[" in plain:
