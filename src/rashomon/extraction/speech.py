@@ -143,9 +143,16 @@ def antecedent(sentence: Sentence, noun: int) -> int:
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb is in the passive voice, with an auxiliary or a subject that says so."""
-    tokens = sentence.tokens
-    return any(tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[verb])
+    """Whether the verb is in the passive voice, with an auxiliary or a subject that says so.
+
+    Or it is who was "taken to a clinic and pronounced dead", who says nothing.
+    """
+    tokens, token = sentence.tokens, sentence.tokens[verb]
+    if any(tokens[j].relation in ("aux:pass", "nsubj:pass") for j in sentence.children[verb]):
+        return True
+    joined = token.relation == "conj" and token.head is not None and "VerbForm=Part" in token.features
+    verdict = verb + 1 < len(tokens) and tokens[verb + 1].lower in ("dead", "deceased")
+    return joined and verdict and is_passive(sentence, token.head or 0)
 
 
 def is_participle(sentence: Sentence, verb: int) -> bool:

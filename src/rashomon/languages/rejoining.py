@@ -1,4 +1,4 @@
-"""Coordinations that the parser tears apart, joined again: "left a girl and two men wounded"."""
+"""What the parser surely gets wrong, set right: coordinations torn apart, participles taken for verbs."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,14 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 #: Behind a noun, before its name.
 _CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
+#: Before "dead", of somebody who does not speak.
+_FOUND = frozenset({"pronounced", "declared"})
 _QUOTES = frozenset("\"“”''``")
 
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
-    tokens = _without_dates(_called(_each_shot(_hyphened(tokens))))
+    tokens = _without_dates(_called(_each_shot(_found_dead(_hyphened(tokens)))))
     found = _dead_and_wounded(_with_nominals(tokens))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
@@ -259,4 +261,16 @@ def _each_shot(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.lower == "shot" and token.pos == "NOUN" and each.lower == "each" and _is_passive(tokens, i):
             found[i] = replace(token, pos="VERB", lemma="shoot", features="Tense=Past|VerbForm=Part")
             found[i - 1] = replace(each, relation="advmod", head=i)
+    return found
+
+
+def _found_dead(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with a participle in "was taken to a clinic and pronounced dead", where it is taken for finite."""
+    found = list(tokens)
+    for i, token in enumerate(tokens[:-1]):
+        if token.relation != "conj" or token.head is None or token.lower not in _FOUND:
+            continue
+        own = any(one.head == i and one.relation in (*_SUBJECTS, "obj", "aux") for one in tokens)
+        if tokens[i + 1].lower in ("dead", "deceased") and _is_passive(tokens, token.head) and not own:
+            found[i] = replace(token, features="Tense=Past|VerbForm=Part")
     return found
