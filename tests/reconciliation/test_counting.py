@@ -6,7 +6,7 @@ import pytest
 from tests.factory import claim, document, place, quantity, span
 from tests.reconciliation.reports import balance, kinds, ledger_of, row, standing
 
-from rashomon.model.claim import Act, Claim, Outcome, Scope, Victims
+from rashomon.model.claim import Act, Claim, Modality, Outcome, Scope, Victims
 from rashomon.model.ledger import Agreement, Relation, RelationKind, Standing
 from rashomon.model.text import Document
 from rashomon.reconciliation.pairs import compare
@@ -422,3 +422,13 @@ def test_an_early_word_gives_way_in_another_report_too() -> None:
     few = report("Initially 6 were said to be dead.", ("Initially 6 were said to be dead", "a clerk", 6))[0]
     many = report("The mayor said 15 had died.", ("15 had died", "the mayor", 15))[0]
     assert related(few, many).kind is RelationKind.OVERTAKES
+
+
+def test_of_figures_that_give_way_to_each_other_all_stand() -> None:
+    own, mayor, army = report(
+        "8 died. The mayor said 5 died. Later the army said 6 died.",
+        ("8 died", "", 8), ("5 died", "the mayor", 5), ("6 died", "the army", 6),
+    )  # fmt: skip
+    own = replace(own[0], modality=Modality.PRELIMINARY), own[1]
+    mayor = replace(mayor[0], attribution=replace(mayor[0].attribution, act=Act.CORRECTS)), mayor[1]
+    assert row(ledger_of(own, mayor, army))[:2] == (5, 8)

@@ -111,6 +111,14 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             "five",
             RelationKind.REVISES,
         ),
+        # Who writes for an outlet speaks for it.
+        (
+            "A strike hit Orlat on Monday. An Orsk correspondent initially said that one person died. Orsk News later "
+            "said that four people died.",
+            "one",
+            "four",
+            RelationKind.REVISES,
+        ),
         (
             "A shooting hurt three people in Orlat on Monday night. In all, 20 people were hurt across attacks "
             "in Orlat that night, the mayor said.",

@@ -83,7 +83,10 @@ def _key(name: str, language: str) -> str:
 
 
 def _spoken_for(found: list[str], language: str) -> list[str]:
-    """ "a spokesman for the army" → "army"."""
+    """ "a spokesman for the army" → "army", "an Orsk correspondent" → "orsk"."""
+    writes = len(found) > 1 and found[-1] in words(language, _TABLE, "key.writers")
+    if writes and found[-2] not in words(language, _TABLE, "key.beats"):
+        found = found[:-1]
     voices, links = words(language, _TABLE, "key.voices"), words(language, _TABLE, "key.voices_after")
     for i in range(len(found) - 2):
         if found[i] in voices and found[i + 1] in links:

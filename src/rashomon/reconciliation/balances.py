@@ -124,6 +124,8 @@ def _weighed(
         if comparison.kind is RelationKind.PART_OF:
             findings.enter(comparison.left, Standing.PART, comparison.reason)
     whole = [word for word in compared if word.bounded and word.id not in narrower]
+    if outdated.issuperset(word.id for word in whole):
+        outdated = set()  # each gives way to another: nothing says which stands
     current = [word for word in whole if word.id not in outdated]
     open_ended = {id for one in beside for id in (one.left.id, one.right.id)}
     current = [

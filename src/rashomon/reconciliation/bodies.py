@@ -9,6 +9,8 @@ from rashomon.model.claim import Party, PartyKind
 _BODIES = frozenset(
     {PartyKind.OFFICIAL, PartyKind.MILITARY, PartyKind.POLICE, PartyKind.RESCUE, PartyKind.MEDICAL, PartyKind.MONITOR}
 )
+#: What the names of outlets are read as.
+_OUTLETS = frozenset({PartyKind.MEDIA, PartyKind.OTHER})
 #: "The ministry" may be any; "the health ministry" is that of the place, and so are the police.
 _LEAST = 2
 
@@ -16,11 +18,30 @@ _LEAST = 2
 def fuller_names(parties: Iterable[Party]) -> Mapping[str, Party]:
     """For the key of each body named without its place the party that has the same name and a place besides.
 
-    The parties are those who speak of one incident. A name that fits two places ("the army") stands by itself.
+    The parties are those who speak of one incident. A name that fits two places ("the army") stands by itself. An
+    outlet is one with and without "news" and "agency" behind its name.
     """
-    known = {party.key: party for party in parties if party.kind in _BODIES}
+    given = list(parties)
+    known = {party.key: party for party in given if party.kind in _BODIES}
     found = {key: _fuller(party, list(known.values())) for key, party in sorted(known.items())}
-    return {key: party for key, party in found.items() if party is not None and found[party.key] is None}
+    fuller = {key: party for key, party in found.items() if party is not None and found[party.key] is None}
+    return fuller | _outlets([party for party in given if party.kind in _OUTLETS])
+
+
+def _outlets(parties: Iterable[Party]) -> dict[str, Party]:
+    """For the key of each outlet under a second name the party with the shortest: "Orsk" for "Orsk News Agency"."""
+    by_name: dict[tuple[str, ...], dict[str, Party]] = {}
+    for party in parties:
+        said = party.key.split()
+        while said and said[-1] in words("en", "parties", "key.outlets"):
+            said.pop()
+        by_name.setdefault(tuple(said), {})[party.key] = party
+    found: dict[str, Party] = {}
+    for name, known in by_name.items():
+        if name and any(party.kind is PartyKind.MEDIA for party in known.values()):
+            first = min(known.values(), key=_length)
+            found |= {key: first for key in known if key != first.key}
+    return found
 
 
 def _fuller(party: Party, known: list[Party]) -> Party | None:

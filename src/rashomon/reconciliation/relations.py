@@ -71,6 +71,9 @@ def compare(left: Record, right: Record) -> Comparison:
                 f"{reasons.figure(older)} of {reasons.source(older)}: people are found and freed"
             )
             return Comparison(newer, older, RelationKind.REVISES, reason, outdated=older)
+        if newer.origin == older.origin and _overtakes(newer, older):
+            reason = f"{reasons.source(newer)} said {reasons.figure(older)} and later {reasons.figure(newer)}"
+            return Comparison(newer, older, RelationKind.REVISES, reason, outdated=older)
         if _overtakes(newer, older):
             reason = (
                 f"{reasons.source(newer)} later gave {reasons.figure(newer)}, "
