@@ -105,7 +105,7 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             RelationKind.CONTRADICTS,
         ),
         (
-            "The initial report was that eight people had been shot in Orlat on Monday. The chief said five people "
+            "The initial report was of eight people shot in Orlat on Monday. The chief said that five people "
             "were shot.",
             "eight",
             "five",

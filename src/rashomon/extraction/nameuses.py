@@ -25,7 +25,7 @@ _OF_KIN = re.compile(
     rf"\b(?:{_KIN})(?:-in-law)?(?:,|(?<=-in-law)\sof|(?<=wife)\sof|(?<=husband)\s(?:of|to))?\s([A-Z][\w’'-]+)(?=[\s,.(’'])"
     rf"|\b([A-Z]\w+)[’']s\s(?:\w+\s){{0,2}}(?:{_KIN})\b"
 )
-#: An outlet's name: "Safa news", "Safa.ps", "the press agency Safa".
+#: An outlet's name: "Orsk news", "Orsk.com", "the press agency Orsk".
 _OUTLET = re.compile(
     r"\b([A-Z]\w+)(?:\s(?:[Nn]ews|(?:[Nn]ews|[Pp]ress)\s[Aa]gency)\b|\.(?:com|net|org|news|ps|sy|iq)\b)"
     r"|\b(?:agency|broadcaster|newspaper|channel|outlet|website)\s([A-Z]\w+)"

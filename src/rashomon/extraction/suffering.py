@@ -17,6 +17,9 @@ from rashomon.model.text import Sentence
 
 _BODIES = words("en", "events", "collective.dead")
 
+#: Before a phrase that is set off from what was told before it.
+_MARKS = frozenset({",", "-", "–", "—"})
+
 
 @cache
 def outcomes(kind: str) -> dict[str, Outcome]:
@@ -85,7 +88,7 @@ def _company(sentence: Sentence, i: int, patient: int) -> list[int]:
         for j in sentence.related(i, "obl", "obj", "nsubj")
         if j > patient
         and is_person(sentence, j)
-        and (_goes_with(sentence, j) if sentence.tokens[j].relation == "obl" else is_company(sentence, j))
+        and (_goes_with(sentence, j, patient) if sentence.tokens[j].relation == "obl" else is_company(sentence, j))
         and (
             any(_is_numbered(sentence, k) for k in (j, *sentence.related(j, "conj"))) or _is_surely_beside(sentence, j)
         )
@@ -105,8 +108,21 @@ def _is_surely_beside(sentence: Sentence, j: int) -> bool:
     return told and (before[-1:] == ["alongside"] or before in (["along", "with"], ["together", "with"]))
 
 
-def _goes_with(sentence: Sentence, j: int) -> bool:
-    return governs(sentence, j, "with", "alongside") and not _tells_how_some_are(sentence, j)
+def _goes_with(sentence: Sentence, j: int, patient: int) -> bool:
+    if not governs(sentence, j, "with", "alongside") or _tells_how_some_are(sentence, j):
+        return False
+    return sentence.tokens[j].lemma == "other" or not (_is_set_off(sentence, j) and _are_several(sentence, patient))
+
+
+def _is_set_off(sentence: Sentence, j: int) -> bool:
+    """ "Ten people were hurt, with two children in hospital": behind a mark, of the ten."""
+    start = left_edge(sentence, j)
+    return start > 1 and sentence.tokens[start - 1].lower == "with" and sentence.tokens[start - 2].text in _MARKS
+
+
+def _are_several(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return "Number=Plur" in token.features or (token.pos == "NUM" and token.lower not in ("1", "one"))
 
 
 def _tells_how_some_are(sentence: Sentence, j: int) -> bool:
@@ -118,7 +134,7 @@ def _tells_how_some_are(sentence: Sentence, j: int) -> bool:
     mark = sentence.tokens[start - 2].text if start > 1 and sentence.tokens[start - 1].lower == "with" else ""
     of_others = [word.lower for word in sentence.tokens[j + 1 : j + 3]]
     bare = of_others[:1] != ["of"] or of_others[1:] in (["them"], ["whom"])
-    return sentence.tokens[j].pos == "NUM" and bare and mark in (",", "-", "–", "—")
+    return sentence.tokens[j].pos == "NUM" and bare and mark in _MARKS
 
 
 def _elliptic(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
