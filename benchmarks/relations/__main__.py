@@ -1,12 +1,12 @@
 """How two figures stand to each other: what the program says of pairs from real reports, beside a reader's labels.
 
-    python -m benchmarks.relations --data FOLDER [--part tuning] [--wrong] [--second FILE] [--blind FILE] [--draw SEED]
+    python -m benchmarks.relations --data FOLDER [--part PART] [--wrong] [--second FILE] [--blind FILE] [--draw SEED]
 
-FOLDER holds the sets as NAME.jsonl.gz; RASHOMON_DATA names it too. The labels (labels.jsonl) were given by GUIDE.md
-before anything was tuned on them; a second reader labels the sheet that --blind writes, and --second measures how
-far the two agree. Pairs were drawn with the seeds 20260 to 20263 by these patterns and earlier forms of them; those
-whose numbers count nothing, or whose reports do not show what they count, were passed over, and of frequent kinds a
-fixed number was taken by lot.
+FOLDER holds the sets as NAME.jsonl.gz; RASHOMON_DATA names it too. The labels (labels.jsonl) of the parts bar and
+tuning were given by GUIDE.md before anything was tuned on them; a second reader labels the sheet that --blind writes,
+and --second measures how far the two agree. Pairs were drawn with the seeds 20260 to 20263 by these patterns and
+earlier forms of them; those whose numbers count nothing, or whose reports do not show what they count, were passed
+over, and of frequent kinds a fixed number was taken by lot.
 """
 
 import argparse
