@@ -119,6 +119,50 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             "four",
             RelationKind.REVISES,
         ),
+        # Whoever is told along with fighters is of their side, and no child is a soldier.
+        (
+            "The army admitted that three soldiers were wounded in Orlat, and said that four rebels had been killed "
+            "and some 20 others injured.",
+            "three",
+            "some 20",
+            OTHERS,
+        ),
+        (
+            "Shells fell on Orlat on Monday. The army said that three government soldiers were killed and six others "
+            "were wounded. A doctor in Orlat said that a child was killed and four others were wounded.",
+            "six",
+            "four",
+            OTHERS,
+        ),
+        (
+            "Shells fell on Orlat on Monday. The army said that three soldiers were killed. A doctor said that a child "
+            "was killed.",
+            "three",
+            "a child",
+            OTHERS,
+        ),
+        (
+            "A commander said that the rebels had lost 230 dead in Orlat, and regretted the death of 53 army troops.",
+            "230",
+            "53",
+            OTHERS,
+        ),
+        # Who died of both kinds leaves open who the others are.
+        (
+            "In Orlat two children and three soldiers were killed, and seven others were hurt. A farmer had said "
+            "that five civilians were hurt.",
+            "seven",
+            "five",
+            OVERTAKES,
+        ),
+        # The same one, told of again.
+        (
+            "The pilot was killed when a plane hit a hill near Orlat, the mayor said. The company confirmed that a "
+            "pilot was killed and two passengers were hurt.",
+            "The pilot",
+            "a pilot",
+            RelationKind.SAME,
+        ),
         (
             "A shooting hurt three people in Orlat on Monday night. In all, 20 people were hurt across attacks "
             "in Orlat that night, the mayor said.",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.extraction.care import of_hospital
 from rashomon.extraction.displacing import of_home
+from rashomon.extraction.forces import of_losses
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm_verbs import (
     of_lives,
@@ -30,7 +31,7 @@ from rashomon.extraction.harm_words import (
 from rashomon.extraction.suffering import outcomes
 from rashomon.extraction.surviving import of_surviving
 from rashomon.extraction.tolls import of_toll
-from rashomon.languages.lexicon import words
+from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Quantity
 from rashomon.model.text import Sentence
 
@@ -71,3 +72,5 @@ def harms(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Happen
             yield from of_turning(sentence, i, quantities)
             yield from of_surviving(sentence, i, quantities)
             yield from of_home(sentence, i, quantities)
+            if lemma in table("en", "nouns")["losses"]["lost"]:
+                yield from of_losses(sentence, i, quantities)

@@ -11,6 +11,8 @@ from rashomon.model.claim import Outcome, Scope
 from rashomon.model.text import Sentence
 
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
+#: What stands under the verb that tells of a harm: "has left 60,000 dead", "cost 70,000 lives", "the deaths of six".
+_UNDER = frozenset({"obj", "xcomp", "amod", "nmod"})
 _END = r"(?![\w-])"
 #: "In the past few hours" is now, "in the past 24 hours" is no time long gone.
 _JUST_NOW = re.compile(r"\bin the past (?:few |couple of )?(?:hours|minutes)\b")
@@ -42,7 +44,7 @@ def scope(sentence: Sentence, happening: Happening) -> Scope:
         return Scope.BACKGROUND
     if _of_long_ago(sentence, happening.trigger):
         return Scope.BACKGROUND
-    if _of_period(sentence, happening.trigger):
+    if _of_period(sentence, happening.trigger) or _of_war(sentence, happening):
         return Scope.CUMULATIVE
     if happening.beside or (figure is not None and _adds(sentence, happening)):
         return Scope.SUBSET if rises_to_nothing(sentence) else Scope.INCREMENT
@@ -157,6 +159,35 @@ def _of_period(sentence: Sentence, trigger: int) -> bool:
         if any(_is_period(sentence, j) for j in predicates):
             return True
     return False
+
+
+def _of_war(sentence: Sentence, happening: Happening) -> bool:
+    """ "The war has left 60,000 dead", "15,000 were killed in nine years": what a long time comes to.
+
+    Not "the deadliest attack in nine years": there the time ranks an event.
+    """
+    tokens, wars = sentence.tokens, words("en", "scope", "period.wars")
+    i: int | None = happening.trigger
+    above = [i] if i is not None else []
+    while i is not None and tokens[i].relation in _UNDER and (i := tokens[i].head) is not None:
+        above.append(i)
+    if any(tokens[j].lemma in wars for k in above for j in _doing(sentence, k)):
+        return True
+    told = [*above, *([happening.figure.head] if happening.figure else [])]
+    for j in (j for k in told for j in sentence.related(k, "obl", "nmod")):
+        if tokens[j].lemma in wars and governs(sentence, j, *words("en", "scope", "period.in_wars")):
+            return True
+        long = tokens[j].lemma in words("en", "scope", "period.spans") and sentence.related(j, "nummod")
+        if long and governs(sentence, j, *words("en", "scope", "period.cases")):
+            return not any("Degree=Sup" in tokens[k].features for k in range(j))
+    return False
+
+
+def _doing(sentence: Sentence, i: int) -> list[int]:
+    """What does what token i tells of: its subject, or the noun that it is a clause of."""
+    token = sentence.tokens[i]
+    above = [token.head] if token.relation == "acl:relcl" and token.head is not None else []
+    return [*sentence.related(i, "nsubj"), *above]
 
 
 def _is_period(sentence: Sentence, i: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rashomon.extraction.clauses import governs, subject
+from rashomon.extraction import forces
 from rashomon.extraction.happening import Happening
 from rashomon.extraction.heads import counted, is_aged
 from rashomon.extraction.joining import Figure
@@ -18,9 +18,6 @@ _AGE_LIST = re.compile(r"\b(?:aged?|ages)\s+((?:[\w-]+(?:,?\s+and\s+|,\s*|\s+to\
 _YEAR_OLD = re.compile(r"\b([\w]+(?:-[a-z]+)?)[-‑ ](?:year|yr)s?[-‑ ]olds?\b", re.I)
 _WORD = re.compile(r"[\w]+(?:-[\w]+)?")
 
-#: How the parser hangs what somebody suffers: "12 casualties", "30 dead", "18 dead and 20 wounded".
-_SUFFERED = frozenset({"obj", "xcomp", "ccomp", "conj"})
-
 
 def victims(sentence: Sentence, happening: Happening) -> Victims | None:
     """Who the figure of a happening counts; null where it counts no people or says nothing of them."""
@@ -31,14 +28,15 @@ def victims(sentence: Sentence, happening: Happening) -> Victims | None:
     ):
         return None
     years = _ages(sentence, figure)
-    groups = _groups(sentence, figure) or _force(sentence, happening)
+    force = _force(sentence, happening, figure)
+    groups = tuple(dict.fromkeys((*_groups(sentence, figure), *forces.groups(sentence, force))))
     if _are_young(sentence, figure, years):
         groups = tuple(sorted({*groups, "children"}))
     found = Victims(
         groups=groups,
         ages=years,
         severity=happening.severity,
-        affiliation=_affiliation(sentence, figure),
+        affiliation=_affiliation(sentence, figure, force),
         names=figure.names,
     )
     return None if found == Victims() else found
@@ -50,25 +48,12 @@ def _groups(sentence: Sentence, figure: Figure) -> tuple[str, ...]:
     return tuple(sorted(set.intersection(*common)))
 
 
-def _force(sentence: Sentence, happening: Happening) -> tuple[str, ...]:
-    """The group of a force whose losses are told: "the army suffered 12 casualties", "18 inflicted on the police"."""
-    losses = table("en", "nouns")["losses"]
-    noun = happening.trigger
-    above = sentence.tokens[noun].head
-    if sentence.tokens[noun].relation == "conj" and above is not None and sentence.tokens[above].pos != "VERB":
-        noun, above = above, sentence.tokens[above].head
-    if above is None:
-        return ()
-    who = None
-    if sentence.tokens[above].lemma in losses["suffered"] and sentence.tokens[noun].relation in _SUFFERED:
-        who = subject(sentence, above)
-    elif sentence.tokens[above].lemma in losses["inflicted"]:
-        below = (j for k in (noun, above) for j in sentence.related(k, "nmod", "obl"))
-        who = next((j for j in below if governs(sentence, j, "on")), None)
-    if who is None:
-        return ()
-    said = {sentence.tokens[who].lemma, sentence.tokens[who].lower}
-    return tuple(group for group, forces in losses["forces"].items() if not said.isdisjoint(forces))
+def _force(sentence: Sentence, happening: Happening, figure: Figure) -> int | None:
+    """The force that all whom a figure counts are of, where its losses are told or they are its members."""
+    found = forces.suffering(sentence, happening)
+    if found is None and len(figure.joined) < 2:
+        found = forces.of_members(sentence, figure.head)
+    return found if forces.groups(sentence, found) else None
 
 
 def _groups_of(sentence: Sentence, i: int) -> tuple[str, ...]:
@@ -121,8 +106,10 @@ def _numbers(text: str) -> list[int]:
     return found
 
 
-def _affiliation(sentence: Sentence, figure: Figure) -> str | None:
-    """Whose people they are, as written: "Ukrainian soldiers", "Hamas fighters"."""
+def _affiliation(sentence: Sentence, figure: Figure, force: int | None) -> str | None:
+    """Whose people they are, as written: "Ukrainian soldiers", "Hamas fighters", the army's losses."""
+    if force is not None:
+        return sentence.tokens[force].text
     head = counted(sentence, figure.head)
     if sentence.tokens[head].pos != "NOUN":
         return None

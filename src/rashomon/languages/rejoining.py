@@ -32,6 +32,9 @@ def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         if _is_second_subject(tokens, before, i):
             found[i] = replace(token, relation="conj", head=before)
+        elif _is_behind_place(tokens, before):
+            found[i] = replace(token, relation="conj", head=before)
+            found[before] = replace(tokens[before], relation=token.relation, head=token.head)
         elif _is_left_so(tokens, before, i):
             found[i] = replace(token, relation="conj", head=before)
             found[token.head] = replace(tokens[token.head], relation="acl", head=i)
@@ -179,6 +182,14 @@ def _before(tokens: Sequence[Token], joint: int) -> int | None:
 def _is_second_subject(tokens: Sequence[Token], before: int, i: int) -> bool:
     """ "3 adults and 2 boys were taken": two subjects of one verb."""
     return tokens[before].relation == tokens[i].relation and tokens[before].head == tokens[i].head
+
+
+def _is_behind_place(tokens: Sequence[Token], noun: int) -> bool:
+    """ "In Gaza two children and a guard were killed": the children hang under the name that they only follow."""
+    place = _left_edge(tokens, noun) - 1
+    torn = tokens[noun].relation in ("obl", "nmod") and tokens[noun].head == place
+    bare = not any(token.head == noun and token.relation == "case" for token in tokens)
+    return torn and bare and place > 0 and tokens[place].pos == "PROPN" and tokens[place - 1].pos == "ADP"
 
 
 def _is_left_so(tokens: Sequence[Token], before: int, i: int) -> bool:

@@ -18,7 +18,8 @@ class Beside:
     `dead` is how many were killed at the least, `gunman` whether one of those suspected was; `died` says that some of
     the very people of the figure were, `others_died` that its sentence tells of dead who are none of them; `along` are
     the exact figures of other people told in its sentence, `before` the bounds of the figure that it adds others to
-    ("five were found … three other people").
+    ("five were found … three other people"). `company` is the figure of another harm whose kind of people it goes on
+    with: of the four in "killing one soldier and wounding four others" the soldier's.
     """
 
     dead: int = 0
@@ -27,6 +28,7 @@ class Beside:
     others_died: bool = False
     along: tuple[int, ...] = ()
     before: Bounds | None = None
+    company: Claim | None = None
 
 
 #: Of a figure beside which nothing is told.
@@ -53,6 +55,7 @@ def beside(claims: Sequence[Claim]) -> dict[str, Beside]:
                 others_died=any(_died_beside(one, claim) for one in killed),
                 along=_along(claim, told),
                 before=_before(claim, told),
+                company=_company(claim, told),
             )
     return found
 
@@ -109,6 +112,37 @@ def _before(claim: Claim, told: Sequence[Claim]) -> Bounds | None:
     if last is None or last.scope is not Scope.TOTAL or last.quantity is None:
         return None
     return last.quantity.lower, last.quantity.upper
+
+
+def _company(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The figure before one that names nobody ("four others", "and wounded four"), in the words of its source.
+
+    None where the sentence tells of several kinds of people, or of the same harm: "a soldier and four others were
+    killed" tells them apart.
+    """
+    quantity = claim.quantity
+    if quantity is None or (claim.victims and claim.victims.groups) or not _names_nobody(claim):
+        return None
+    if any(other.part_of == claim.id for other in told):
+        return None  # it says itself who some of them are
+    earlier = [
+        other
+        for other in told
+        if other.sentence == claim.sentence and other.quantity and other.quantity.span.end <= quantity.span.start
+    ]
+    if not earlier or any(other.victims != earlier[0].victims for other in earlier):
+        return None
+    last = earlier[-1]
+    apart = last.outcome is claim.outcome or last.attribution.party != claim.attribution.party
+    return None if apart else last
+
+
+def _names_nobody(claim: Claim) -> bool:
+    """Whether a figure stands alone, or counts "others"."""
+    span = claim.quantity.span if claim.quantity else claim.evidence
+    behind = claim.evidence.text[max(0, span.end - claim.evidence.start) :].split()[:1]
+    word = behind[0].strip(".,;:").casefold() if behind else ""
+    return not word or word in words("en", "counting", "sides_end.words") | words("en", "counting", "some.further")
 
 
 def is_of_others(claim: Claim) -> bool:

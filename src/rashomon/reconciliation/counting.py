@@ -22,6 +22,9 @@ _EARTH_KM = 6371.0
 #: Characters before a place in which it is said to lie beside the one that a report is about.
 _NEXT_DOOR = 24
 
+#: Groups that are not told of as bearing arms.
+_UNARMED = frozenset({"children", "women", "elderly"})
+
 #: Words behind a figure that may say that it is of others.
 _OTHERS = 2
 
@@ -90,23 +93,45 @@ def of_other_side(left: Record, right: Record) -> str:
         one, other = _kind(left, name), _kind(right, name)
         if one and other and one != other:
             return f"{_told(left, name, one)} and {_told(right, name, other)} {what}: the two are other people"
-    forces = [record.claim.victims.affiliation if record.claim.victims else None for record in (left, right)]
+    forces = [_affiliation(record.claim) for record in (left, right)]
     armed = "combatants" in left.groups and "combatants" in right.groups
-    if armed and forces[0] and forces[1] and forces[0] != forces[1]:
+    if armed and all(force[:1].isupper() for force in forces) and forces[0] != forces[1]:
         return f"{forces[0]} and {forces[1]} are two forces: the two are other people"
     return ""
 
 
 def _kind(record: Record, of: str) -> str | None:
-    """Which of the kinds of people that a table tells apart a figure counts, if it is one."""
-    said = counted(record.claim)
-    kinds = [name for name in table("en", "counting")[of] if said & words("en", "counting", f"{of}.{name}")]
-    return kinds[0] if len(kinds) == 1 else None
+    """Which of the kinds of people that a table tells apart a figure counts, if it is one.
+
+    Whoever is told along with them is of their side: "killing one soldier and wounding four others".
+    """
+    own = _kinds(record.claim, of)
+    if own or of != "sides" or record.beside.company is None:
+        return own[0] if len(own) == 1 else None
+    along = _kinds(record.beside.company, of) or ["civilians"] * bool(_UNARMED & set(_groups(record.beside.company)))
+    return along[0] if len(along) == 1 else None
+
+
+def _kinds(claim: Claim, of: str) -> list[str]:
+    said = counted(claim) | words_of(_affiliation(claim))
+    return [name for name in table("en", "counting")[of] if said & words("en", "counting", f"{of}.{name}")]
+
+
+def _groups(claim: Claim) -> tuple[str, ...]:
+    return claim.victims.groups if claim.victims else ()
+
+
+def _affiliation(claim: Claim) -> str:
+    return (claim.victims.affiliation if claim.victims else None) or ""
 
 
 def _told(record: Record, of: str, kind: str) -> str:
     """A figure with the word that tells whom it counts; names that may stand beside it are left out."""
     known = words("en", "counting", f"{of}.{kind}")
+    company = record.beside.company
+    if company is not None and not _kinds(record.claim, of):
+        along = next((word for word in told_behind(company) if word in known), kind)
+        return f"{reasons.figure(record)} told along with {along}"
     noun = next((word for word in told_behind(record.claim) if word in known), kind)
     return f"{reasons.figure(record)} {noun}"
 

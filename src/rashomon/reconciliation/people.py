@@ -119,5 +119,13 @@ def _ages_differ(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def sides_differ(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one counts civilians and the other those who bear arms."""
-    return bool(("civilians" in a and b & ARMED) or ("civilians" in b and a & ARMED))
+    """Whether one counts civilians and the other armed people, or children and forces (a suspect may be young)."""
+    return _are_apart(a, b) or _are_apart(b, a)
+
+
+def _are_apart(civil: frozenset[str], armed: frozenset[str]) -> bool:
+    forces = ARMED - {"suspects"}
+    return bool(
+        ("civilians" in civil and armed & ARMED)
+        or ("children" in civil and not civil & ARMED and armed & forces and "children" not in armed)
+    )

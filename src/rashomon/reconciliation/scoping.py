@@ -279,6 +279,10 @@ def _enter_among(part: Record, whole: Record, where: str, findings: Findings) ->
         return
     if _enter_beside(part, whole, findings):
         return
+    if part.bounds == whole.bounds and len(whole.ids) == 1:
+        findings.enter(part, Standing.STANDS, f"{where} told of {reasons.figure(whole)}, too")
+        findings.relate(part.id, whole.id, RelationKind.SAME, f"both said {reasons.figure(part)}")
+        return
     reason = f"{reasons.figure(part)} among the {reasons.figure(whole)} of {where}"
     findings.enter(part, Standing.PART, reason)
     findings.relate(part.id, whole.id, RelationKind.PART_OF, reason)
