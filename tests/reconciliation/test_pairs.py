@@ -163,6 +163,30 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             "a pilot",
             RelationKind.SAME,
         ),
+        # All who were hit are all, in whatever state.
+        (
+            "Four men, including three bystanders, were wounded in Orlat on Monday, police said. All four victims were "
+            "in a stable condition.",
+            "three",
+            "All four",
+            PART,
+        ),
+        # What police took back is no contradiction.
+        (
+            "Police originally told Orsk TV that eight people were wounded in a shooting in Orlat on Monday. Five "
+            "people were wounded.",
+            "eight",
+            "Five",
+            RelationKind.REVISES,
+        ),
+        # A shooting earlier this week is no early word.
+        (
+            "The mayor spoke of the shooting earlier this week that left four students injured in Orlat. Three "
+            "students were injured, a nurse said.",
+            "four",
+            "Three",
+            OVERTAKES,
+        ),
         (
             "A shooting hurt three people in Orlat on Monday night. In all, 20 people were hurt across attacks "
             "in Orlat that night, the mayor said.",
@@ -174,4 +198,53 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
 )
 def test_two_figures_of_a_report(text: str, left: str, right: str, kind: RelationKind) -> None:
     found = {frozenset({one, other}): how for one, other, how in told(text)}
+    assert found[frozenset({left, right})] is kind
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left", "right", "kind"),
+    [
+        # Others, told of beside somebody, are held by another report's figure of all.
+        (
+            "A man opened fire in a bar in Orlat on Monday. Ada Lind, 40, and two other guests were hurt.",
+            "Five people were shot in a bar in Orlat on Monday.",
+            "two",
+            "Five",
+            PART,
+        ),
+        (
+            "Four people were killed in a house in Orlat on Monday. The other couple killed in the house was named.",
+            "Four were killed in a house in Orlat on Monday.",
+            "The other couple",
+            "Four",
+            PART,
+        ),
+        # Those whom names list are some.
+        (
+            "Ada Lind, 20, and Bo Reed, 17, were shot in a bar in Orlat on Monday.",
+            "Four people were shot in a bar in Orlat on Monday.",
+            "Ada Lind, 20, and Bo Reed",
+            "Four",
+            PART,
+        ),
+        # What a report calls five students was all that it knew of.
+        (
+            "Five students were hurt in a shooting in Orlat on Monday.",
+            "A shooting in Orlat on Monday left six people hurt.",
+            "Five",
+            "six",
+            OVERTAKES,
+        ),
+        # Four and the gunman.
+        (
+            "A man shot four people dead in a house in Orlat on Monday.",
+            "Five people, including the gunman, were found dead in a house in Orlat on Monday.",
+            "four",
+            "Five",
+            PART,
+        ),
+    ],
+)
+def test_figures_of_two_reports(first: str, second: str, left: str, right: str, kind: RelationKind) -> None:
+    found = {frozenset({one, other}): how for one, other, how in told(first, second)}
     assert found[frozenset({left, right})] is kind

@@ -13,7 +13,7 @@ Bounds = tuple[int | None, int | None]
 #: Bounds, modifier, who says it (null for the report itself).
 Said = tuple[Bounds, str | None, str | None]
 
-WORDS = ("first", "second", "third", "fourth")
+WORDS = ("one", "two", "three", "four")
 
 
 def report(*said: Said) -> list[tuple[Claim, Document]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rashomon.languages import nouns
 from rashomon.languages.lexicon import table, words
+from rashomon.languages.listing import with_listed
 from rashomon.model.text import Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -19,7 +20,7 @@ _QUOTES = frozenset("\"“”''``")
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
-    tokens = _without_dates(_called(_each_shot(_found_dead(_hyphened(tokens)))))
+    tokens = with_listed(_without_dates(_called(_each_shot(_found_dead(_hyphened(tokens))))))
     found = _dead_and_wounded(_with_nominals(tokens))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:

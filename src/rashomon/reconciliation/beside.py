@@ -19,7 +19,8 @@ class Beside:
     the very people of the figure were, `others_died` that its sentence tells of dead who are none of them; `along` are
     the exact figures of other people told in its sentence, `before` the bounds of the figure that it adds others to
     ("five were found … three other people"). `company` is the figure of another harm whose kind of people it goes on
-    with: of the four in "killing one soldier and wounding four others" the soldier's.
+    with: of the four in "killing one soldier and wounding four others" the soldier's; `most` whether the report tells
+    of no higher figure of its outcome.
     """
 
     dead: int = 0
@@ -29,6 +30,7 @@ class Beside:
     along: tuple[int, ...] = ()
     before: Bounds | None = None
     company: Claim | None = None
+    most: bool = True
 
 
 #: Of a figure beside which nothing is told.
@@ -56,6 +58,7 @@ def beside(claims: Sequence[Claim]) -> dict[str, Beside]:
                 along=_along(claim, told),
                 before=_before(claim, told),
                 company=_company(claim, told),
+                most=not any(_is_more(other, claim) for other in told),
             )
     return found
 
@@ -99,6 +102,8 @@ def _before(claim: Claim, told: Sequence[Claim]) -> Bounds | None:
     quantity = claim.quantity
     if quantity is None or not is_of_others(claim):
         return None
+    if any(other.quantity and other is not claim and quantity.span.within(other.quantity.span) for other in told):
+        return None  # "his wife and two other relatives" are one figure
     earlier = [
         other
         for other in told
@@ -112,6 +117,14 @@ def _before(claim: Claim, told: Sequence[Claim]) -> Bounds | None:
     if last is None or last.scope is not Scope.TOTAL or last.quantity is None:
         return None
     return last.quantity.lower, last.quantity.upper
+
+
+def _is_more(other: Claim, claim: Claim) -> bool:
+    """Whether a figure of the same outcome and event is higher."""
+    aside = other.scope in (Scope.BACKGROUND, Scope.CUMULATIVE)
+    if aside or other.outcome is not claim.outcome or other.quantity is None or claim.quantity is None:
+        return False
+    return (other.quantity.lower or 0) > (claim.quantity.lower or 0)
 
 
 def _company(claim: Claim, told: Sequence[Claim]) -> Claim | None:
@@ -152,9 +165,17 @@ def is_of_others(claim: Claim) -> bool:
         return False
     if claim.scope is Scope.INCREMENT:
         return True
+    if are_the_others(claim):
+        return False
     behind = claim.evidence.text[max(0, quantity.span.end - claim.evidence.start) :].split()[:1]
     said = {word.strip(".,;:").casefold() for word in (*quantity.raw.split(), *behind)}
     return "than" not in said and not said.isdisjoint(words("en", "counting", "some.further"))
+
+
+def are_the_others(claim: Claim) -> bool:
+    """ "The other couple": those who are left of somebody told of before."""
+    said = claim.quantity.raw.casefold().split()[:2] if claim.quantity else []
+    return said == ["the", "other"]
 
 
 def _exact(quantity: Quantity | None) -> int | None:

@@ -11,7 +11,7 @@ from rashomon.model.ledger import RelationKind
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.people import facet_of, sides_differ
 from rashomon.reconciliation.phrasing import behind, between, counted, counts_all_hit, told_behind, words_of, words_tell
-from rashomon.reconciliation.portions import is_owned, portion
+from rashomon.reconciliation.portions import adds_elsewhere, is_owned, portion
 from rashomon.reconciliation.records import Record, is_increment, later
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
@@ -217,7 +217,7 @@ def _kilometres(one: Toponym, other: Toponym) -> float:
 
 def _additions(left: Record, right: Record) -> str:
     for more, total in ((left, right), (right, left)):
-        if more.claim.scope is Scope.SUBSET:
+        if more.claim.scope is Scope.SUBSET or adds_elsewhere(more, total):
             continue  # "her and three other people" are four, the three among them
         if more.beside.before is not None and more.beside.before == total.bounds and more.bounds != total.bounds:
             return f"{reasons.figure(more)} others, beside {reasons.figure(total)}"
@@ -257,6 +257,8 @@ def _hit_and_hurt(hit: Record, hurt: Record) -> Apart | None:
 
     The five are meant where they and the dead make up the six; fewer may be some of the hurt only.
     """
+    if hurt.upper == 0:
+        return None
     if hit.bounds == hurt.bounds or not _is_whole(hit) or counts_all_hit(hurt) or hurt.claim.scope is Scope.SUBSET:
         return None
     if intervals.below(hit.bounds, hurt.bounds):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.languages import wording
+from rashomon.languages.lexicon import words
 from rashomon.model.claim import OUTCOMES, Act, Claim, Party, Scope
 from rashomon.model.incident import Echo
 from rashomon.model.ledger import Balance, Entry, Ledger, Relation, RelationKind, Standing
@@ -11,6 +12,7 @@ from rashomon.model.text import Document
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.counting import are_of_two_families, others
 from rashomon.reconciliation.people import ARMED, YOUNG, Facet, facet_of
+from rashomon.reconciliation.phrasing import words_of
 from rashomon.reconciliation.records import PERSONAL, Record, records
 from rashomon.reconciliation.relations import compare as compare_words
 
@@ -165,8 +167,15 @@ class _Known:
                 alike = self.direct(relation.right, whole)
                 same = self._original(relation.right) == whole or (alike is not None and alike.kind in _ALIKE)
                 if same and intervals.below(self.told[part].bounds, self.told[whole].bounds):
-                    return _made(part, whole, RelationKind.PART_OF, relation.reason)
+                    return _made(part, whole, RelationKind.PART_OF, self._as_part(part, whole, relation))
         return None
+
+    def _as_part(self, part: str, whole: str, relation: Relation) -> str:
+        """Why a claim is part of another: as said of it, or of what it is part of in turn."""
+        if relation.left == part:
+            return relation.reason
+        told, held = self.told[part], self.told[whole]
+        return f"{reasons.figure(told)} among the {reasons.figure(held)} of {reasons.source(held)}"
 
     def _others(self, left: str, right: str) -> Relation | None:
         one, other = self.told[left], self.told[right]
@@ -188,11 +197,18 @@ class _Known:
                     return _made(part.id, whole.id, RelationKind.PART_OF, reason)
                 return None
         reason = f"{_facet(facets[0])} and {_facet(facets[1])} are other people"
+        if not _are_disjoint(*facets):
+            reason = f"nothing says that {_facet(facets[0])} and {_facet(facets[1])} are the same people"
         return _made(left, right, RelationKind.OTHER_POPULATION, reason)
 
     def _facet(self, record: Record) -> Facet:
-        """The group and severity that a figure is of; civilians are all, where nobody tells of those who bear arms."""
+        """The group and severity that a figure is of; civilians are all, where nobody tells of those who bear arms.
+
+        "All seven are in a stable condition" counts all, and tells of their state.
+        """
         group, severity = facet_of(record)
+        if record.claim.quantity and words_of(record.claim.quantity.raw) & words("en", "counting", "some.all"):
+            severity = None
         if any(told.groups & ARMED for told in self.told.values()):
             return group, severity
         rest = [name for name in (group or "").split(" and ") if name and name != "civilians"]
@@ -249,10 +265,21 @@ def _is_narrower(facet: Facet, other: Facet) -> bool:
     wider_group, wider_severity = other
     wider = (
         wider_group in (None, group)
+        or _names(wider_group) < _names(group)
         or (wider_group == "civilians" and group is not None and not _armed(group))
         or (wider_group == "children" and group in YOUNG)
     )
     return wider and wider_severity in (None, severity) and facet != other
+
+
+def _names(group: str | None) -> frozenset[str]:
+    return frozenset(group.split(" and ") if group else ())
+
+
+def _are_disjoint(facet: Facet, other: Facet) -> bool:
+    """Whether nobody is in both: by who they are, or by how badly they are hurt."""
+    groups = bool(_names(facet[0]) and _names(other[0])) and not _names(facet[0]) & _names(other[0])
+    return groups or (None not in (facet[1], other[1]) and facet[1] is not other[1])
 
 
 def _armed(group: str) -> bool:

@@ -11,6 +11,10 @@ _WORD = re.compile(r"[\w'’-]+")
 _STOP = re.compile(r"[.!?\n](?:\s|$)")
 _TURN = re.compile(r"[.!?\n](?:\s|$)|\b(?:though|although|but)\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\bas of\b", re.IGNORECASE)
+#: "The shooting earlier this week": that it is past makes no word of it an early one.
+_SINCE = re.compile(
+    r"\bearlier (?:this|that|in|on|at|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
 _DAY_AFTER = re.compile(
     r"\b(?:next|following) (?:day|morning|afternoon|evening|night|week)\b|\bthe day after\b", re.IGNORECASE
 )
@@ -58,6 +62,14 @@ def told_behind(claim: Claim) -> list[str]:
     return list(takewhile(lambda word: word not in ends, behind(claim)[:_COUNTED]))
 
 
+def sentence_from(record: Record) -> str:
+    """The text of a figure's claim and what goes on behind it, up to the end of its sentence."""
+    claim = record.claim
+    start = claim.quantity.span.end if claim.quantity else claim.evidence.start
+    end = _STOP.search(record.text, start)
+    return record.text[min(start, claim.evidence.start) : end.start() if end else len(record.text)]
+
+
 def between(first: Record, second: Record) -> str | None:
     """The text between two figures of one sentence in this order; null where they are of two."""
     one, other = first.claim, second.claim
@@ -98,12 +110,22 @@ def is_early(record: Record) -> bool:
     return _order(record) < 0
 
 
+def is_called_early(record: Record) -> bool:
+    """Whether a figure is called an early one: "initially", "first reports"."""
+    return _by_words(record) < 0
+
+
 def _order(record: Record) -> int:
     """-1 for a figure that its report calls an early one, or one of a day, 1 for one that it calls late, else 0."""
+    if order := _by_words(record):
+        return order
+    return -1 if record.party and words_of(record.party.name) & words("en", "counting", "order.alarms") else 0
+
+
+def _by_words(record: Record) -> int:
     if _AS_OF.search(record.claim.evidence.text):
         return -1
-    said = words_of(record.telling)
+    said = words_of(_SINCE.sub(" ", record.telling))
     if said & words("en", "counting", "order.late") or _DAY_AFTER.search(record.telling):
         return 1
-    alarm = words_of(record.party.name) & words("en", "counting", "order.alarms") if record.party else None
-    return -1 if alarm or said & words("en", "counting", "order.early") else 0
+    return -1 if said & words("en", "counting", "order.early") else 0

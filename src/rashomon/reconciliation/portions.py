@@ -7,15 +7,15 @@ from functools import cache
 from rashomon.languages import nouns, wording
 from rashomon.languages.inflection import all_forms
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import OUTCOMES, PlacePrecision, Toponym
+from rashomon.model.claim import OUTCOMES, PlacePrecision, Scope, Toponym
 from rashomon.reconciliation import intervals, reasons
+from rashomon.reconciliation.beside import are_the_others, is_of_others
 from rashomon.reconciliation.people import is_individual
-from rashomon.reconciliation.phrasing import before, behind, between, is_early, words_of, words_tell
+from rashomon.reconciliation.phrasing import before, behind, between, is_early, sentence_from, words_of, words_tell
 from rashomon.reconciliation.records import PERSONAL, Record
 
-#: Characters behind a claim in which somebody kills himself, too; words before a figure that may say that it is of
-#: all, and behind it among which is the noun that it counts.
-_ONESELF, _LEADING, _NOUN = 40, 2, 3
+#: Words before a figure that may say that it is of all, and behind it among which is the noun that it counts.
+_LEADING, _NOUN = 2, 3
 
 #: Before these, words tell of something else: "identifying those seen in the club where five were shot".
 _ANOTHER_CLAUSE = re.compile(r"\b(?:where|when|after|before|because|since)\b", re.IGNORECASE)
@@ -39,14 +39,18 @@ def portion(part: Record, whole: Record) -> str:
         return some
     if part.claim.document_id == whole.claim.document_id and words_tell(whole, part):
         return _partly(part, whole, ("named",))  # else it was an early word
-    if _is_of_all(whole, part) or _is_narrower(part, whole):
+    if _is_told_as_some(part, whole) or _is_of_all(whole, part) or _are_named(part):
+        return some
+    if adds_elsewhere(part, whole) or (_is_narrower(part, whole) and not _was_all(part, whole)):
         return some
     if _is_local(part, whole):
         where = part.told_in.name if part.told_in else ""
         return f"{reasons.figure(part)} in {where}, of the {reasons.figure(whole)} of {reasons.source(whole)}"
+    if _without_oneself(part, whole) or _without_gunman(part, whole):
+        return some
     if part.clock is not None and whole.clock is not None and part.clock < whole.clock:
         return ""  # it was all that was known then
-    if _is_of_some(part) or _opens(whole, part) or _without_oneself(part, whole) or _without_gunman(part, whole):
+    if _is_of_some(part) or _opens(whole, part):
         return some
     return _partly(part, whole, table("en", "counting")["partial"])
 
@@ -104,9 +108,10 @@ def is_owned(record: Record) -> bool:
 
 
 def _is_singled_out(record: Record) -> bool:
-    """ "Her two sons", "the next two", "three people from the camp"."""
+    """ "Her two sons", "the next two", "the other couple", "three people from the camp"."""
     owned = words("en", "counting", "some.before").intersection(before(record)[-1:])
-    return bool(owned or words("en", "counting", "some.behind").intersection(behind(record.claim)[1:2]))
+    from_there = words("en", "counting", "some.behind").intersection(behind(record.claim)[:2])
+    return bool(owned or from_there or are_the_others(record.claim))
 
 
 def _is_of_family(part: Record, whole: Record) -> bool:
@@ -132,6 +137,35 @@ def _is_of_all(whole: Record, part: Record) -> bool:
         return False
     said = words_of(quantity.raw).union(before(whole)[-_LEADING:])
     return not words("en", "counting", "some.all").isdisjoint(said)
+
+
+def _is_told_as_some(part: Record, whole: Record) -> bool:
+    """ "Three of the victims", beside a total."""
+    return part.claim.scope is Scope.SUBSET and whole.claim.scope is Scope.TOTAL
+
+
+def adds_elsewhere(more: Record, total: Record) -> bool:
+    """Whether others are told of beside somebody in one report, which another report's figure may all hold.
+
+    "One was shot, and three others" beside another report's five, save where that gives just what they are added to.
+    """
+    if more.claim.document_id == total.claim.document_id or not is_of_others(more.claim):
+        return False
+    before = more.beside.before
+    return before != total.bounds and (before is not None or not more.beside.most)
+
+
+def _are_named(record: Record) -> bool:
+    """Whether all whom it counts have names: "Ada Lind and Bo Lind"."""
+    names = record.claim.victims.names if record.claim.victims else ()
+    return bool(names) and record.bounds == (len(names), len(names)) and not is_early(record)
+
+
+def _was_all(part: Record, whole: Record) -> bool:
+    """Whether an earlier report tells of no more people: "five teenagers were hurt", beside six the day after."""
+    if part.clock is None or whole.clock is None or part.clock >= whole.clock:
+        return False
+    return part.beside.most and part.claim.document_id != whole.claim.document_id
 
 
 def _is_narrower(part: Record, whole: Record) -> bool:
@@ -162,17 +196,29 @@ def _opens(whole: Record, part: Record) -> bool:
 
 def _without_oneself(part: Record, whole: Record) -> bool:
     """ "Killed two people and himself", beside three dead."""
-    said = part.text[part.claim.evidence.start : part.claim.evidence.end + _ONESELF]
-    told = not words_of(said).isdisjoint(words("en", "counting", "some.oneself"))
-    return told and part.upper is not None and whole.lower == part.upper + 1
+    if part.upper is None or whole.lower != part.upper + 1:
+        return False
+    told = words_of(sentence_from(part))
+    return not told.isdisjoint(words("en", "counting", "some.oneself"))
 
 
 def _without_gunman(part: Record, whole: Record) -> bool:
-    """ "He killed two people", beside three dead, where he died, too."""
-    if not (part.beside.gunman or whole.beside.gunman) or part.upper is None or whole.lower != part.upper + 1:
+    """ "He killed two people", beside three dead, where he died, too; "four were shot", beside five with the gunman."""
+    if part.upper is None or whole.lower != part.upper + 1:
+        return False
+    if _with_gunman().search(sentence_from(whole)):
+        return True
+    if not (part.beside.gunman or whole.beside.gunman):
         return False
     killing = words("en", "counting", "some.killing")
     return not killing.isdisjoint(before(part)[-1:]) and killing.isdisjoint(before(whole)[-1:])
+
+
+@cache
+def _with_gunman() -> re.Pattern[str]:
+    """ "Including the suspected gunman"."""
+    who = "|".join(sorted(words("en", "counting", "some.gunmen")))
+    return re.compile(rf"\bincluding (?:the|a|their|his)? ?(?:\w+ )?(?:{who})\b", re.IGNORECASE)
 
 
 def _is_partial(record: Record, name: str) -> bool:

@@ -9,7 +9,7 @@ from rashomon.model.ledger import RelationKind, Standing
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.accounts import CORRECTIVE, Findings
 from rashomon.reconciliation.counting import apart
-from rashomon.reconciliation.phrasing import is_early, words_tell
+from rashomon.reconciliation.phrasing import is_called_early, is_early, words_tell
 from rashomon.reconciliation.records import PERSONAL, Record, later, rises
 
 
@@ -117,12 +117,17 @@ def _revises(newer: Record, older: Record) -> bool:
 
 
 def _was_early(older: Record, newer: Record) -> bool:
-    """ "The initial report was that eight had been shot", beside five: nobody named stands by the eight."""
+    """ "Police originally said that eight had been shot", beside five: whoever tells it so does not stand by it.
+
+    Another party that is named stands by its own word, and takes nobody else's back.
+    """
+    nobody_else = None in (older.claim.attribution.party, newer.claim.attribution.party)
+    same_report = newer.claim.document_id == older.claim.document_id
     return (
-        older.claim.document_id == newer.claim.document_id
-        and older.claim.attribution.party is None
-        and is_early(older)
+        (nobody_else or newer.origin == older.origin)
+        and (is_called_early(older) if older.party else is_early(older))
         and not is_early(newer)
+        and (same_report or not later(older, newer))
         and OUTCOMES[older.claim.outcome].family in PERSONAL
     )
 
