@@ -14,6 +14,7 @@ from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
 from rashomon.extraction.history import of_history
+from rashomon.extraction.identifying import identified
 from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.leaving import leaves, took_another
 from rashomon.extraction.leftovers import leftovers
@@ -22,6 +23,7 @@ from rashomon.extraction.mixed import mixed
 from rashomon.extraction.modality import cue_modality, modality, polarity
 from rashomon.extraction.passages import placed
 from rashomon.extraction.plurals import of_plural
+from rashomon.extraction.pronouns import is_by_several, of_those_before
 from rashomon.extraction.quantity import quantities
 from rashomon.extraction.recounted import recounted
 from rashomon.extraction.roles import is_done_by_somebody
@@ -48,7 +50,6 @@ from rashomon.model.claim import (
     Quantity,
     Scope,
 )
-from rashomon.model.codec import content_id
 from rashomon.model.text import Document, Kind, Sentence, Span
 
 _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
@@ -90,14 +91,15 @@ class _Report:
     """One document in work, with what its claims are joined with.
 
     `anaphoric` are the ids of claims that count people told before, `acted` of those whose clause says who did
-    it; `persons` are those whom a figure counts one by one, by what it counts and where, `members` those whom a sum
-    counts beside others.
+    it, `by_several` that several did; `persons` are those whom a figure counts one by one, by what it counts and
+    where, `members` those whom a sum counts beside others.
     """
 
     document: Document
     found: Context
     people: People
     anaphoric: set[str] = field(default_factory=set)
+    by_several: set[str] = field(default_factory=set)
     acted: set[str] = field(default_factory=set)
     persons: dict[tuple[Outcome, int, int], tuple[Mentioned, ...]] = field(default_factory=dict)
     members: dict[tuple[Outcome, int, int], tuple[Mentioned, ...]] = field(default_factory=dict)
@@ -127,6 +129,7 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
             if happening.outcome is Outcome.OCCURRED and _told_by(sentence, happening, told):
                 continue
             claim = _claim(report, sentence, happening, [*doers, *_of_others(sentence, happening, hurt)])
+            claim = of_those_before(claim, sentence, happening, [*before, *told], report.by_several)
             if claim.attribution.act is Act.DENIES and is_effect(sentence, happening):
                 continue
             key = _place_of(claim)
@@ -135,10 +138,11 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
                 told.append(claim)
                 if happening.figure and happening.figure.anaphoric:
                     report.anaphoric.add(claim.id)
+                report.by_several |= {claim.id} if is_by_several(sentence, happening) else set()
                 if happening.outcome in _HURT and is_done_by_somebody(sentence, happening.trigger):
                     report.acted.add(claim.id)
     if short:
-        told = [_identified(claim) for claim in united(told, short)]
+        told = [identified(claim) for claim in united(told, short)]
     told = [beside_another(_of_whole(sentence, claim, told), before, told) for claim in told]
     opened = parts_behind(sentence, _unclaimed(counts, told), _wholes(told))
     added = [_short_claim(report, sentence, one) for one in opened]
@@ -159,7 +163,7 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
 def _of_whole(sentence: Sentence, claim: Claim, told: Sequence[Claim]) -> Claim:
     """The claim, as one of a part where its figure is of some of the harmed."""
     part = as_some(sentence, claim, told)
-    return claim if part is claim else _identified(part)
+    return claim if part is claim else identified(part)
 
 
 def _wholes(claims: Sequence[Claim]) -> list[tuple[Outcome, Quantity]]:
@@ -213,7 +217,7 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening, not_where:
     elif quantity and quantity.upper == 0 and _only_unreported(sentence, happening):
         quantity, negated = replace(quantity, lower=None, upper=None), True
     persons = report.people.of(sentence, figure) if happening.outcome in _HURT else ()
-    claim = _identified(
+    claim = identified(
         Claim(
             id="",
             document_id=document.id,
@@ -251,7 +255,7 @@ def _short_claim(report: _Report, sentence: Sentence, short: Short) -> Claim:
     quantity = replace(short.quantity, unit=short.unit) if short.unit else short.quantity
     one = short.outcome in _HURT and quantity.upper == 1
     persons = report.people.within(sentence, quantity.span) if one else ()
-    claim = _identified(
+    claim = identified(
         Claim(
             id="",
             document_id=document.id,
@@ -355,7 +359,7 @@ def _statements(
             continue
         sentence = sentences[told.sentence]
         lemmas = [lemma for cue in told.cue for lemma in _lemmas(sentence, cue)]
-        yield _identified(
+        yield identified(
             Claim(
                 id="",
                 document_id=document.id,
@@ -372,24 +376,3 @@ def _statements(
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     return list({claim.id: claim for claim in claims}.values())
-
-
-def _identified(claim: Claim) -> Claim:
-    """The claim with its id: a hash of what makes it, without what was joined to it from around."""
-    quantity, victims_ = claim.quantity, claim.victims
-    return replace(
-        claim,
-        id=content_id(
-            claim.document_id,
-            claim.evidence.start,
-            claim.evidence.end,
-            claim.outcome,
-            claim.event,
-            claim.attribution.party.key if claim.attribution.party else None,
-            claim.actor.key if claim.actor else None,
-            claim.polarity,
-            claim.modality,
-            *((quantity.span.start, quantity.span.end, quantity.lower, quantity.upper) if quantity else ()),
-            *(victims_.groups if victims_ else ()),
-        ),
-    )

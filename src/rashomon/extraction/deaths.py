@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rashomon.extraction.attackers import Persons, is_told
 from rashomon.extraction.identity import Mentioned
+from rashomon.extraction.pronouns import is_pronoun
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import Claim, Modality, Outcome, Polarity, Scope
 
@@ -130,6 +131,8 @@ def _told_twice(hurt: Claim, dead: Claim, persons: Persons) -> bool:
     one, other = hurt.quantity, dead.quantity
     if one and other and one.span == other.span and _WHERE.search(dead.evidence.text):
         return True
+    if is_pronoun(other) and one and (one.lower, one.upper) == (other and other.lower, other and other.upper):
+        return 0 <= dead.sentence - hurt.sentence <= 1
     left, right = persons.get(hurt.id, ()), persons.get(dead.id, ())
     return bool(left) and all(any(one.is_same(other) for other in right) for one in left)
 
