@@ -13,7 +13,7 @@ from rashomon.extraction.happening import Happening
 from rashomon.extraction.harm import harms
 from rashomon.extraction.headlines import telegraphic
 from rashomon.extraction.heads import left_edge, right_edge
-from rashomon.extraction.history import of_history
+from rashomon.extraction.history import of_follow_up, of_history
 from rashomon.extraction.identifying import identified
 from rashomon.extraction.identity import Mentioned, People, described
 from rashomon.extraction.leaving import leaves, took_another
@@ -70,7 +70,8 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> Extraction:
     claims += [_short_claim(report, heading, short) for heading, short in named_lists(document, sentences)]
     claims += _statements(document, sentences, found, claims)
     claims = sorted(_distinct(claims), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.outcome))
-    claims = placed(sentences, places, found.attributions, of_history(document, sentences, times, claims))
+    claims = of_follow_up(document, of_history(document, sentences, times, claims))
+    claims = placed(sentences, places, found.attributions, claims)
     persons = report.persons_of(claims)
     return Extraction(
         document_id=document.id,
@@ -224,7 +225,7 @@ def _claim(report: _Report, sentence: Sentence, happening: Happening, not_where:
             evidence=evidence,
             attribution=told,
             outcome=happening.outcome,
-            event=happening.event or event_of(sentence, happening.trigger),
+            event=happening.event or event_of(sentence, happening.trigger, harmed=happening.outcome in _HURT),
             actor=actor,
             means=means_of(sentence, happening.first, happening.last),
             quantity=replace(quantity, unit=happening.unit) if quantity and happening.unit else quantity,
@@ -262,7 +263,7 @@ def _short_claim(report: _Report, sentence: Sentence, short: Short) -> Claim:
             evidence=short.evidence,
             attribution=told,
             outcome=short.outcome,
-            event=event_of(sentence, near),
+            event=event_of(sentence, near, harmed=short.outcome in _HURT),
             quantity=quantity,
             victims=described(short.victims, persons),
             polarity=Polarity.NEGATED if short.negated or told.act is Act.DENIES else Polarity.AFFIRMED,

@@ -21,12 +21,15 @@ def _events(kind: str) -> dict[str, Event]:
     return {lemma: Event(name) for name, lemmas in table("en", "events")["event"][kind].items() for lemma in lemmas}
 
 
-def event_of(sentence: Sentence, near: int | None = None) -> Event | None:
-    """The kind of event that the sentence speaks of: nouns before verbs, the nearest to token `near` first."""
+def event_of(sentence: Sentence, near: int | None = None, *, harmed: bool = False) -> Event | None:
+    """The kind of event that the sentence speaks of: nouns before verbs, the nearest to token `near` first.
+
+    Where people were `harmed`, it is none that only took somebody into custody: "arrested in the death of two".
+    """
     found = [
         (token.pos == "VERB", abs(i - (near or 0)), event)
         for i, token in enumerate(sentence.tokens)
-        if (event := _event_at(token)) is not None
+        if (event := _event_at(token)) is not None and not (harmed and event is Event.ARREST)
     ]
     return min(found, key=lambda row: row[:2])[2] if found else None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rashomon.languages.lexicon import words
 from rashomon.model.claim import OUTCOMES, Claim, OutcomeFamily, Scope, TimeExpression
@@ -14,6 +14,11 @@ _LONG_AGO = 50
 
 #: Years. The report's own event is this near.
 _NEAR = 1
+
+#: A report is no news of what it dates this long ago; and background of a longer time than these weeks is none of it.
+_FRESH, _SOME_WEEKS = timedelta(days=3), timedelta(days=32)
+
+_PERSONAL = frozenset({OutcomeFamily.HARM, OutcomeFamily.CUSTODY})
 
 #: Characters of a sentence before the year that opens it ("Back in", "On 2 July").
 _OPENING = 12
@@ -35,6 +40,51 @@ def of_history(
     ]
     found = {sentence.index for passage in passages for sentence in _kept(passage, claims)}
     return [_aside(claim) if claim.sentence in found else claim for claim in claims]
+
+
+def of_follow_up(document: Document, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, without background that is of the report's own event: "charged in a death earlier this month".
+
+    So it is where all that the report dates is some days old, and falls into the time that the background names.
+    """
+    if document.published is None:
+        return list(claims)
+    published = document.published.replace(tzinfo=None)
+    own = [time for claim in claims if _is_own(claim) and (time := _dated(claim)) is not None]
+    if not own or any(latest > published - _FRESH for _, latest in own):
+        return list(claims)
+    return [_forward(claim) if _falls_into(claim, own) else claim for claim in claims]
+
+
+def _is_own(claim: Claim) -> bool:
+    return claim.scope in (Scope.TOTAL, Scope.SUBSET) and OUTCOMES[claim.outcome].family is OutcomeFamily.HARM
+
+
+def _dated(claim: Claim) -> tuple[datetime, datetime] | None:
+    """From when to when a claim puts its happening, where it says both."""
+    time = claim.time
+    if time is None or time.earliest is None or time.latest is None:
+        return None
+    return time.earliest.replace(tzinfo=None), time.latest.replace(tzinfo=None)
+
+
+def _falls_into(claim: Claim, own: Sequence[tuple[datetime, datetime]]) -> bool:
+    """Whether a claim is background by a time of some weeks at most, and all of the report's own times are in it."""
+    if claim.scope is not Scope.BACKGROUND or OUTCOMES[claim.outcome].family not in _PERSONAL:
+        return False
+    time = _dated(claim)
+    if time is None or time[1] - time[0] > _SOME_WEEKS or _tells_apart(claim):
+        return False
+    return all(time[0] <= earliest and latest <= time[1] for earliest, latest in own)
+
+
+def _tells_apart(claim: Claim) -> bool:
+    """Whether its words say that it tells of something else: "in a separate attack"."""
+    return not words("en", "scope", "apart.words").isdisjoint(claim.evidence.text.casefold().split())
+
+
+def _forward(claim: Claim) -> Claim:
+    return replace(claim, scope=Scope.TOTAL)
 
 
 def _passages(

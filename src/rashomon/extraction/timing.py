@@ -50,6 +50,13 @@ _LATER_DEED = re.compile(
 )
 
 
+#: What is done to whoever did it: the day of "arrested on Thursday in the death of two" is not theirs.
+_JUSTICE = re.compile(
+    r"\b(?:arrest(?:ed|s)?|charg(?:ed|es)|sentenced|indicted|convicted|plead(?:ed|s)?|pled|arraigned|jailed|accused|acquitted|booked)\b",
+    re.I,
+)
+
+
 def said_at(text: str, attribution: Attribution, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """When an attribution was said, by its own sentence."""
     if not attribution.cue:
@@ -108,14 +115,23 @@ def _of_words(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
 def of_another_clause(time: TimeExpression, trigger: Span, sentence: Span) -> bool:
     """Whether a time is that of another clause than the trigger's.
 
-    Behind it: "a camp, which was founded in 1948". Before it: "spoke on Monday after two people were hurt".
+    Behind it: "a camp, which was founded in 1948". Before it: "spoke on Monday after two people were hurt", "was
+    arrested on Monday in the death of two".
     """
     if time.span.end <= trigger.start:
         between = sentence.text[time.span.end - sentence.start : max(0, trigger.start - sentence.start)]
+        if _is_of_justice(sentence.text[: max(0, trigger.start - sentence.start)]):
+            return True
         later = _LATER_DEED.search(sentence.text, 0, time.span.start - sentence.start)
         return later is not None and _AFTER.search(between) is not None
     between = sentence.text[max(0, trigger.end - sentence.start) : max(0, time.span.start - sentence.start)]
     return _CLAUSE.search(between) is not None
+
+
+def _is_of_justice(before: str) -> bool:
+    """Whether what leads to a harm is what was done about it, with no clause of its own between."""
+    done = next(reversed(list(_JUSTICE.finditer(before))), None)
+    return done is not None and _CLAUSE.search(before, done.end()) is None and "," not in before[done.end() :]
 
 
 def in_a_post(time: TimeExpression, attributions: Sequence[Attribution]) -> bool:

@@ -15,13 +15,15 @@ _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
 #: Before "dead", of somebody who does not speak.
 _FOUND = frozenset({"pronounced", "declared"})
+#: Before the town that somebody is from.
+_HOME = frozenset({"from", "in", "near", "at", "outside"})
 _QUOTES = frozenset("\"“”''``")
 
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
     tokens = with_listed(_without_dates(_called(_each_shot(_found_dead(_hyphened(tokens))))))
-    found = _dead_and_wounded(_with_nominals(tokens))
+    found = _dead_and_wounded(_with_nominals(_whoever(tokens)))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
             continue
@@ -205,6 +207,36 @@ def _is_left_so(tokens: Sequence[Token], before: int, i: int) -> bool:
         return False
     below = [token for token in tokens if token.head == verb]
     return verb == i + 1 and not any(token.relation in ("obj", "aux", "aux:pass", "xcomp") for token in below)
+
+
+def _whoever(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with "who was killed" under the boy, and not the town, of "a boy from Orlat, who was killed"."""
+    found = list(tokens)
+    for who, token in enumerate(tokens):
+        verb = token.head
+        if token.lower not in ("who", "whom") or verb is None or tokens[verb].relation != "acl:relcl":
+            continue
+        town = tokens[verb].head
+        person = _from_town(tokens, town, who) if town is not None else None
+        if person is not None and town is not None:
+            found[verb] = replace(tokens[verb], head=person)
+            found[town] = replace(tokens[town], relation="nmod", head=person)
+    return found
+
+
+def _from_town(tokens: Sequence[Token], town: int, who: int) -> int | None:
+    """Whoever is said to be from a town right before "who": "a man from Orlat, who", "Lind, of Orlat, who"."""
+    case = next((i for i, token in enumerate(tokens[:town]) if token.head == town and token.relation == "case"), None)
+    if case is None or tokens[town].pos != "PROPN" or town > who:
+        return None
+    before = case - 1 if case and tokens[case - 1].text != "," else case - 2
+    if before < 0:
+        return None
+    if before == case - 1:
+        person = tokens[before].lemma in nouns.people("en") and tokens[case].lower in _HOME
+    else:
+        person = tokens[before].text[:1].isupper() and tokens[case].lower == "of"
+    return before if person else None
 
 
 def _with_nominals(tokens: Sequence[Token]) -> list[Token]:
