@@ -231,6 +231,9 @@ def sharper(sentence: Sentence, i: int, outcome: Outcome) -> Outcome | None:
         return None
     if lemma in words("en", "events", "aimed.verbs"):
         return _aimed(sentence, i)
+    figurative = words("en", "events", "aimed.figurative")
+    if any(sentence.tokens[j].lemma in figurative for j in sentence.related(i, "obl")):
+        return None
     if lemma == "evacuate" and _from_rubble(sentence, i):
         return Outcome.RESCUED
     return outcome

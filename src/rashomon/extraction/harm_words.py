@@ -240,7 +240,10 @@ def of_condition(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> 
 
 
 def of_stay(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    """ "Four people are in the hospital after a shooting", "three are recovering after a crash"."""
+    """ "Four people are in the hospital after a shooting", "three are recovering after a crash", "two remained there".
+
+    Without what it came after, only some of the people told of before are surely hurt: "two", "three of the victims".
+    """
     below = sentence.related(i, "obl", "nmod")
     there = sentence.tokens[i].lemma == "recover" or any(
         sentence.tokens[j].lemma in words("en", "events", "stays.places") and governs(sentence, j, "in") for j in below
@@ -250,10 +253,23 @@ def of_stay(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Itera
         for j in (*below, *(k for j in below for k in sentence.related(j, "nmod")))
     )
     patient = subject(sentence, i)
-    if there and caused and patient is not None and is_person(sentence, patient):
+    if there and patient is not None and is_person(sentence, patient):
         for happening in told(sentence, i, Outcome.INJURED, patient, quantities):
-            if happening.figure and happening.figure.quantity:
-                yield happening  # "students are recovering after the attack" may be of minds
+            figure = happening.figure
+            if figure is None or figure.quantity is None:
+                continue  # "students are recovering after the attack" may be of minds
+            if caused:
+                yield happening
+            elif _of_the_hurt(sentence, i, patient):
+                yield replace(happening, figure=replace(figure, subset=True))
+
+
+def _of_the_hurt(sentence: Sentence, i: int, patient: int) -> bool:
+    """Whether those who remain in a hospital are some of the hurt: "two remained", "three of the victims are"."""
+    of = [k for k in (patient, *sentence.related(patient, "nmod")) if k == patient or governs(sentence, k, "of")]
+    if any(sentence.tokens[k].lemma in words("en", "events", "stays.hurt") for k in of):
+        return True
+    return sentence.tokens[patient].pos == "NUM" and sentence.tokens[i].lemma == "remain"
 
 
 def _in_condition(sentence: Sentence, i: int, head: int, quantities: Sequence[Quantity]) -> int | None:
