@@ -25,6 +25,13 @@ _LETTERS = 4
 #: Before a country, what is of it wherever it is; "in the state of" tells where.
 _OF_ITS = re.compile(rf"(?<!\bin the )\b(?:{'|'.join(table('en', 'places')['owned']['of'])}) of (?:the )?$", re.I)
 
+#: Before a place where somebody sits or comes from ("based in Orlat"), or that a border parts from here.
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:based|headquartered|born|raised|registered|licensed)(?: (?:and|or) \w+)? (?:in|at|out of)|borders? with)"
+    r"\s(?:the\s)?(?:(?:city|town|village|country)\sof\s)?$",
+    re.I,
+)
+
 #: Behind a place, what it was shot at and missed.
 _MISSED = re.compile(r",?\s(?:that\s|which\s)?(?:fell short|misfired|missed)\b", re.I)
 
@@ -46,6 +53,7 @@ def is_where(place: Toponym, trigger: Span, sentence: Span) -> bool:
         _owns(place, sentence)
         or is_home(place, sentence)
         or _IN_SOURCES.search(sentence.text, 0, start)
+        or _ELSEWHERE.search(sentence.text, 0, start)
         or _MISSED.match(sentence.text, end)
         or _TOLD_OUT.search(sentence.text, max(0, trigger.end - sentence.start), start)
     )

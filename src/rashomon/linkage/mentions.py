@@ -7,7 +7,7 @@ that excludes the other. Words of the text that bring in a new happening open a 
 
 from bisect import bisect_right
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from rashomon.languages.sentences import split
 from rashomon.linkage.disasters import of_disaster, other_disaster, without_blows
@@ -154,11 +154,34 @@ class _Walk:
         if new.event and self.current not in fitting:
             self.opened = sentence
         if not fitting:
-            return self._new()
+            return told[0] if self._leads_on(claim, sentence, told) else self._new()
         best = max(fitting, key=lambda draft: (self._pull(draft, claim), draft is self.current, -told.index(draft)))
         if best is self.current or affinity(best, claim) > 0:
             return best
         return self._new()
+
+    def _leads_on(self, claim: Claim, sentence: int, told: list[Draft]) -> bool:
+        """Whether the first sentence goes on with the title, wherever it puts that: both tell of as many.
+
+        A title names the province, the text a village that has many namesakes.
+        """
+        if len(told) > 1 or claim.quantity is None or sentence != self._first_told:
+            return False
+        draft, given = told[0], (claim.quantity.lower, claim.quantity.upper)
+        above = all(self._sentence_of[one.id] in self._titles() for one in draft.claims)
+        return (
+            above
+            and not forbidden(draft, replace(claim, place=None), strict=False)
+            and any(
+                one.outcome is claim.outcome and one.quantity and (one.quantity.lower, one.quantity.upper) == given
+                for one in draft.claims
+            )
+        )
+
+    @cached_property
+    def _first_told(self) -> int:
+        """The first sentence of the text below its title."""
+        return next((i for i in range(len(self.starts)) if i not in self._titles()), 0)
 
     def _goes_on(self, claim: Claim, sentence: int) -> bool:
         """Whether a claim stands in the paragraph that told of another disaster, without a time or place of its own."""
