@@ -28,6 +28,8 @@ def of_those_before(
         return claim
     before = [one for one in told if _tells_of_several(one) and 0 <= sentence.index - one.sentence <= 1]
     last = max(before, key=lambda one: one.quantity.span.start if one.quantity else 0, default=None)
+    if any(one.outcome is Outcome.KILLED for one in before):
+        return claim  # they may be those
     if last is None or last.outcome is not Outcome.INJURED or last.evidence.start > pronoun.span.start:
         return claim
     if last.quantity is None or (pronoun.lower == "they" and last.id in by_several):
