@@ -177,7 +177,7 @@ def _no_reports(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Q
 
 
 def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Iterator[Happening]:
-    """ "He suffered a gunshot wound", "two were treated for burns", "a man with stab wounds"."""
+    """ "He suffered a gunshot wound", "treated for burns", "a man with stab wounds", "caused injuries to two"."""
     token = sentence.tokens[i]
     over = token.head
     if over is None or token.relation in ("compound", "conj"):
@@ -191,6 +191,9 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
         trigger, patient = over if said_to_be is None else i, subject(sentence, over)
         if patient is None and head.relation == "acl":
             patient = head.head
+    elif head.lemma in words("en", "events", "harmed.causing") and token.relation == "obj":
+        below = [*sentence.related(over, "obl"), *sentence.related(i, "nmod")]
+        trigger, patient = i, next((j for j in below if governs(sentence, j, "to", "on", "upon")), None)
     elif token.relation == "nmod" and governs(sentence, i, "with") and head.pos in ("NOUN", "NUM"):
         trigger, patient = i, over
     elif token.relation == "obl" and governs(sentence, i, "with") and head.lemma in words("en", "events", "seen.verbs"):
@@ -201,7 +204,10 @@ def of_wounds(sentence: Sentence, i: int, quantities: Sequence[Quantity]) -> Ite
     if patient is not None and is_person(sentence, patient):
         severity = severity_of(sentence, i)
         outcome = Outcome.KILLED if _is_deadly(sentence, i) else Outcome.INJURED
-        yield from told(sentence, trigger, outcome, patient, quantities, severity=severity, over=over)
+        found = list(told(sentence, trigger, outcome, patient, quantities, severity=severity, over=over))
+        if head.lemma in words("en", "events", "harmed.causing"):  # "injuries to two civilians and damage"
+            found = [one for one in found if one.figure and one.figure.quantity] or found
+        yield from found
 
 
 def _said_to_be(sentence: Sentence, i: int) -> int | None:

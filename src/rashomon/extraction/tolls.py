@@ -100,6 +100,8 @@ def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
             continue
         for k in sentence.subtree(j)[:6]:
             token = sentence.tokens[k]
+            if token.lemma in words("en", "events", "toll.either"):
+                return Outcome.CASUALTIES
             for kind in ("predicate", "object", "noun"):
                 if (token.lemma in outcomes(kind) and token.lower != "missing") or token.lower in outcomes("predicate"):
                     return outcomes(kind).get(token.lemma) or outcomes("predicate").get(token.lower)

@@ -23,7 +23,7 @@ _QUOTES = frozenset("\"“”''``")
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
     tokens = with_listed(_without_dates(_called(_each_shot(_found_dead(_hyphened(tokens))))))
-    found = _dead_and_wounded(_with_nominals(_whoever(tokens)))
+    found = _dead_and_wounded(_with_nominals(_whoever(_far_conjuncts(tokens))))
     for i, token in enumerate(tokens):
         if token.relation not in _SUBJECTS or token.head is None or i > token.head:
             continue
@@ -207,6 +207,28 @@ def _is_left_so(tokens: Sequence[Token], before: int, i: int) -> bool:
         return False
     below = [token for token in tokens if token.head == verb]
     return verb == i + 1 and not any(token.relation in ("obj", "aux", "aux:pass", "xcomp") for token in below)
+
+
+def _far_conjuncts(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with the "two" of "killed a man, named as Bo Lind, and two of his sons" beside the man.
+
+    The parser joins them to the verb, as if they were a verb themselves.
+    """
+    found = list(tokens)
+    suffered = table("en", "events")["suffered"]["object"]
+    harming = {*suffered["killed"], *suffered["injured"]}
+    clauses = {token.head for token in tokens if token.relation in (*_SUBJECTS, "aux", "aux:pass", "cop", "acl")}
+    for i, token in enumerate(tokens):
+        verb = token.head
+        if token.relation != "conj" or token.pos not in ("NUM", "NOUN") or verb is None:
+            continue
+        first = _left_edge(tokens, i) - 1
+        if i in clauses or first < 1 or tokens[first].lower != "and" or verb > i:
+            continue
+        owned = [j for j in range(verb + 1, first) if tokens[j].head == verb and tokens[j].relation == "obj"]
+        if owned and tokens[owned[-1]].lemma in nouns.people("en") and tokens[verb].lemma in harming:
+            found[i] = replace(token, head=owned[-1])
+    return found
 
 
 def _whoever(tokens: Sequence[Token]) -> Sequence[Token]:
