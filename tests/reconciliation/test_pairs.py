@@ -187,6 +187,19 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             "Three",
             OVERTAKES,
         ),
+        # What one sentence replaces.
+        (
+            "The mayor of Orlat says that four divers were hurt, not five as first thought.",
+            "four",
+            "five",
+            RelationKind.REVISES,
+        ),
+        (
+            "The toll of the fire in Orlat rose from nine to 12, police said.",
+            "nine",
+            "12",
+            RelationKind.REVISES,
+        ),
         (
             "A shooting hurt three people in Orlat on Monday night. In all, 20 people were hurt across attacks "
             "in Orlat that night, the mayor said.",

@@ -31,6 +31,7 @@ from rashomon.extraction.scope import is_of_longer, scope
 from rashomon.extraction.short_joining import misread, united
 from rashomon.extraction.short_lists import named_lists
 from rashomon.extraction.short_outcomes import Short
+from rashomon.extraction.superseded import superseded
 from rashomon.extraction.things import means_of, things
 from rashomon.extraction.tolls import is_set_right, modality_of_toll, without_tallied
 from rashomon.extraction.victims import victims
@@ -157,6 +158,8 @@ def _claims(report: _Report, sentence: Sentence, before: Sequence[Claim]) -> lis
             added.append(_short_claim(report, sentence, told_out(sentence, one, told)))
     opened = parts_behind(sentence, _unclaimed(counts, told + added), _wholes(told + added))
     added += [_short_claim(report, sentence, one) for one in opened]
+    earlier = superseded(sentence, _unclaimed(counts, told + added), [*told, *added])
+    added += [_short_claim(report, sentence, one) for one in earlier]
     again = recounted(sentence, _unclaimed(counts, told + added), report.found.attributions, [*before, *told, *added])
     return [*told, *added, *(_short_claim(report, sentence, one) for one in again)]
 

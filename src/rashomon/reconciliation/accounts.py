@@ -94,6 +94,8 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
     """The party's word after it has said one more; `first` is when it gave this very figure first."""
     corrective = word.claim.attribution.act in CORRECTIVE
     who, figure = reasons.source(word), reasons.figure(word)
+    if _takes_place_of(current, word):
+        return _revised(word, current, f"{who} gave {reasons.figure(current)} in place of {figure}", findings)
     if first is not word and corrective and word.bounds == current.bounds:
         findings.enter(word, Standing.ECHO, f"{who} had already said {figure}, and confirms it", echo_of=current.id)
         return current
@@ -127,6 +129,14 @@ def _next(current: Record, word: Record, first: Record, findings: Findings) -> R
         findings.enter(current, Standing.ECHO, reason, echo_of=word.id)
         return word
     return _undated(current, word, findings)
+
+
+def _takes_place_of(current: Record, word: Record) -> bool:
+    """ "Four were hurt, not five as first reported": what a report calls preliminary is older, wherever it stands."""
+    one, other = current.claim, word.claim
+    if one.document_id != other.document_id or current.bounds == word.bounds:
+        return False
+    return other.modality is Modality.PRELIMINARY and one.modality is not Modality.PRELIMINARY
 
 
 def _of_two_families(current: Record, word: Record, findings: Findings) -> Record:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rashomon.languages import wording
 from rashomon.languages.lexicon import table, words
-from rashomon.model.claim import Claim, PlacePrecision, Scope, Toponym
+from rashomon.model.claim import Claim, Modality, PlacePrecision, Scope, Toponym
 from rashomon.model.ledger import RelationKind
 from rashomon.reconciliation import intervals, reasons
 from rashomon.reconciliation.people import facet_of, sides_differ
@@ -75,6 +75,9 @@ def _beside(left: Record, right: Record) -> Apart | None:
     gap = between(left, right) or between(right, left)
     if gap is None or left.origin != right.origin or intervals.overlap(left.bounds, right.bounds):
         return None
+    early = [record.claim.modality is Modality.PRELIMINARY for record in (left, right)]
+    if early[0] != early[1]:
+        return None  # "not five as first reported"
     if counts_all_hit(left) != counts_all_hit(right) or words_tell(left, right) or words_tell(right, left):
         return None
     joining = table("en", "counting")["some"]["joining"]
