@@ -21,7 +21,31 @@ _QUOTES = frozenset("\"“”''``")
 
 
 def rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens of a sentence, with "and two men" under the "girl" or the "adults" that they follow at once."""
+    """The tokens of a sentence, with what the parser surely hangs wrongly set right.
+
+    As they are where setting it right would hang a token under itself: then the parse is beyond repair.
+    """
+    found = _rejoined(tokens)
+    return found if is_tree(found) else tuple(tokens)
+
+
+def is_tree(tokens: Sequence[Token]) -> bool:
+    """Whether every token hangs, over however many others, under one that hangs under nothing."""
+    sound: set[int] = set()
+    for i in range(len(tokens)):
+        path: list[int] = []
+        j: int | None = i
+        while j is not None and j not in sound:
+            if j in path:
+                return False
+            path.append(j)
+            j = tokens[j].head
+        sound.update(path)
+    return True
+
+
+def _rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """With "and two men" under the "girl" or the "adults" that they follow at once, and the rest of the repairs."""
     tokens = with_listed(_without_dates(_called(_each_shot(_found_dead(_hyphened(tokens))))))
     found = _dead_and_wounded(_with_nominals(_whoever(_far_conjuncts(tokens))))
     for i, token in enumerate(tokens):
