@@ -46,6 +46,7 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
     """Figures told in one breath: "he and three others" are four; "six guards and two nurses" are eight, and
     each a part of them. Where one has no figure, they stay apart.
     """
+    found = _told_out(sentence, found)
     if len(found) < 2 or any(figure.quantity is None or figure.quantity.lower is None for figure in found):
         return list(found)
     found = _told_once(sentence, found)
@@ -59,6 +60,25 @@ def together(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
         return [whole]
     parts = [figure for figure in found if not figure.individual]
     return [whole, *(replace(figure, subset=True) for figure in parts)]
+
+
+def _told_out(sentence: Sentence, found: Sequence[Figure]) -> list[Figure]:
+    """The figures without people whom no number counts, where those behind them tell them out.
+
+    "The children, four boys and two girls, were hurt": six, and no six beside the children.
+    """
+    if len(found) < 3 or found[0].quantity is not None or any(one.quantity is None for one in found[1:]):
+        return list(found)
+    whole, last = sentence.tokens[found[0].head], found[-1].last + 1
+    closed = last < len(sentence.tokens) and sentence.tokens[last].text in (",", "-", "--", "–", "—", ")")
+    several = "Number=Plur" in whole.features and whole.pos == "NOUN" and closed
+    if (
+        several
+        and _is_apart(sentence, found[0], found[1])
+        and all(_may_be(sentence, one, found[0]) for one in found[1:])
+    ):
+        return list(found[1:])
+    return list(found)
 
 
 def _are_alternatives(sentence: Sentence, found: Sequence[Figure]) -> bool:

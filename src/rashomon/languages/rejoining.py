@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.languages import nouns
+from rashomon.languages.arcs import (
+    SUBJECTS,
+    agree,
+    before_aside,
+    before_joint,
+    finite_word,
+    is_passive,
+    is_under,
+    left_edge,
+)
 from rashomon.languages.lexicon import table, words
 from rashomon.languages.listing import with_listed
+from rashomon.languages.misplaced import CALLED, with_days_apart, with_names_apart
 from rashomon.model.text import Token
 
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
-#: Behind a noun, before its name.
-_CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
 #: Before "dead", of somebody who does not speak.
 _FOUND = frozenset({"pronounced", "declared"})
 #: Before the town that somebody is from.
@@ -47,14 +55,14 @@ def is_tree(tokens: Sequence[Token]) -> bool:
 def _rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """With "and two men" under the "girl" or the "adults" that they follow at once, and the rest of the repairs."""
     tokens = with_listed(_without_dates(_called(_each_shot(_found_dead(_hyphened(tokens))))))
-    found = _dead_and_wounded(_with_nominals(_whoever(_far_conjuncts(tokens))))
+    found = _dead_and_wounded(_with_nominals(_whoever(with_names_apart(with_days_apart(_far_conjuncts(tokens))))))
     for i, token in enumerate(tokens):
-        if token.relation not in _SUBJECTS or token.head is None or i > token.head:
+        if token.relation not in SUBJECTS or token.head is None or i > token.head:
             continue
-        first = _left_edge(tokens, i)
+        first = left_edge(tokens, i)
         if first < 2 or tokens[first - 1].lower != "and":
             continue
-        before = _before(tokens, first - 1)
+        before = before_joint(tokens, first - 1)
         if before is None or tokens[before].lemma not in nouns.people("en"):
             continue
         if _is_second_subject(tokens, before, i):
@@ -77,7 +85,7 @@ def _without_dates(tokens: Sequence[Token]) -> Sequence[Token]:
     """
     found = list(tokens)
     for i, token in enumerate(tokens):
-        if token.relation not in _SUBJECTS or not _is_date(tokens, i):
+        if token.relation not in SUBJECTS or not _is_date(tokens, i):
             continue
         joined = (
             j for j in range(i + 1, len(tokens)) if tokens[j].head == i and tokens[j].relation in ("conj", "appos")
@@ -102,13 +110,13 @@ def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     "The girl was hit in the arm and two men were shot": the men, and not the girl, were.
     """
     found = list(tokens)
-    governed = {token.head for token in tokens if token.relation in _SUBJECTS}
+    governed = {token.head for token in tokens if token.relation in SUBJECTS}
     for verb, token in enumerate(tokens):
         if token.relation != "conj" or token.head is None or token.head not in governed or verb in governed:
             continue
-        finite = _finite(tokens, verb)
+        finite = finite_word(tokens, verb)
         noun = None if finite is None else _torn(tokens, token.head, finite)
-        if finite is not None and noun is not None and _agree(tokens[noun], tokens[finite]):
+        if finite is not None and noun is not None and agree(tokens[noun], tokens[finite]):
             passive = any(one.head == verb and one.relation == "aux:pass" for one in tokens)
             found[noun] = replace(tokens[noun], relation="nsubj:pass" if passive else "nsubj", head=verb)
     return tuple(found)
@@ -116,10 +124,10 @@ def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _torn(tokens: Sequence[Token], first: int, finite: int) -> int | None:
     """The noun right before a finite word that the parser joins to one of the clause of verb `first`; null for none."""
-    noun = _before_aside(tokens, finite)
+    noun = before_aside(tokens, finite)
     while noun is not None and tokens[noun].relation == "conj" and tokens[noun].pos in ("NOUN", "PROPN"):
-        joint = _left_edge(tokens, noun) - 1
-        if joint <= first or tokens[joint].lower not in ("and", "but") or not _is_under(tokens, noun, first):
+        joint = left_edge(tokens, noun) - 1
+        if joint <= first or tokens[joint].lower not in ("and", "but") or not is_under(tokens, noun, first):
             return None
         if any(token.text in _QUOTES for token in tokens[first:finite]):
             return None
@@ -128,36 +136,6 @@ def _torn(tokens: Sequence[Token], first: int, finite: int) -> int | None:
             return noun
         noun = head
     return None
-
-
-def _before_aside(tokens: Sequence[Token], finite: int) -> int | None:
-    """The noun right before a finite word, or before what commas part: "several others, including a child, were"."""
-    noun = _before(tokens, finite)
-    if noun is None or tokens[noun].text != ",":
-        return noun
-    noun -= 1
-    while noun > 0 and tokens[noun].relation in ("nmod", "obl", "appos"):
-        head = tokens[noun].head
-        if head is None or head > noun:
-            return None
-        noun = head
-    return noun
-
-
-def _finite(tokens: Sequence[Token], verb: int) -> int | None:
-    """The first word of a finite verb: its auxiliary, or the verb itself in the past; null where it is not finite."""
-    auxiliaries = [i for i, token in enumerate(tokens) if token.head == verb and token.relation in ("aux", "aux:pass")]
-    if auxiliaries:
-        return auxiliaries[0]
-    return verb if "VerbForm=Fin" in tokens[verb].features else None
-
-
-def _agree(noun: Token, finite: Token) -> bool:
-    """Whether the noun can be the subject of the finite word by their numbers."""
-    plural = "Number=Plur" in noun.features
-    return not (finite.lower in ("was", "has", "is") and plural) and not (
-        finite.lower in ("were", "have", "are") and not plural
-    )
 
 
 def _dead_and_wounded(tokens: Sequence[Token]) -> list[Token]:
@@ -182,30 +160,6 @@ def _hung(token: Token, verb: int, governor: int | None) -> Token:
     return replace(token, head=governor) if token.relation == "punct" and token.head == verb else token
 
 
-def _left_edge(tokens: Sequence[Token], i: int) -> int:
-    """The first token of those right before token i that are under it."""
-    first = i
-    while first and _is_under(tokens, first - 1, i):
-        first -= 1
-    return first
-
-
-def _is_under(tokens: Sequence[Token], j: int, i: int) -> bool:
-    seen = 0
-    head = tokens[j].head
-    while head is not None and head != i and seen < len(tokens):
-        head, seen = tokens[head].head, seen + 1
-    return head == i
-
-
-def _before(tokens: Sequence[Token], joint: int) -> int | None:
-    """The noun right before an "and", a blank between them left out."""
-    before = joint - 1
-    while before >= 0 and tokens[before].pos == "SPACE":
-        before -= 1
-    return before if before >= 0 else None
-
-
 def _is_second_subject(tokens: Sequence[Token], before: int, i: int) -> bool:
     """ "3 adults and 2 boys were taken": two subjects of one verb."""
     return tokens[before].relation == tokens[i].relation and tokens[before].head == tokens[i].head
@@ -213,7 +167,7 @@ def _is_second_subject(tokens: Sequence[Token], before: int, i: int) -> bool:
 
 def _is_behind_place(tokens: Sequence[Token], noun: int) -> bool:
     """ "In Gaza two children and a guard were killed": the children hang under the name that they only follow."""
-    place = _left_edge(tokens, noun) - 1
+    place = left_edge(tokens, noun) - 1
     torn = tokens[noun].relation in ("obl", "nmod") and tokens[noun].head == place
     bare = not any(token.head == noun and token.relation == "case" for token in tokens)
     return torn and bare and place > 0 and tokens[place].pos == "PROPN" and tokens[place - 1].pos == "ADP"
@@ -241,12 +195,12 @@ def _far_conjuncts(tokens: Sequence[Token]) -> Sequence[Token]:
     found = list(tokens)
     suffered = table("en", "events")["suffered"]["object"]
     harming = {*suffered["killed"], *suffered["injured"]}
-    clauses = {token.head for token in tokens if token.relation in (*_SUBJECTS, "aux", "aux:pass", "cop", "acl")}
+    clauses = {token.head for token in tokens if token.relation in (*SUBJECTS, "aux", "aux:pass", "cop", "acl")}
     for i, token in enumerate(tokens):
         verb = token.head
         if token.relation != "conj" or token.pos not in ("NUM", "NOUN") or verb is None:
             continue
-        first = _left_edge(tokens, i) - 1
+        first = left_edge(tokens, i) - 1
         if i in clauses or first < 1 or tokens[first].lower != "and" or verb > i:
             continue
         owned = [j for j in range(verb + 1, first) if tokens[j].head == verb and tokens[j].relation == "obj"]
@@ -308,11 +262,11 @@ def _with_nominals(tokens: Sequence[Token]) -> list[Token]:
 def _called(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens, with "called" under the "gang" of "three of the gang called the Owls were arrested"."""
     for i, token in enumerate(tokens):
-        if token.relation != "root" or token.lower not in _CALLED or "VerbForm=Part" not in token.features or i < 2:
+        if token.relation != "root" or token.lower not in CALLED or "VerbForm=Part" not in token.features or i < 2:
             continue
         below = [j for j, one in enumerate(tokens) if one.head == i]
-        subject = next((j for j in below if tokens[j].relation in _SUBJECTS), None)
-        verb = next((j for j in below if tokens[j].relation in ("xcomp", "ccomp") and _is_passive(tokens, j)), None)
+        subject = next((j for j in below if tokens[j].relation in SUBJECTS), None)
+        verb = next((j for j in below if tokens[j].relation in ("xcomp", "ccomp") and is_passive(tokens, j)), None)
         named = tokens[i - 1].pos in ("NOUN", "PROPN") and not any(
             (tokens[j].relation or "").startswith("aux") for j in below
         )
@@ -324,10 +278,6 @@ def _called(tokens: Sequence[Token]) -> Sequence[Token]:
         found[verb] = replace(tokens[verb], relation="root", head=None)
         return found
     return tokens
-
-
-def _is_passive(tokens: Sequence[Token], verb: int) -> bool:
-    return any(token.head == verb and token.relation == "aux:pass" for token in tokens)
 
 
 def _hyphened(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -348,7 +298,7 @@ def _each_shot(tokens: Sequence[Token]) -> Sequence[Token]:
     found = list(tokens)
     for i, token in enumerate(tokens[1:], start=1):
         each = tokens[i - 1]
-        if token.lower == "shot" and token.pos == "NOUN" and each.lower == "each" and _is_passive(tokens, i):
+        if token.lower == "shot" and token.pos == "NOUN" and each.lower == "each" and is_passive(tokens, i):
             found[i] = replace(token, pos="VERB", lemma="shoot", features="Tense=Past|VerbForm=Part")
             found[i - 1] = replace(each, relation="advmod", head=i)
     return found
@@ -360,7 +310,7 @@ def _found_dead(tokens: Sequence[Token]) -> Sequence[Token]:
     for i, token in enumerate(tokens[:-1]):
         if token.relation != "conj" or token.head is None or token.lower not in _FOUND:
             continue
-        own = any(one.head == i and one.relation in (*_SUBJECTS, "obj", "aux") for one in tokens)
-        if tokens[i + 1].lower in ("dead", "deceased") and _is_passive(tokens, token.head) and not own:
+        own = any(one.head == i and one.relation in (*SUBJECTS, "obj", "aux") for one in tokens)
+        if tokens[i + 1].lower in ("dead", "deceased") and is_passive(tokens, token.head) and not own:
             found[i] = replace(token, features="Tense=Past|VerbForm=Part")
     return found
