@@ -15,6 +15,18 @@ from rashomon.reading.titles import without_site
         ("Two people - a man and a boy - are shot in Orlanda", "Two people - a man and a boy - are shot in Orlanda"),
         ("3 dead, 12 hurt in market blast – governor", "3 dead, 12 hurt in market blast – governor"),
         ("3 dead in market blast - 12 hurt", "3 dead in market blast - 12 hurt"),
+        (
+            "Mill fire kills two people in Orlanda | The Tarn Observatory For Mills",
+            "Mill fire kills two people in Orlanda",
+        ),
+        (
+            "Mill fire kills two in Orlanda - Tarn Times Mill fire kills two in Orlanda - Tarn Times Mill fire kills two in Orlanda",
+            "Mill fire kills two in Orlanda",
+        ),
+        (
+            "Mill fire kills two in Orlanda - Mill fire kills two in Tarn",
+            "Mill fire kills two in Orlanda - Mill fire kills two in Tarn",
+        ),
         ("Orlanda", "Orlanda"),
         ("", ""),
     ],

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from rashomon.languages.lexicon import table
@@ -22,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _OUTER = " \t\u00a0.,:;!?…\"'“”‘’«»<>›‹|•·*#[](){}-–—_/\\=+~^`→←▶►▼▲↓↑×\u200b\u200e\u200f\u202a\u202c\ufeff"
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_CUT = ("…", "...")
 _WITHIN = re.compile(r"(?:[|>»–—-]|:(?!\d\d\b))\s*\w")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
@@ -71,10 +73,13 @@ def furniture(text: str, language: str = "en") -> list[Furniture]:
         line = text[start:end]
         rule = None if state.continues(text, start) else _whole(line, rules)
         if rule is not None:
-            state.headlines = rule.headlines if _announces(line, rule) else state.headlines
+            if _announces(line, rule):
+                state.headlines, state.cut = rule.headlines, False
             kind = rule.kind
-        elif state.headlines and _is_headline(line) and (state.prose or not _leads_text(text, lines, i)):
+        elif state.announces(line) and (state.prose or not _leads_text(text, lines, i)):
             state.headlines -= 1
+            if not state.headlines and not state.cut:
+                state.headlines, state.cut = _others_below(text, lines, i + 1), True
             kind = "headline"
         else:
             found.extend(_pieces(line, start, rules))
@@ -96,19 +101,24 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 class _State:
     """What the lines above leave behind.
 
-    `headlines` may still come with a line above; `prose` is whether there was any; `last` is where the last
+    `headlines` may still come with a line above, some of them `cut` off; `prose` is whether there was any; `last` is where the last
     line ended, and whether it was a whole: short, furniture, or ended as a sentence does.
     """
 
     wrapped: bool
     headlines: int = 0
+    cut: bool = False
     prose: bool = False
     last: tuple[int, bool] = (0, True)
+
+    def announces(self, line: str) -> bool:
+        """Whether a line is one of the headlines that are still to come."""
+        return self.headlines > 0 and (_is_headline(line) or (self.cut and _is_cut(line)))
 
     def read(self, line: str, end: int) -> None:
         """Takes note of a line that stays."""
         terminal = bool(_TERMINAL.search(line[-4:]))
-        self.headlines = 0
+        self.headlines, self.cut = 0, False
         self.prose = self.prose or (terminal and len(line) > 80)
         self.last = end, terminal or len(line) < 45
 
@@ -264,6 +274,18 @@ def _announces(line: str, rule: _Rule) -> bool:
 def _is_headline(line: str) -> bool:
     stripped = line.strip()
     return len(stripped) <= 200 and not _TERMINAL.search(stripped) and len(_WORD.findall(stripped)) <= _HEADLINE
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a page cut a headline off to fit a list: "Two hurt as roof of sports hall…"."""
+    stripped = line.strip()
+    return stripped.endswith(_CUT) and _is_headline(stripped.rstrip(" .…"))
+
+
+def _others_below(text: str, lines: list[tuple[int, int]], i: int) -> int:
+    """How many headlines of other articles follow from line i on, in a list that cuts some of them off."""
+    listed = list(takewhile(lambda line: _is_headline(line) or _is_cut(line), (text[a:b] for a, b in lines[i:])))
+    return len(listed) if len(listed) > 1 and any(map(_is_cut, listed)) else 0
 
 
 def _leads_text(text: str, lines: list[tuple[int, int]], i: int) -> bool:

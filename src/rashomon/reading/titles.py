@@ -7,17 +7,35 @@ from rashomon.languages.lexicon import words
 _SEPARATORS = re.compile(r"\s+[|·•»—–-]+\s+|\s+::\s+|\s*\|\s*")
 _WORD = re.compile(r"\w+")
 
+#: Characters. A title that begins anew has so many in common with itself.
+_OPENING = 20
+
 #: An address, or the call sign of a station in North America.
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co|tv|news)\b|\b[KW][A-Z]{2,3}\d?\b")
 
 
 def without_site(title: str, publisher: str = "") -> str:
-    """The title without the site's name at its end: never without a piece that may belong to the headline."""
+    """The title without the site's name at its end: never without a piece that may belong to the headline.
+
+    A page that gives its title several times over is taken to have said it once.
+    """
+    title = _once(title)
     for separator in _SEPARATORS.finditer(title):
         headline, site = title[: separator.start()], title[separator.end() :]
         if headline and site and _is_site(site, headline, publisher):
             return headline.rstrip(" |·•»—–-:") or title
     return title
+
+
+def _once(title: str) -> str:
+    """The first of the titles that a text is made of: "A market burns - Herald A market burns"."""
+    opening = title[:_OPENING]
+    again = title.find(f" {opening}", 1)
+    if len(opening) < _OPENING or again < 0:
+        return title
+    first = title[:again].rstrip()
+    others = title[again + 1 :].split(opening)[1:]
+    return first if all(first.startswith((opening + other).rstrip()) for other in others) else title
 
 
 def _is_site(site: str, headline: str, publisher: str) -> bool:
