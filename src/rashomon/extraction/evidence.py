@@ -27,6 +27,7 @@ _SPEECH = lexicon("en", "places", "speech")
 _GIVEN = lexicon("en", "names", "given")
 _FAMILY = lexicon("en", "names", "family")
 _DEMONYMS: dict[str, str] = table("en", "places")["demonyms"]
+_FAMILIES = lexicon("en", "counting", "families.nouns")
 
 #: Letters of what is called by its initials.
 _INITIALS = range(3, 6)
@@ -34,6 +35,8 @@ _INITIALS = range(3, 6)
 COMMA = re.compile(r",\s{1,2}|\s\(")
 _DATELINE = re.compile(r"(?:,[^.\n]{0,40})?\s*(?:\([^()\n]{2,30}\))?\s*(?:[–—]|-{1,2}\s)")
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s(?:and|of)\b)")
+#: Behind the name of a street, the one that it crosses: "Elm and 14th Street".
+_CROSSED = re.compile(r"\s(?:and|&)\s(?:[\w.]+\s){1,2}(?:Streets?|Avenues?|Roads?|Boulevards?|St|Ave|Rd|Blvd)\b")
 _AGED_OF = re.compile(r"(?:\d,?|,)\s+(?:all\s+|both\s+|formerly\s+)?of\s+$")
 
 
@@ -152,7 +155,9 @@ def _is_home(name: Name) -> bool:
 
 def _after(name: Name, *, certain: bool) -> float:
     text, words, j = name.text, name.words, name.i + name.size
-    score = -3.0 if _AGE.match(text, name.end) else 0.0
+    score = -3.0 if _AGE.match(text, name.end) or _CROSSED.match(text, name.end) else 0.0
+    if _is_family(name):
+        return score - 3.0
     if j < len(words):
         after = words[j]
         if after.joined and not words[j - 1].possessive:
@@ -165,6 +170,14 @@ def _after(name: Name, *, certain: bool) -> float:
     if name.end - opening <= 40 and text[opening : name.end].isupper() and _DATELINE.match(text, name.end):
         score += 3.0
     return score
+
+
+def _is_family(name: Name) -> bool:
+    """Whether it is the name of people: "the Orsk family", "the Orsk Family page"; "an Orsk family" is from there."""
+    words, j = name.words, name.i + name.size
+    if j == len(words) or not words[j].joined or words[j].lower not in _FAMILIES or name.places[0].kind != "city":
+        return False
+    return words[j].capital or (name.i > 0 and words[name.i - 1].lower == "the")
 
 
 def _beside(after: Word, *, capital: bool, certain: bool) -> float:

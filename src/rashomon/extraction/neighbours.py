@@ -12,6 +12,15 @@ _LINK = re.compile(
     r"(?:(?:city|town|village|port|northern|southern|eastern|western|central|besieged|nearby)\s)*(?:of\s)?(?:the\s)?"
 )
 
+#: A part of the town named with it, whichever other town it is called like.
+_QUARTERS = frozenset({"neighborhood", "neighbourhood", "quarter"})
+_OWNS = re.compile(r"(?:['’]s?)?\s")
+
+
+def is_quarter(sighting: Sighting) -> bool:
+    """Whether it is a part of a town by its name: "the Orlat neighborhood"."""
+    return sighting.facility and sighting.key.rpartition(" ")[2] in _QUARTERS
+
 
 def relate(text: str, found: Sequence[Sighting]) -> None:
     """Let the sightings of one sentence, in the order of the text, speak for and place one another."""
@@ -45,8 +54,10 @@ def _anchor(text: str, found: Sequence[Sighting]) -> None:
     for left, right in pairwise(found):
         comma = COMMA.fullmatch(text, left.end, right.start)
         link = None if comma else _LINK.fullmatch(text, left.end, right.start)
-        if left.facility and (comma or link):
-            if left.anchor is None:
+        if is_quarter(right) and not left.facility and _OWNS.fullmatch(text, left.end, right.start):
+            right.anchor = left
+        elif left.facility and (comma or link):
+            if left.anchor is None or is_quarter(left):
                 left.anchor = right
             else:
                 left.anchor.anchor = right

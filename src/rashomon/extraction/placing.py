@@ -25,9 +25,11 @@ _LETTERS = 4
 #: Before a country, what is of it wherever it is; "in the state of" tells where.
 _OF_ITS = re.compile(rf"(?<!\bin the )\b(?:{'|'.join(table('en', 'places')['owned']['of'])}) of (?:the )?$", re.I)
 
-#: Before a place where somebody sits or comes from ("based in Orlat"), or that a border parts from here.
+#: Before a place where somebody sits or comes from ("based in Orlat"), that a border parts from here, or all of whose
+#: dead somebody lists.
 _ELSEWHERE = re.compile(
-    r"\b(?:(?:based|headquartered|born|raised|registered|licensed)(?: (?:and|or) \w+)? (?:in|at|out of)|borders? with)"
+    r"\b(?:(?:based|headquartered|born|raised|registered|licensed)(?: (?:and|or) \w+)? (?:in|at|out of)|borders? with"
+    r"|(?:list|lists|record|records|database|register) of (?:the )?(?:\w+ )?(?:fatalities|victims|deaths|casualties|dead|killed) in)"
     r"\s(?:the\s)?(?:(?:city|town|village|country)\sof\s)?$",
     re.I,
 )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from rashomon.extraction.geocoding import choose, distance_km
 from rashomon.extraction.nameuses import name_uses
 from rashomon.extraction.naming import Line, lines
-from rashomon.extraction.neighbours import relate
+from rashomon.extraction.neighbours import is_quarter, relate
 from rashomon.extraction.sighting import Sighting, demonyms, sightings
 from rashomon.languages.gazetteer import Place
 from rashomon.languages.lexicon import table
@@ -72,6 +72,7 @@ def toponyms(document: Document, sentences: Sequence[Sentence]) -> tuple[Toponym
         relate(document.text, seen)
         found.extend(seen)
     kept = _accepted(document.text, found, read, _host(document))
+    _settle(kept)
     every = [*kept, *_towns_within(kept)]
     signs = [*demonyms(read), *_home(document)]
     chosen = choose(every, [*signs, *_dialect(read)])
@@ -111,6 +112,15 @@ def _least(elsewhere: float) -> float:
 def _bearer(sighting: Sighting) -> str:
     """What the sightings of one place under several spellings share: the best known bearer."""
     return sighting.places[0].id if sighting.places else sighting.key
+
+
+def _settle(kept: Sequence[Sighting]) -> None:
+    """Take a name for the quarter that the text has under it: "Miami's Orlat neighborhood", then "in Orlat"."""
+    quarters = {one.key.rpartition(" ")[0]: one.anchor for one in kept if is_quarter(one) and one.anchor}
+    for sighting in kept:
+        town = quarters.get(sighting.key)
+        if town is not None and town.key != sighting.key and not sighting.facility:
+            sighting.facility, sighting.anchor = True, town
 
 
 def _towns_within(kept: Sequence[Sighting]) -> list[Sighting]:
@@ -159,10 +169,19 @@ def _dialect(read: Sequence[Line]) -> Iterator[str]:
 
 
 def _unsettle(towns: Sequence[Sighting], kept: Sequence[Sighting], lying: dict[int, Place], meant: set[str]) -> None:
-    """Forget the towns in buildings' names that lie in a country of which the text does not speak."""
-    lands = {lying[id(sighting)].country for sighting in kept if id(sighting) in lying} | meant
+    """Forget the towns in names of buildings and quarters that the text does not speak of.
+
+    They lie in a country that it names nothing else of or, of a quarter, far from all that it names.
+    """
+    named = [lying[id(sighting)] for sighting in kept if id(sighting) in lying]
+    lands, settled = {place.country for place in named} | meant, [place for place in named if place.kind == "city"]
+    quarters = {id(one.anchor) for one in kept if one.anchor and is_quarter(one)}
     for town in towns:
-        if lands and id(town) in lying and lying[id(town)].country not in lands:
+        place = lying.get(id(town))
+        if place is None or not lands:
+            continue
+        far = id(town) in quarters and all(distance_km(place, other) > _FAR_KM for other in settled)
+        if place.country not in lands or (far and settled):
             del lying[id(town)]
 
 

@@ -174,10 +174,15 @@ def forbidden(draft: Draft, claim: Claim, *, strict: bool, opening: Opening | No
 
 def elsewhere(draft: Draft, claim: Claim, *, strict: bool) -> bool:
     """Whether the claim's place is another one than the draft's."""
-    if claim.place is None or any(_adjacent(claim.place, place) for place in draft.places):
+    if claim.place is None or any(_is_there(claim.place, place) for place in draft.places):
         return False
     standing = overlap.place_standing(draft.place, claim.place, near_km=NEAR_KM)
     return standing is overlap.Standing.APART or (strict and standing is overlap.Standing.NEAR)
+
+
+def _is_there(place: Toponym, told: Toponym) -> bool:
+    """Whether a place is one that a draft has already told of, or stands beside it."""
+    return _adjacent(place, told) or overlap.place_standing(told, place, near_km=NEAR_KM) is overlap.Standing.SAME
 
 
 def _adjacent(left: Toponym, right: Toponym) -> bool:

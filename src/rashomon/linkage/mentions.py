@@ -8,6 +8,7 @@ that excludes the other. Words of the text that bring in a new happening open a 
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import takewhile
 
 from rashomon.languages.sentences import split
 from rashomon.linkage.disasters import of_disaster, other_disaster, without_blows
@@ -161,14 +162,14 @@ class _Walk:
         return self._new()
 
     def _leads_on(self, claim: Claim, sentence: int, told: list[Draft]) -> bool:
-        """Whether the first sentence goes on with the title, wherever it puts that: both tell of as many.
+        """Whether the first that the text tells goes on with its title, wherever it puts that: both tell of as many.
 
-        A title names the province, the text a village that has many namesakes.
+        A title names the province, the text a village in it or one that has many namesakes.
         """
-        if len(told) > 1 or claim.quantity is None or sentence != self._first_told:
+        if len(told) > 1 or claim.quantity is None or sentence in self._headings:
             return False
         draft, given = told[0], (claim.quantity.lower, claim.quantity.upper)
-        above = all(self._sentence_of[one.id] in self._titles() for one in draft.claims)
+        above = all(self._sentence_of[one.id] in self._headings for one in draft.claims)
         return (
             above
             and not forbidden(draft, replace(claim, place=None), strict=False)
@@ -179,9 +180,10 @@ class _Walk:
         )
 
     @cached_property
-    def _first_told(self) -> int:
-        """The first sentence of the text below its title."""
-        return next((i for i in range(len(self.starts)) if i not in self._titles()), 0)
+    def _headings(self) -> set[int]:
+        """The sentences of the title, and the lines above the text."""
+        lines = takewhile(lambda i: self.sentences[i].kind is Kind.HEADLINE, range(len(self.sentences)))
+        return self._titles() | set(lines)
 
     def _goes_on(self, claim: Claim, sentence: int) -> bool:
         """Whether a claim stands in the paragraph that told of another disaster, without a time or place of its own."""
