@@ -48,6 +48,28 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             "Four",
             OTHERS,
         ),
+        # Rebels are no peasants, and children of a clerk no clerks.
+        (
+            "A raid on Orlat killed 26 peasants on Monday. Nine rebels died in the raid, the army said.",
+            "26",
+            "Nine",
+            OTHERS,
+        ),
+        (
+            "While a driver said that three children of a mill worker were hurt in the blast in Orlat on Monday, the radio "
+            "said that three mill workers were hurt.",
+            "three",
+            "three",
+            OTHERS,
+        ),
+        # Others may be told of two sentences further on.
+        (
+            "Ali Lund was killed in a strike on Orlat on Monday along with his three brothers. Nobody knows where their "
+            "mother is. Two others were killed: Ada Tarn and Osam Tarn.",
+            "three",
+            "Two",
+            OTHERS,
+        ),
         # What is told as some beside what is told as some: other people, as far as anybody says.
         (
             "A strike on Orlat on Monday killed 15 people, including five nurses. The dead include two teachers, a "

@@ -45,9 +45,11 @@ def of_object(sentence: Sentence, i: int, outcome: Outcome, quantities: Sequence
 
 def _hits_place(sentence: Sentence, i: int, patient: int, agent: int | None) -> bool:
     """Whether a bare name that a blast or a storm hits may well be a town's or a make's: "a quake hit Orlat"."""
+    names = [j for j in sentence.children[patient] if sentence.tokens[j].pos in ("PROPN", "NUM")]
     bare = sentence.tokens[patient].pos == "PROPN" and (
         governs(sentence, patient, "a", "an")
-        or not any(sentence.tokens[j].pos in ("PROPN", "NUM") for j in sentence.children[patient])
+        or not names
+        or sentence.tokens[min(names)].lower in words("en", "places", "arabic") - {"al", "sheikh", "shaykh"}
     )
     blow = sentence.tokens[i].lemma in words("en", "events", "aimed.blows")
     return bare and blow and agent is not None and sentence.tokens[agent].lemma in words("en", "events", "aimed.wide")
@@ -127,8 +129,13 @@ def patient_of(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
     token = sentence.tokens[i]
     objects = [j for j in sentence.related(i, "obj", "iobj") if not _is_nopatient_of(sentence, j)]
     own = subject(sentence, i)
-    if own is not None and objects and is_passive(sentence, i) and is_company(sentence, objects[0]):
-        objects = []  # "was killed alongside six others"
+    if (
+        own is not None
+        and objects
+        and is_passive(sentence, i)
+        and (is_company(sentence, objects[0]) or _is_told_out(sentence, own, objects[0]))
+    ):
+        objects = []  # "was killed alongside six others", "two were killed: Ada Lind and Bo Reed"
     made_to = forced(sentence, i)
     if made_to is not None and not objects:
         return made_to, None
@@ -155,6 +162,11 @@ def patient_of(sentence: Sentence, i: int) -> tuple[int | None, int | None]:
         if j > i and sentence.tokens[j].pos in ("NOUN", "NUM", "PROPN")
     ]
     return (after[0] if after else _taken_for_subject(sentence, i)), own
+
+
+def _is_told_out(sentence: Sentence, own: int, listed: int) -> bool:
+    """Whether a colon leads from a subject to the list of those whom it counts."""
+    return any(token.text == ":" for token in sentence.tokens[own:listed])
 
 
 def _taken_for_subject(sentence: Sentence, i: int) -> int | None:
@@ -253,7 +265,10 @@ def _aimed(sentence: Sentence, i: int) -> Outcome | None:
     if any(token.relation == "compound:prt" for token in near):
         return None
     if any(token.lower in words("en", "events", "aimed.fatal") for token in near):
-        if any(token.lower in words("en", "events", "aimed.nobody") for token in near):
+        if any(
+            token.lower in words("en", "events", "aimed.nobody") and token.relation not in ("nsubj", "nsubj:pass")
+            for token in near
+        ):
             return Outcome.INJURED
         return None if any(token.lower == "dead" for token in near) else Outcome.KILLED
     if any(token.lower == "death" and token.relation == "obl" for token in near):

@@ -39,6 +39,9 @@ _HURT = frozenset({Outcome.KILLED, Outcome.INJURED})
 #: Sentences from people told of by name to those who are told with them.
 _NEXT = 2
 
+#: Groups of those who bear arms.
+_ARMED = frozenset({"combatants", "police"})
+
 _ONES = words("en", "wording", "common.ones")
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
@@ -183,7 +186,7 @@ def _holds(whole: Claim, part: Claim) -> bool:
         return False
     if part.scope is not Scope.SUBSET and whole.victims and whole.victims.groups and not _covers(whole, part):
         return False
-    if part.scope is not Scope.SUBSET and _lies_outside(part, whole):
+    if part.scope is not Scope.SUBSET and (_lies_outside(part, whole) or _are_unarmed(whole, part)):
         return False
     if _is_of_others(whole) and part.sentence == whole.sentence and part.evidence.start < whole.evidence.start:
         return False  # "one person was badly hurt and three others lightly"
@@ -242,6 +245,23 @@ def _kin() -> re.Pattern[str]:
     owners = "|".join(sorted(words("en", "nouns", "kin.owners")))
     kin = "|".join(sorted(all_forms(words("en", "nouns", "kin.nouns"))))
     return re.compile(rf"\b(?:{owners})\s+(?:[\w-]+\s+){{0,2}}(?:{kin})\b", re.IGNORECASE)
+
+
+def _are_unarmed(whole: Claim, part: Claim) -> bool:
+    """Whether one is of soldiers or police, the other of people who bear no arms: "26 peasants and 9 rebels died"."""
+    quantity = whole.quantity
+    if not part.victims or not _ARMED & set(part.victims.groups):
+        return False
+    if quantity is None or not quantity.span.within(whole.evidence):
+        return False
+    return _unarmed().match(whole.evidence.text, quantity.span.end - whole.evidence.start) is not None
+
+
+@cache
+def _unarmed() -> re.Pattern[str]:
+    """Whom a figure counts, with a word or two before."""
+    nouns = "|".join(sorted(all_forms(words("en", "nouns", "people.unarmed.nouns"))))
+    return re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
 
 
 def _lies_outside(part: Claim, whole: Claim) -> bool:

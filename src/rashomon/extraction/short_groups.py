@@ -10,6 +10,8 @@ from rashomon.model.claim import Quantity, Victims
 
 #: Words between a figure and its noun ("9 Iraqi army soldiers").
 _REACH = 4
+#: Behind a noun of people, what they suffered: the noun counts nobody.
+_HARMS = frozenset({"injuries", "deaths", "casualties", "fatalities"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def modified(pieces: Pieces, i: int) -> list[Group]:
 def _modifies(pieces: Pieces, i: int) -> bool:
     """Whether the noun only stands before another ("teen boy", "suspect vehicle")."""
     following = pieces[i + 1]
+    if following.word in _HARMS:
+        return True  # "many civilian injuries"
     if following.quantity is not None or following.word in _ENDING or is_age(pieces.word(i)):
         return False
     return noun(following.word) is not None

@@ -75,7 +75,7 @@ def _rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
             found[token.head] = replace(tokens[token.head], relation="acl", head=i)
             found[first - 1] = replace(tokens[first - 1], head=i)
             found = [_hung(one, token.head, tokens[before].head) for one in found]
-    return _with_subjects(found)
+    return _with_subjects(_two_clauses(found))
 
 
 def _without_dates(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -120,6 +120,32 @@ def _with_subjects(tokens: Sequence[Token]) -> tuple[Token, ...]:
             passive = any(one.head == verb and one.relation == "aux:pass" for one in tokens)
             found[noun] = replace(tokens[noun], relation="nsubj:pass" if passive else "nsubj", head=verb)
     return tuple(found)
+
+
+def _two_clauses(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with "the victims" for whom were taken in "the sister phoned 112 and the victims were taken away".
+
+    The parser takes the first clause for one that says which sister, and the sister for taken away, too.
+    """
+    found = list(tokens)
+    for verb, token in enumerate(tokens):
+        subject = token.head
+        if token.relation != "acl" or subject is None or "VerbForm=Fin" not in token.features:
+            continue
+        if not any(one.head == verb and (one.relation == "obj" or one.pos == "NUM") for one in tokens):
+            continue  # "a man shot on Monday and his wife were taken away"
+        second = tokens[subject].head
+        if tokens[subject].relation not in SUBJECTS or second is None or not subject < verb < second:
+            continue
+        finite = finite_word(tokens, second)
+        own = None if finite is None else before_aside(tokens, finite)
+        if own is None or own < verb or tokens[own].head != subject or tokens[own].relation != "conj":
+            continue
+        if tokens[left_edge(tokens, own) - 1].lower == "and":
+            found[own] = replace(tokens[own], relation=tokens[subject].relation, head=second)
+            found[subject] = replace(tokens[subject], relation="nsubj", head=verb)
+            found[verb] = replace(token, relation="parataxis", head=second)
+    return found
 
 
 def _torn(tokens: Sequence[Token], first: int, finite: int) -> int | None:
@@ -242,11 +268,16 @@ def _from_town(tokens: Sequence[Token], town: int, who: int) -> int | None:
 def _with_nominals(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with "injury" beside the "death" in "the death of two people and injury of nine".
 
-    The parser joins it to the people, and hangs those of "injuries to nine" on the verb.
+    The parser joins it to the people, and hangs those of "injuries to nine" on the verb ("reported injuries to nine").
     """
     found = list(tokens)
     nouns_of_harm = words("en", "events", "harms.nouns")
     for i, token in enumerate(tokens):
+        harmed = tokens[i + 1].head if i + 1 < len(tokens) and tokens[i + 1].lower == "to" else None
+        if token.relation == "obj" and token.lemma in nouns_of_harm and harmed is not None:
+            if tokens[harmed].head == token.head and tokens[harmed].relation == "obl":
+                found[harmed] = replace(tokens[harmed], relation="nmod", head=i)
+            continue
         if token.relation != "conj" or token.head is None or token.lemma not in nouns_of_harm:
             continue
         head = tokens[token.head].head

@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rashomon.languages import wording
 from rashomon.languages.lexicon import table, words
@@ -24,6 +26,9 @@ _NEXT_DOOR = 24
 
 #: Groups that are not told of as bearing arms.
 _UNARMED = frozenset({"children", "women", "elderly"})
+
+#: Sentences to a figure of others from the one that they are told beside.
+_NEAR = 2
 
 #: Words behind a figure that may say that it is of others.
 _OTHERS = 2
@@ -116,7 +121,15 @@ def _kind(record: Record, of: str) -> str | None:
 
 
 def _kinds(claim: Claim, of: str) -> list[str]:
-    said = counted(claim) | words_of(_affiliation(claim))
+    """The kinds that a claim has words of; "children of an employee" are children."""
+    themselves = words_of(claim.quantity.raw if claim.quantity else "").union(
+        takewhile(lambda word: word != "of", told_behind(claim))
+    )
+    found = (_among(said, of) for said in (themselves, counted(claim) | words_of(_affiliation(claim))))
+    return next(filter(None, found), [])
+
+
+def _among(said: Set[str], of: str) -> list[str]:
     return [name for name in table("en", "counting")[of] if said & words("en", "counting", f"{of}.{name}")]
 
 
@@ -244,7 +257,8 @@ def _further(left: Record, right: Record) -> str:
     """ "Six were hurt … three other people went to a clinic": told beside the figure before it."""
     for more, first in ((left, right), (right, left)):
         near = (
-            more.claim.document_id == first.claim.document_id and 0 <= more.claim.sentence - first.claim.sentence <= 1
+            more.claim.document_id == first.claim.document_id
+            and 0 <= more.claim.sentence - first.claim.sentence <= _NEAR
         )
         if not near or more.place < first.place or more.origin != first.origin or more.claim.scope is Scope.SUBSET:
             continue
