@@ -56,16 +56,16 @@ PART, OTHERS, OVERTAKES = RelationKind.PART_OF, RelationKind.OTHER_POPULATION, R
             OTHERS,
         ),
         (
-            "While a driver said that three children of a mill worker were hurt in the blast in Orlat on Monday, the radio "
-            "said that three mill workers were hurt.",
+            "While a driver said that three children of a mill worker were hurt in the blast in Orlat on Monday, the "
+            "radio said that three mill workers were hurt.",
             "three",
             "three",
             OTHERS,
         ),
         # Others may be told of two sentences further on.
         (
-            "Ali Lund was killed in a strike on Orlat on Monday along with his three brothers. Nobody knows where their "
-            "mother is. Two others were killed: Ada Tarn and Osam Tarn.",
+            "Ali Lund was killed in a strike on Orlat on Monday along with his three brothers. Nobody knows where "
+            "their mother is. Two others were killed: Ada Tarn and Osam Tarn.",
             "three",
             "Two",
             OTHERS,

@@ -29,7 +29,7 @@ _OF_ITS = re.compile(rf"(?<!\bin the )\b(?:{'|'.join(table('en', 'places')['owne
 #: dead somebody lists.
 _ELSEWHERE = re.compile(
     r"\b(?:(?:based|headquartered|born|raised|registered|licensed)(?: (?:and|or) \w+)? (?:in|at|out of)|borders? with"
-    r"|(?:list|lists|record|records|database|register) of (?:the )?(?:\w+ )?(?:fatalities|victims|deaths|casualties|dead|killed) in)"
+    r"|(?:lists?|records?|database|register) of (?:the )?(?:\w+ )?(?:fatalities|victims|deaths|dead|killed) in)"
     r"\s(?:the\s)?(?:(?:city|town|village|country)\sof\s)?$",
     re.I,
 )

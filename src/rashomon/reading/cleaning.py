@@ -101,8 +101,8 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 class _State:
     """What the lines above leave behind.
 
-    `headlines` may still come with a line above, some of them `cut` off; `prose` is whether there was any; `last` is where the last
-    line ended, and whether it was a whole: short, furniture, or ended as a sentence does.
+    `headlines` may still come with a line above, some of them `cut` off; `prose` is whether there was any; `last` is
+    where the last line ended, and whether it was a whole: short, furniture, or ended as a sentence does.
     """
 
     wrapped: bool
