@@ -20,7 +20,7 @@ from rashomon.reading.titles import without_site
             "Mill fire kills two people in Orlanda",
         ),
         (
-            "Mill fire kills two in Orlanda - Tarn Times Mill fire kills two in Orlanda - Tarn Times Mill fire",
+            "Mill fire kills two in Orlanda - Tarn Times Mill fire kills two in Orlanda - Tarn Times",
             "Mill fire kills two in Orlanda",
         ),
         (
