@@ -37,6 +37,8 @@ _DATELINE = re.compile(r"(?:,[^.\n]{0,40})?\s*(?:\([^()\n]{2,30}\))?\s*(?:[â€“â€
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s(?:and|of)\b)")
 #: Behind the name of a street, the one that it crosses: "Elm and 14th Street".
 _CROSSED = re.compile(r"\s(?:and|&)\s(?:[\w.]+\s){1,2}(?:Streets?|Avenues?|Roads?|Boulevards?|St|Ave|Rd|Blvd)\b")
+#: Before the name of a street: "the 3800 block of East Orlat Court".
+_BLOCK = re.compile(r"\bblock of\s+(?:(?:[NSEW]\.?|North|South|East|West)\s+)?$", re.I)
 _AGED_OF = re.compile(r"(?:\d,?|,)\s+(?:all\s+|both\s+|formerly\s+)?of\s+$")
 
 
@@ -128,6 +130,8 @@ def _before(name: Name) -> float:
     words, i = name.words, name.i
     if i == 0 or not words[i].joined:
         return 0.0
+    if _BLOCK.search(name.text, max(0, name.start - 24), name.start):
+        return -4.0
     before = words[i - 1]
     if words[i].hyphened:
         return 1.5 if len(before.text) == 1 else 0.0  # "D-Ohio": a member of parliament's party and home

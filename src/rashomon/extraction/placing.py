@@ -37,6 +37,11 @@ _ELSEWHERE = re.compile(
 #: Behind a place, what it was shot at and missed.
 _MISSED = re.compile(r",?\s(?:that\s|which\s)?(?:fell short|misfired|missed)\b", re.I)
 
+#: Behind a building or a body, those who work for it, wherever they were: "Orlat hospital staff".
+_STAFF = re.compile(
+    r"(?:['’]s)?\s(?:workers?|employees?|staff(?:ers)?|officials?|personnel|crews?|teams?|spokes\w+|directors?|doctors?|nurses?)\b"
+)
+
 #: Between two places, that the first lies beside the second: "Velm, just south of Orlat".
 _BESIDE = re.compile(
     r"(?:\s(?:city|town|village|area|camp|district))?,?\s\(?(?:just\s|about\s|some\s)?(?:\d+\s?(?:km|kilomet\w+|miles?)\s)?"
@@ -57,8 +62,14 @@ def is_where(place: Toponym, trigger: Span, sentence: Span) -> bool:
         or _IN_SOURCES.search(sentence.text, 0, start)
         or _ELSEWHERE.search(sentence.text, 0, start)
         or _MISSED.match(sentence.text, end)
+        or (_is_body(place) and _STAFF.match(sentence.text, end))
         or _TOLD_OUT.search(sentence.text, max(0, trigger.end - sentence.start), start)
     )
+
+
+def _is_body(place: Toponym) -> bool:
+    """Whether it may be a building or an authority: "Orlat clinic", "Orlat municipality"."""
+    return place.gazetteer_id is None or place.precision is PlacePrecision.DISTRICT
 
 
 def lies_beside(place: Toponym, other: Toponym, sentence: Span) -> bool:

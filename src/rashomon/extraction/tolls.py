@@ -13,6 +13,9 @@ from rashomon.languages.lexicon import table, words
 from rashomon.model.claim import Modality, Outcome, Quantity
 from rashomon.model.text import Sentence
 
+#: A word before one of these tells of what it is: "body count", "fatality range".
+_TOLLS = frozenset({"toll", "count", "range"})
+
 
 def without_tallied(sentence: Sentence, happenings: Iterable[Happening]) -> Iterator[Happening]:
     """What happened, without those whom only a toll counts: "the number of civilians killed rose to 36"."""
@@ -88,7 +91,7 @@ def _passed(sentence: Sentence, i: int, quantity: Quantity) -> Quantity:
 
 
 def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
-    if sentence.tokens[i].lemma in ("toll", "count"):
+    if sentence.tokens[i].lemma in _TOLLS:
         near = {sentence.tokens[j].lemma for j in sentence.children[i]}
         compounds = table("en", "events")["toll"]["compounds"]
         return next(

@@ -87,6 +87,8 @@ def _listed(tokens: list[Token], names: Sequence[_Item], end: int) -> list[Token
     first, last = names[0].first, names[-1].end
     if tokens[heads[0]].relation == "appos" and first and tokens[first - 1].text == ",":
         return tokens  # who somebody is
+    if verb is not None and first and tokens[first - 1].pos == "ADP":
+        return tokens  # "killed in East Orlat Court, and three others were hurt"
     found = list(tokens)
     others = (token for i, token in enumerate(tokens) if not first <= i < last)
     if verb is not None and not any(token.head == verb and token.relation in _SUBJECTS for token in others):

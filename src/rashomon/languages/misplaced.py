@@ -1,4 +1,4 @@
-"""People whom the parser hangs on a day or on somebody's name, told as who they are: others."""
+"""People whom the parser hangs on a day or on somebody's name, told as who they are: others. And those whom it takes for marks."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +22,9 @@ CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
 _NAMED = CALLED | {"identified"}
 #: Before people who are counted.
 _OWN = frozenset({"a", "an", "another", "his", "her", "their", "the"})
+
+#: Characters: what begins with "@" and is shorter is no account.
+_HANDLE = 4
 
 
 def with_days_apart(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -97,3 +100,48 @@ def _counted_behind(tokens: Sequence[Token], joint: int) -> int | None:
     heads = (i for i in range(first + 1, len(tokens)) if left_edge(tokens, i) == first)
     noun = next((i for i in heads if tokens[i].pos == "NOUN"), None)
     return noun if noun is not None and tokens[noun].lemma in nouns.people("en") else None
+
+
+def with_accounts(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with an account for who speaks in "@orlat22 reported that", where it is taken for a mark."""
+    found = list(tokens)
+    for i, token in enumerate(tokens[:-1]):
+        verb = token.head
+        if token.relation != "punct" or not token.text.startswith("@") or len(token.text) < _HANDLE or verb != i + 1:
+            continue
+        own = any(one.head == verb and one.relation in SUBJECTS for one in tokens)
+        if tokens[verb].pos == "VERB" and not own:
+            found[i] = replace(token, relation="nsubj")
+    return found
+
+
+def with_more_behind(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with "more" under the number of "wounded three or four more", where it is taken for what is counted."""
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        number = next((j for j, one in enumerate(tokens[:i]) if one.head == i and one.relation == "nummod"), None)
+        if token.lower == "more" and token.relation in (*SUBJECTS, "obj", "conj") and number is not None:
+            found = [replace(one, head=number) if one.head == i else one for one in found]
+            found[number] = replace(tokens[number], relation=token.relation, head=token.head)
+            found[i] = replace(token, relation="amod", head=number)
+    return found
+
+
+def with_shot_to_death(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with a verb in "found one man shot to death and two with burns", where the two are taken for its subjects."""
+    found = list(tokens)
+    for i, token in enumerate(tokens[:-2]):
+        if token.lower != "shot" or token.relation != "ccomp" or token.head is None:
+            continue
+        if (tokens[i + 1].lower, tokens[i + 2].lower) != ("to", "death") or tokens[i + 2].head != i:
+            continue
+        man = next((j for j in range(i) if tokens[j].head == i and tokens[j].relation in ("nsubj", "compound")), None)
+        if man == i - 1:
+            joined = {j for j, one in enumerate(tokens) if one.head == i and one.relation in ("conj", "cc")}
+            found = [replace(one, head=token.head) if j in joined else one for j, one in enumerate(found)]
+            found[man] = replace(tokens[man], relation="obj", head=token.head)
+            found[i] = replace(
+                token, pos="VERB", lemma="shoot", features="Tense=Past|VerbForm=Part", relation="acl", head=man
+            )
+            found[i + 2] = replace(tokens[i + 2], relation="obl")
+    return found

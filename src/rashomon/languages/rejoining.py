@@ -17,7 +17,14 @@ from rashomon.languages.arcs import (
 )
 from rashomon.languages.lexicon import table, words
 from rashomon.languages.listing import with_listed
-from rashomon.languages.misplaced import CALLED, with_days_apart, with_names_apart
+from rashomon.languages.misplaced import (
+    CALLED,
+    with_accounts,
+    with_days_apart,
+    with_more_behind,
+    with_names_apart,
+    with_shot_to_death,
+)
 from rashomon.model.text import Token
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
@@ -54,6 +61,7 @@ def is_tree(tokens: Sequence[Token]) -> bool:
 
 def _rejoined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """With "and two men" under the "girl" or the "adults" that they follow at once, and the rest of the repairs."""
+    tokens = with_shot_to_death(with_more_behind(with_accounts(tokens)))
     tokens = with_listed(_without_dates(_called(_each_shot(_found_dead(_hyphened(tokens))))))
     found = _dead_and_wounded(_with_nominals(_whoever(with_names_apart(with_days_apart(_far_conjuncts(tokens))))))
     for i, token in enumerate(tokens):

@@ -190,6 +190,8 @@ def _places(left: Record, right: Record) -> str:
             return f"{reasons.figure(here)} are told of a neighbouring place: the two are other people"
     if left.origin != right.origin and intervals.overlap(left.bounds, right.bounds):
         return ""
+    if left.bounds == right.bounds and left.claim.sentence != right.claim.sentence:
+        return ""  # told again: of the province in the title, of the village below
     one, other = left.told_in, right.told_in
     if left.origin == right.origin:
         one, other = left.claim.place, right.claim.place
