@@ -98,17 +98,19 @@ def _toll_outcome(sentence: Sentence, i: int) -> Outcome | None:
             (Outcome(compounds[word]) for word in sorted(near) if word in compounds),
             Outcome.KILLED if "human" in near or _is_plain(sentence, i) else None,
         )
+    either = None
     for j in sentence.children[i]:
         if j < i and sentence.tokens[j].relation != "compound":
             continue
         for k in sentence.subtree(j)[:6]:
             token = sentence.tokens[k]
             if token.lemma in words("en", "events", "toll.either"):
-                return Outcome.CASUALTIES
+                either = Outcome.CASUALTIES
+                continue  # unless it goes on "killed"
             for kind in ("predicate", "object", "noun"):
                 if (token.lemma in outcomes(kind) and token.lower != "missing") or token.lower in outcomes("predicate"):
                     return outcomes(kind).get(token.lemma) or outcomes("predicate").get(token.lower)
-    return None
+    return either
 
 
 def _is_plain(sentence: Sentence, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""People whom the parser hangs on a day or on somebody's name, told as who they are: others. And those whom it takes for marks."""
+"""People whom the parser hangs on a day or on somebody's name, as who they are: others. And those whom it loses."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -116,7 +116,7 @@ def with_accounts(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def with_more_behind(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens, with "more" under the number of "wounded three or four more", where it is taken for what is counted."""
+    """The tokens, with "more" under the number of "wounded three or four more", where it is taken for a noun."""
     found = list(tokens)
     for i, token in enumerate(tokens):
         number = next((j for j, one in enumerate(tokens[:i]) if one.head == i and one.relation == "nummod"), None)
@@ -128,7 +128,7 @@ def with_more_behind(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def with_shot_to_death(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens, with a verb in "found one man shot to death and two with burns", where the two are taken for its subjects."""
+    """The tokens, with the two found in "found one man shot to death and two with burns", and not shot."""
     found = list(tokens)
     for i, token in enumerate(tokens[:-2]):
         if token.lower != "shot" or token.relation != "ccomp" or token.head is None:

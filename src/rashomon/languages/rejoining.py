@@ -32,6 +32,7 @@ _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _FOUND = frozenset({"pronounced", "declared"})
 #: Before the town that somebody is from.
 _HOME = frozenset({"from", "in", "near", "at", "outside"})
+_THEM = frozenset({"him", "her", "them", "me", "us"})
 _QUOTES = frozenset("\"“”''``")
 
 
@@ -238,7 +239,8 @@ def _far_conjuncts(tokens: Sequence[Token]) -> Sequence[Token]:
         if i in clauses or first < 1 or tokens[first].lower != "and" or verb > i:
             continue
         owned = [j for j in range(verb + 1, first) if tokens[j].head == verb and tokens[j].relation == "obj"]
-        if owned and tokens[owned[-1]].lemma in nouns.people("en") and tokens[verb].lemma in harming:
+        person = owned and (tokens[owned[-1]].lemma in nouns.people("en") or tokens[owned[-1]].lower in _THEM)
+        if person and tokens[verb].lemma in harming:
             found[i] = replace(token, head=owned[-1])
     return found
 
