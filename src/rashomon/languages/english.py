@@ -139,8 +139,8 @@ def _undated(match: re.Match[str]) -> str:
 
 
 def _tokens(doc: Any, span: Span, model: "_Model") -> tuple[Token, ...]:
-    words = [(token.idx, token.text) for token in doc]
-    rows = doc.to_array(["HEAD", "DEP", "TAG"])
+    rows = doc.to_array(["HEAD", "DEP", "TAG", "ORTH", "IDX"])
+    words = list(zip(rows[:, 4].tolist(), model.named(rows[:, 3].tolist()), strict=True))
     tree = dependencies.universal(
         dependencies.Tree(
             words=[text.lower() for _, text in words],

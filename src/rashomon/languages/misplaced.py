@@ -23,6 +23,8 @@ _NAMED = CALLED | {"identified"}
 #: Before people who are counted.
 _OWN = frozenset({"a", "an", "another", "his", "her", "their", "the"})
 
+#: How the parser hangs whom a verb counts.
+_COUNTED = frozenset({*SUBJECTS, "obj", "conj"})
 #: Characters: what begins with "@" and is shorter is no account.
 _HANDLE = 4
 
@@ -119,8 +121,10 @@ def with_more_behind(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens, with "more" under the number of "wounded three or four more", where it is taken for a noun."""
     found = list(tokens)
     for i, token in enumerate(tokens):
+        if token.relation not in _COUNTED or token.lower != "more":
+            continue
         number = next((j for j, one in enumerate(tokens[:i]) if one.head == i and one.relation == "nummod"), None)
-        if token.lower == "more" and token.relation in (*SUBJECTS, "obj", "conj") and number is not None:
+        if number is not None:
             found = [replace(one, head=number) if one.head == i else one for one in found]
             found[number] = replace(tokens[number], relation=token.relation, head=token.head)
             found[i] = replace(token, relation="amod", head=number)
