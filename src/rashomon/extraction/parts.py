@@ -260,7 +260,7 @@ def _are_unarmed(whole: Claim, part: Claim) -> bool:
 @cache
 def _unarmed() -> re.Pattern[str]:
     """Whom a figure counts, with a word or two before."""
-    nouns = "|".join(sorted(all_forms(words("en", "nouns", "people.unarmed.nouns"))))
+    nouns = "|".join(sorted(words("en", "counting", "sides.civilians")))
     return re.compile(rf"\s(?:[\w-]+\s){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
 
 
